@@ -1,0 +1,64 @@
+#pragma once
+#include "base/variant.hpp"
+#include "panels/descent.hpp"
+#include "panels/distribution.hpp"
+#include "panels/gaussian.hpp"
+#include "panels/linear_map.hpp"
+#include "panels/panel.hpp"
+
+#include <array>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace eigenscope {
+
+/// THE list. A new panel is one line here and one pair of files in panels/.
+using Panel = std::variant<LinearMapPanel, DescentPanel, GaussianPanel, DistributionPanel>;
+
+template <class... P>
+constexpr bool all_are_panels(const std::variant<P...>*) { return (PanelValue<P> && ...); }
+static_assert(all_are_panels(static_cast<const Panel*>(nullptr)));
+
+/// One room of the house: a panel, and whether it shares its quantities with the other linked tiles.
+struct Tile {
+    Panel panel;
+    bool linked = true;
+
+    bool operator==(const Tile&) const = default;
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "panel", .label = "Panel"}, s.panel);
+        v(Field{.key = "linked", .label = "Linked", .help = "Share A and other quantities with the other linked tiles"}, s.linked);
+    }
+};
+
+/// How the tiles share the window. `columns`: the first tile is a column of its own, the others are stacked beside it.
+enum class Layout : std::uint8_t { columns, grid, single };
+constexpr auto choices(Layout) {
+    return std::array{Choice{"columns", "Columns"}, Choice{"grid", "Grid"}, Choice{"single", "One at a time"}};
+}
+
+/// Everything that is saved, undone, linked and set by a lesson. Nothing else.
+struct Document {
+    std::vector<Tile> tiles;
+    Layout layout = Layout::columns;
+    int focus = 0;
+    /// Keys of the file that this version does not know, as JSON text: written back untouched.
+    std::string unknown = {};
+
+    bool operator==(const Document&) const = default;
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "tiles", .label = "Tiles", .least = 1, .most = 12}, s.tiles);
+        v(Field{.key = "layout", .label = "Layout"}, s.layout);
+        v(Field{.key = "focus", .label = "Focus", .lo = 0, .hi = 11, .view = true}, s.focus);
+    }
+    void repair();                            ///< focus points at a tile
+};
+
+/// One matrix, three rooms: a map, a bowl and a Gaussian that share A.
+Document default_document();
+
+/// A document with one tile, the default state of the panel with this id; nothing when there is no such panel.
+std::optional<Document> document_of(std::string_view panel_id);
+
+}

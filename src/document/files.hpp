@@ -1,0 +1,41 @@
+#pragma once
+#include "base/result.hpp"
+#include "document/document.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace eigenscope {
+
+/// A document as it was read, and what had to be said about it.
+struct Opened {
+    Document document;
+    std::vector<std::string> warnings;        ///< "tiles[0].panel.matrix[1][0]: "abc" is not a finite number; keeping 0.5"
+};
+
+/// Scene text into a document. Refuses: not JSON, not a scene, too large, too deep, a newer major version. Warns about and
+/// mends: unknown kinds and keys, wrong types, values out of range, non-finite numbers.
+Result<Opened> decode_document(std::string_view text);
+
+/// The document as scene text, indented, ending in a newline.
+std::string encode_document(const Document& document);
+
+/// A regular file's bytes, at most `limit`. The error says what is wrong: missing, a directory, not a regular file, too large.
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
+
+/// Replaces the file so that it holds either the old or the new bytes whatever happens: temporary file beside it, fsync,
+/// rename, fsync of the directory. The error names the path and the reason; the old file is untouched.
+Status save_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Opens a scene file. Exit code for the command line: 66 when it cannot be read, 65 when it is not a scene.
+struct OpenError {
+    std::string what;
+    int exit_code = 65;
+};
+std::variant<Opened, OpenError> open_document(const std::filesystem::path& path);
+
+/// Where state lives: $XDG_STATE_HOME/eigenscope or ~/.local/state/eigenscope; empty when there is no usable home.
+std::filesystem::path state_directory();
+
+}

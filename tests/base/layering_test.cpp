@@ -1,0 +1,104 @@
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+// Which layers each layer may use. Everything not listed is a mistake.
+const std::map<std::string, Names> layers = {
+    {"base", {}},
+    {"compute", {"base"}},
+    {"scene", {"compute", "base"}},
+    {"ink", {"scene", "compute", "base"}},
+    {"panels", {"scene", "compute", "base"}},
+    {"document", {"panels", "scene", "compute", "base"}},
+    {"paper", {"ink", "scene", "compute", "base"}},
+    {"gl", {"ink", "scene", "compute", "base"}},
+    {"ui", {"gl", "ink", "document", "panels", "scene", "compute", "base"}},
+    {"app", {"ui", "paper", "gl", "ink", "document", "panels", "scene", "compute", "base"}},
+};
+
+// Where each third party lives. Eigen is at home everywhere from compute on.
+const std::map<std::string, Names> homes = {
+    {"Eigen", {"compute", "scene", "ink", "panels", "document", "paper", "gl", "ui", "app"}},
+    {"unsupported", {"compute"}},
+    {"boost", {"compute/probability"}},
+    {"nlohmann", {"document"}},
+    {"ft2build.h", {"ink", "paper"}},
+    {"freetype", {"ink", "paper"}},
+    {"cairo", {"paper"}},
+    {"cairo.h", {"paper"}},
+    {"cairo-ft.h", {"paper"}},
+    {"cairo-pdf.h", {"paper"}},
+    {"cairo-svg.h", {"paper"}},
+    {"epoxy", {"gl", "app"}},
+    {"EGL", {"gl"}},
+    {"imgui.h", {"ui", "app"}},
+    {"imgui_freetype.h", {"ui"}},
+    {"imgui_internal.h", {"ui"}},
+    {"imgui_impl_opengl3.h", {"ui", "app"}},
+    {"backends", {"ui", "app"}},
+    {"GLFW", {"app"}},
+    {"CLI", {"app"}},
+    {"sys", {"document", "app"}},
+};
+
+bool generated(const std::string& path) { return path.starts_with("embedded_"); }
+
+}
+
+TEST_CASE("every include respects the layers") {
+    const fs::path source = fs::path(EIGENSCOPE_SOURCE) / "src";
+    const std::regex include(R"(^\s*#\s*include\s+(["<])([^">]+)[">])");
+    int seen = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(source)) {
+        const auto extension = entry.path().extension();
+        if (!entry.is_regular_file() || (extension != ".hpp" && extension != ".cpp")) continue;
+        const fs::path relative = fs::relative(entry.path(), source);
+        const std::string layer = relative.begin()->string();
+        REQUIRE_MESSAGE(layers.contains(layer), "src/" << layer << " is no layer of the house");
+        std::ifstream file(entry.path());
+        for (std::string line; std::getline(file, line);) {
+            std::smatch match;
+            if (!std::regex_search(line, match, include)) continue;
+            const std::string path = match[2], top = fs::path(path).begin()->string();
+            ++seen;
+            if (match[1] == "\"") {
+                const bool ours = layers.contains(top) && (top == layer || layers.at(layer).contains(top));
+                CHECK_MESSAGE((ours || generated(path)), relative.string() << ": " << line);
+            } else if (homes.contains(top)) {
+                bool at_home = false;
+                for (const auto& home : homes.at(top)) at_home |= relative.string().starts_with(home + "/");
+                CHECK_MESSAGE(at_home, relative.string() << ": " << line);
+            } else {
+                const bool standard = path.find('/') == std::string::npos;
+                const Names posix = {"fcntl.h", "unistd.h", "signal.h", "poll.h"};
+                const bool headers_of_c = path.ends_with(".h");
+                CHECK_MESSAGE((standard && (!headers_of_c || (posix.contains(path) && (layer == "document" || layer == "app")))),
+                              relative.string() << ": " << line << " (not known here)");
+            }
+        }
+    }
+    CHECK(seen > 100);
+}
+
+TEST_CASE("heavy headers stay out of our headers") {
+    const fs::path source = fs::path(EIGENSCOPE_SOURCE) / "src";
+    const std::regex heavy(R"(^\s*#\s*include\s+<(nlohmann|boost|CLI|imgui_internal|cairo|ft2build)[^>]*>)");
+    for (const auto& entry : fs::recursive_directory_iterator(source)) {
+        if (entry.path().extension() != ".hpp") continue;
+        // The codec is the one header that is about JSON; only document/*.cpp reads it.
+        if (fs::relative(entry.path(), source) == "document/codec.hpp") continue;
+        std::ifstream file(entry.path());
+        for (std::string line; std::getline(file, line);)
+            CHECK_MESSAGE(!std::regex_search(line, heavy), entry.path().string() << ": " << line);
+    }
+}

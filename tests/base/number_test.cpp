@@ -1,0 +1,54 @@
+#include "base/easing.hpp"
+#include "base/number.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <random>
+
+using namespace eigenscope;
+
+TEST_CASE("shortest() reads back as the same bits") {
+    std::mt19937_64 engine(7);
+    for (int i = 0; i < 20000; ++i) {
+        const auto bits = engine();
+        double x;
+        std::memcpy(&x, &bits, sizeof x);
+        if (!std::isfinite(x)) continue;
+        const auto back = parse_number(shortest(x));
+        REQUIRE(back.has_value());
+        CHECK(*back == x);
+    }
+    CHECK(shortest(0.1) == "0.1");
+    CHECK(shortest(std::numeric_limits<double>::infinity()) == "inf");
+}
+
+TEST_CASE("numbers for people") {
+    struct Row {
+        double x;
+        const char *three_digits, *two_decimals;
+    };
+    for (const Row& row : {Row{1.8541, "1.85", "1.85"}, {-0.07, "-0.07", "-0.07"}, {3.2e-16, "3.2e-16", "3.2e-16"}, {0, "0", "0.00"},
+                           {1e6, "1e6", "1e6"}, {123456, "123456", "123456.00"}, {1.6, "1.6", "1.60"}, {2.5e-5, "2.5e-5", "2.5e-5"}}) {
+        CHECK(significant(row.x) == row.three_digits);
+        CHECK(fixed(row.x) == row.two_decimals);
+    }
+}
+
+TEST_CASE("parse_number takes finite numbers only, and all of the text") {
+    for (const char* bad : {"", " ", "nan", "inf", "1e999", "2,5", "1.5x", "0x10", "1 2", "--1", "."}) CHECK_FALSE(parse_number(bad).has_value());
+    for (const char* good : {"1.5", " 1.5 ", "+1.5", "15e-1", "1.50"}) CHECK(parse_number(good) == 1.5);
+}
+
+TEST_CASE("ease_in_out: ends, symmetry, monotone") {
+    CHECK(ease_in_out(0) == 0);
+    CHECK(ease_in_out(1) == 1);
+    CHECK(ease_in_out(-3) == 0);
+    double before = 0;
+    for (int i = 0; i <= 1000; ++i) {
+        const double t = i / 1000.0, s = ease_in_out(t);
+        CHECK(s >= before);
+        CHECK(s + ease_in_out(1 - t) == doctest::Approx(1).epsilon(1e-14));
+        before = s;
+    }
+}
