@@ -1,0 +1,68 @@
+#pragma once
+#include "compute/linear/path.hpp"
+#include "panels/panel.hpp"
+
+#include <vector>
+
+namespace eigenscope {
+
+/// A 2x2 matrix as a motion of the plane: x -> A x, on its way from the identity.
+struct LinearMapPanel {
+    static constexpr std::string_view id = "linear-map", label = "Linear map", subject = "Linear algebra",
+                                      about = "A matrix moves the whole plane. Pull its columns and see which lines stay, how "
+                                              "areas grow, and when the plane turns over.";
+
+    Mat2 matrix = Mat2{{1.6, 0.8}, {0.4, 1.1}};
+    double time = 1;
+    MapPath path = MapPath::polar;
+    Vec2 vector = Vec2(-1, 0.5);
+    bool show_ghost = true, show_square = true, show_circle = true, show_eigenlines = true, show_singular = false,
+         show_glyph = false, show_vector = false;
+    std::vector<Vec2> drawing;                ///< a line drawn by the user, moved with the plane
+    Camera camera;
+
+    bool operator==(const LinearMapPanel&) const = default;
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "matrix", .label = "Matrix", .lo = -10, .hi = 10, .help = "Its columns are where e₁ and e₂ go",
+                .quantity = "A"}, s.matrix);
+        v(Field{.key = "time", .label = "Time", .lo = 0, .hi = 1, .help = "From the identity (0) to A (1)", .view = true,
+                .hidden = true}, s.time);
+        v(Field{.key = "path", .label = "Path from I to A",
+                .help = "Polar turns and stretches; flow is A to the power t; SVD turns, stretches, turns; entries moves each number "
+                        "by itself and may collapse on the way"}, s.path);
+        v(Field{.key = "vector", .label = "Vector x", .lo = -100, .hi = 100}, s.vector);
+        v(Field{.key = "show_ghost", .label = "Ghost grid"}, s.show_ghost);
+        v(Field{.key = "show_square", .label = "Unit square and its area"}, s.show_square);
+        v(Field{.key = "show_circle", .label = "Unit circle and its image"}, s.show_circle);
+        v(Field{.key = "show_eigenlines", .label = "Eigenlines"}, s.show_eigenlines);
+        v(Field{.key = "show_singular", .label = "Singular directions"}, s.show_singular);
+        v(Field{.key = "show_glyph", .label = "The letter F"}, s.show_glyph);
+        v(Field{.key = "show_vector", .label = "A vector and its image"}, s.show_vector);
+        v(Field{.key = "drawing", .label = "Drawing", .lo = -100, .hi = 100, .hidden = true, .most = 2000}, s.drawing);
+        v(Field{.key = "camera", .label = "Camera", .view = true, .hidden = true}, s.camera);
+    }
+
+    /// What the handles of the plot "plane" are called.
+    enum Handles : int { column1 = 1, column2 = 2, input = 3 };
+
+    struct Model {
+        MapWay way;                           ///< with the eigenvalues and singular values of A
+        Mat2 now = Mat2::Identity();          ///< M(t)
+        bool operator==(const Model&) const = default;
+    };
+    static std::vector<Preset<LinearMapPanel>> presets();
+};
+
+LinearMapPanel::Model derive(const LinearMapPanel& panel, std::stop_token stop = {});
+Picture depict(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
+/// Handles column1 and column2 pull the head of M(t)'s column, input pulls x.
+LinearMapPanel drag(const LinearMapPanel& panel, const LinearMapPanel::Model& model, std::string_view plot, int handle, Vec2 to);
+LinearMapPanel look(const LinearMapPanel& panel, std::string_view plot, Camera camera);
+LinearMapPanel look(const LinearMapPanel& panel, std::string_view plot, Camera3 camera);
+std::optional<Timeline> timeline(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
+LinearMapPanel seek(const LinearMapPanel& panel, double t);
+std::vector<Table> tables(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
+std::vector<Fact> facts(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
+std::string words(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
+
+}
