@@ -1,0 +1,25 @@
+#pragma once
+#include "base/field.hpp"
+
+#include <string_view>
+
+namespace eigenscope {
+
+/// Successes among draws without putting back.
+struct Hypergeometric {
+    static constexpr std::string_view id = "hypergeometric", label = "Hypergeometric",
+                                      about = "Successes among draws without putting back.";
+    int population = 50;
+    int successes = 15;
+    int draws = 10;
+
+    bool operator==(const Hypergeometric&) const = default;
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "population", .label = "Population", .lo = 1, .hi = 1000000, .scale = Scale::logarithmic}, s.population);
+        v(Field{.key = "successes", .label = "Successes in it", .lo = 0, .hi = 1000000, .scale = Scale::logarithmic}, s.successes);
+        v(Field{.key = "draws", .label = "Draws", .lo = 0, .hi = 1000000, .scale = Scale::logarithmic}, s.draws);
+    }
+    void repair();                            ///< successes and draws are at most the population
+};
+
+}

@@ -1,0 +1,78 @@
+#pragma once
+#include "base/limits.hpp"
+#include "compute/probability/distribution.hpp"
+#include "panels/panel.hpp"
+
+#include <vector>
+
+namespace eigenscope {
+
+/// Which part of the line the shaded probability is of.
+enum class Region : std::uint8_t { between, outside, left, right };
+constexpr auto choices(Region) {
+    return std::array{Choice{"between", "Between"}, Choice{"outside", "Outside"}, Choice{"left", "Up to b"}, Choice{"right", "From a"}};
+}
+
+/// One probability distribution: density, cumulative distribution, the probability of an interval, samples against theory.
+struct DistributionPanel {
+    static constexpr std::string_view id = "distribution", label = "Distribution", subject = "Probability",
+                                      about = "A probability is an area under a curve. Drag the ends, and read how much chance lies between "
+                                              "them; draw samples, and see the histogram approach the law.";
+
+    Distribution distribution = Normal{};
+    Vec2 interval = Vec2(-1, 1);
+    Region region = Region::between;
+    int samples = 500;
+    int seed = 1;
+    bool show_cumulative = true, show_histogram = true, show_moments = true;
+    bool logarithmic = false;
+    double drawn = 1;
+    Camera density_camera, cumulative_camera, tail_camera;
+
+    bool operator==(const DistributionPanel&) const = default;
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "distribution", .label = "Distribution"}, s.distribution);
+        v(Field{.key = "interval", .label = "Interval", .lo = -1e15, .hi = 1e15, .help = "The ends a and b of the shaded part"}, s.interval);
+        v(Field{.key = "region", .label = "Region", .help = "Between a and b, outside of them, up to b, or from a on"}, s.region);
+        v(Field{.key = "samples", .label = "Samples", .lo = 0, .hi = double(limits::samples), .scale = Scale::logarithmic}, s.samples);
+        v(Field{.key = "seed", .label = "Seed", .lo = 0, .hi = 999999, .help = "The same seed always gives the same samples",
+                .quantity = "seed"}, s.seed);
+        v(Field{.key = "show_cumulative", .label = "Cumulative distribution"}, s.show_cumulative);
+        v(Field{.key = "show_histogram", .label = "Histogram of the samples"}, s.show_histogram);
+        v(Field{.key = "show_moments", .label = "Mean and standard deviation"}, s.show_moments);
+        v(Field{.key = "logarithmic", .label = "Tails as powers of ten",
+                .help = "Shows log10 of the density and of both tails, where a probability of 1e-300 is still visible"}, s.logarithmic);
+        v(Field{.key = "drawn", .label = "Drawn so far", .lo = 0, .hi = 1, .help = "The part of the samples that is shown", .view = true,
+                .hidden = true}, s.drawn);
+        v(Field{.key = "density_camera", .label = "Camera of the density", .view = true, .hidden = true}, s.density_camera);
+        v(Field{.key = "cumulative_camera", .label = "Camera of the cumulative distribution", .view = true, .hidden = true},
+          s.cumulative_camera);
+        v(Field{.key = "tail_camera", .label = "Camera of the tails", .view = true, .hidden = true}, s.tail_camera);
+    }
+    void repair();                            ///< the interval is [a, b] with a <= b
+
+    /// What the handles are called; `level` is the probability on the cumulative plot.
+    enum Handles : int { end_a = 0, end_b = 1, level = 2 };
+
+    struct Model {
+        double probability = 0, log10_probability = 0;
+        bool operator==(const Model&) const = default;
+    };
+    static std::vector<Preset<DistributionPanel>> presets();
+};
+
+DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop = {});
+Picture depict(const DistributionPanel& panel, const DistributionPanel::Model& model);
+/// Handles end_a and end_b pull the ends, which push each other and never cross; level asks for a probability and moves an end.
+DistributionPanel drag(const DistributionPanel& panel, const DistributionPanel::Model& model, std::string_view plot, int handle, Vec2 to);
+DistributionPanel look(const DistributionPanel& panel, std::string_view plot, Camera camera);
+DistributionPanel look(const DistributionPanel& panel, std::string_view plot, Camera3 camera);
+std::optional<Timeline> timeline(const DistributionPanel& panel, const DistributionPanel::Model& model);
+DistributionPanel seek(const DistributionPanel& panel, double t);
+std::vector<Table> tables(const DistributionPanel& panel, const DistributionPanel::Model& model);
+std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel::Model& model);
+std::string words(const DistributionPanel& panel, const DistributionPanel::Model& model);
+/// The panel whose region holds the probability p: b moves (for `right`, a); for `between`, b as far as it can.
+DistributionPanel with_probability(const DistributionPanel& panel, double p);
+
+}
