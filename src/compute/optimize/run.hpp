@@ -1,0 +1,101 @@
+#pragma once
+#include "compute/optimize/objective.hpp"
+#include "compute/optimize/optimizer.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace eigenscope {
+
+/// What a line search found at one trial.
+enum class TrialVerdict : std::uint8_t { accepted, too_high, too_steep, not_finite };
+
+/// "accepted", "f too high", "still too steep", "not finite".
+std::string_view spoken(TrialVerdict verdict);
+
+/// One trial of a line search: x_k + t p.
+struct Trial {
+    double t = 0;
+    Vec2 x = Vec2::Zero();
+    double f = 0;
+    double bound = 0;                         ///< the value that f must not exceed (Armijo); NaN where no bound was asked for
+    TrialVerdict verdict = TrialVerdict::accepted;
+    bool operator==(const Trial&) const = default;
+};
+
+/// How often the objective was asked.
+struct Evaluations {
+    int values = 0, gradients = 0, hessians = 0;
+    int total() const { return values + gradients + hessians; }
+    bool operator==(const Evaluations&) const = default;
+};
+
+/// An iterate x_k and the step that leaves it: x_{k+1} = x_k + size · direction. The last record of a run has no step.
+struct Step {
+    static constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+    int k = 0;
+    Vec2 x = Vec2::Zero();
+    double f = none;
+    Vec2 g = Vec2(none, none);                ///< ∇f(x_k)
+    Evaluations evaluations = {};             ///< from the start until x_k, f and g were known
+
+    bool stepped = false;                     ///< the members below are filled
+    Vec2 direction = Vec2::Zero();            ///< p
+    double size = none;                       ///< a or t
+    double slope = none;                      ///< gᵀp, negative for a direction of descent
+    std::optional<Vec2> look_ahead = {};      ///< Nesterov's y_k, where the gradient of this step was taken
+    Vec2 used_gradient = Vec2(none, none);    ///< the gradient this step was made from: ∇f(x_k), or ∇f(y_k)
+    Vec2 rates = Vec2(none, none);            ///< for adaptive methods: the rate of each coordinate
+    double momentum = none;                   ///< the factor of the last move that this step keeps
+    double shift = 0;                         ///< τ that was added to the Hessian
+    double predicted = none;                  ///< decrease that the method's model promises
+    double actual = none;                     ///< f_k − f_{k+1}
+    std::vector<Trial> trials = {};
+    std::string remark = {};                  ///< what was unusual: "not a direction of descent", "momentum forgotten"
+
+    bool operator==(const Step& o) const;     ///< bit for bit: not-a-number equals itself
+};
+
+/// Why a run ended.
+enum class Ending : std::uint8_t {
+    converged,          ///< ∇f = 0 to the tolerance and the Hessian is positive definite (or f has its known minimum)
+    saddle, maximum,    ///< ∇f = 0 to the tolerance, and the Hessian says so
+    flat,               ///< ∇f = 0 to the tolerance, the Hessian is degenerate, and f is not known to be minimal
+    diverged, cycling, left_domain, not_finite, not_descent, search_failed, unsuitable, stopped,
+    budget_used,
+};
+
+/// "converged", "stopped at a saddle", ...
+std::string_view spoken(Ending ending);
+/// The word in tables: "converged", "saddle", "left-domain", ...
+std::string_view key_of(Ending ending);
+
+/// How a run ended, why, and where.
+struct Outcome {
+    Ending ending = Ending::budget_used;
+    std::string reason;                       ///< one sentence with the numbers
+    int k = 0;
+    double f = 0;
+    bool operator==(const Outcome& o) const;
+};
+
+/// Every iterate from the start to the end. There is at least one record.
+struct Run {
+    std::vector<Step> steps;
+    Outcome outcome;
+    int last() const { return static_cast<int>(steps.size()) - 1; }
+    bool operator==(const Run&) const = default;
+};
+
+/// The run of an optimizer: a pure function, the same numbers on every machine. At most `budget` steps; ends earlier for
+/// a reason, which it names. A stopped run ends with `stopped`.
+Run run(const Optimizer& optimizer, const Objective& objective, const Vec2& start, int budget, std::stop_token stop = {});
+
+}

@@ -1,0 +1,87 @@
+#pragma once
+#include "compute/optimize/objective.hpp"
+#include "compute/optimize/optimizer.hpp"
+#include "compute/optimize/run.hpp"
+#include "panels/panel.hpp"
+#include "scene/camera.hpp"
+#include "scene/colormap.hpp"
+
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace eigenscope {
+
+/// One of the methods that race.
+struct DescentRun {
+    Optimizer optimizer = GradientDescent{};
+    bool operator==(const DescentRun&) const = default;
+    static void describe(auto& s, auto&& v) { v(Field{.key = "optimizer", .label = "Optimizer"}, s.optimizer); }
+};
+
+/// How the function is shown.
+enum class DescentView : std::uint8_t { contour, surface, both };
+constexpr auto choices(DescentView) {
+    return std::array{Choice{"contour", "Level lines"}, Choice{"surface", "Surface"}, Choice{"both", "Both"}};
+}
+
+/// Descent on a function of the plane: where the steps go, how fast, and why.
+struct DescentPanel {
+    static constexpr std::string_view id = "descent", label = "Descent", subject = "Optimization",
+                                      about = "Methods that walk downhill, step by step, with their proven rates";
+
+    Objective objective = LeastSquares{};
+    std::vector<DescentRun> runs = {DescentRun{GradientDescent{0.43}}};
+    Vec2 start = Vec2(-0.75, 0.05);
+    int steps = 24;
+    int shown = 24;                           ///< the iterate shown now; beyond the end of a run it means its last one
+    DescentView view = DescentView::contour;
+    bool convergence = true;                  ///< the plot of f − f* beside the landscape
+    Colormap colormap = Colormap::deep;
+    Camera camera = {};                       ///< of the landscape
+    Camera convergence_camera = {};
+    Camera3 camera3 = {};
+
+    bool operator==(const DescentPanel&) const = default;
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "objective", .label = "Function"}, s.objective);
+        v(Field{.key = "runs", .label = "Methods", .least = 1, .most = 8}, s.runs);
+        v(Field{.key = "start", .label = "Start", .lo = -1e6, .hi = 1e6}, s.start);
+        v(Field{.key = "steps", .label = "Steps", .lo = 1, .hi = 10'000, .scale = Scale::logarithmic}, s.steps);
+        v(Field{.key = "shown", .label = "Shown step", .lo = 0, .hi = 10'000, .view = true, .hidden = true}, s.shown);
+        v(Field{.key = "view", .label = "View"}, s.view);
+        v(Field{.key = "convergence", .label = "Convergence plot"}, s.convergence);
+        v(Field{.key = "colormap", .label = "Colours"}, s.colormap);
+        v(Field{.key = "camera", .view = true, .hidden = true}, s.camera);
+        v(Field{.key = "convergence_camera", .view = true, .hidden = true}, s.convergence_camera);
+        v(Field{.key = "camera3", .view = true, .hidden = true}, s.camera3);
+    }
+
+    struct Model {
+        std::vector<Run> runs;                ///< one for each of the panel's runs
+        Knowledge known;
+        bool operator==(const Model&) const = default;
+    };
+    static std::vector<Preset<DescentPanel>> presets();
+};
+
+DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop);
+Picture depict(const DescentPanel& panel, const DescentPanel::Model& model);
+/// Handle 0 of "landscape" is the start, handle 1 the minimizer of a least-squares problem (it sets b = A x*).
+DescentPanel drag(const DescentPanel& panel, const DescentPanel::Model& model, std::string_view plot, int handle, const Vec2& to);
+DescentPanel look(const DescentPanel& panel, std::string_view plot, const Camera& camera);
+DescentPanel look(const DescentPanel& panel, std::string_view plot, const Camera3& camera);
+std::optional<Timeline> timeline(const DescentPanel& panel, const DescentPanel::Model& model);
+DescentPanel seek(const DescentPanel& panel, double t);
+std::vector<Table> tables(const DescentPanel& panel, const DescentPanel::Model& model);
+std::vector<Fact> facts(const DescentPanel& panel, const DescentPanel::Model& model);
+std::string words(const DescentPanel& panel, const DescentPanel::Model& model);
+
+/// The marks of the step slider: 1/L, 2/(L+μ) and 2/L where they exist; beyond the last one gradient descent diverges.
+std::vector<std::pair<double, std::string>> step_marks(const DescentPanel& panel);
+
+static_assert(PanelValue<DescentPanel>);
+
+}
