@@ -1,1 +1,134 @@
-int main() { return 0; }
+#include "app/command_line.hpp"
+#include "app/window.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <new>
+
+namespace eigenscope {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  eigenscope                                     the window, with one matrix in three rooms
+  eigenscope lecture.json                        the window, with a saved scene
+  eigenscope new descent > bowl.json             a panel's default scene
+  eigenscope render bowl.json -o bowl.pdf        a figure; no display needed
+  eigenscope table bowl.json --name steps        the numbers behind it
+  eigenscope evaluate "x^2 + sin(x*y)" x=1 y=2   value, gradient, Hessian
+
+Exit codes: 0 fine; 2 wrong usage; 65 bad data; 66 cannot read; 69 no display or OpenGL; 70 our fault;
+73, 74 cannot create or write; 130, 143 ended by a signal.)";
+
+struct Words {
+    std::string scene, name, output, panel, what, expression;
+    std::vector<std::string> assignments, files;
+    int tile = 0;
+    RenderOrder order;
+    WindowOptions window;
+};
+
+using Work = std::function<std::optional<Failure>()>;
+
+void describe_window(CLI::App& app, Words& words) {
+    app.add_option("scene", words.window.path, "a scene to open; nothing: one matrix, three rooms");
+    app.add_option("--theme", words.window.theme, "dark, light or projector")->check(CLI::IsMember({"dark", "light", "projector"}));
+    app.add_option("--scale", words.window.scale, "size of everything, 0.5 to 4")->check(CLI::Range(0.5, 4.0));
+    app.add_flag("--full-screen", words.window.full_screen, "start on the whole screen");
+}
+
+void describe_figures(CLI::App& app, Words& words, Work& work) {
+    auto* drawing = app.add_subcommand("render", "draw a scene into a PNG, SVG or PDF file");
+    drawing->add_option("scene", words.order.scene, "a scene file, or - for standard input")->required();
+    drawing->add_option("-o,--output", words.order.figure, "FIGURE.png, .svg or .pdf, or - for standard output")->required();
+    drawing->add_option("--size", words.order.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+    drawing->add_option("--theme", words.order.theme, "dark, light or projector")->capture_default_str();
+    drawing->add_option("--scale", words.order.scale, "size of text and lines")->capture_default_str();
+    drawing->add_option("--format", words.order.format, "png, svg or pdf, whatever the file is called")->check(CLI::IsMember({"png", "svg", "pdf"}));
+    drawing->callback([&] { work = [&] { return render(words.order); }; });
+}
+
+void describe_numbers(CLI::App& app, Words& words, Work& work) {
+    auto* numbers = app.add_subcommand("table", "the numbers behind the picture, as CSV");
+    numbers->add_option("scene", words.scene, "a scene file, or - for standard input")->required();
+    numbers->add_option("--name", words.name, "which table; nothing: the tile's first");
+    numbers->add_option("--tile", words.tile, "which tile, from 1; nothing: the one in focus, else the first that has the table");
+    numbers->add_option("-o,--output", words.output, "a file instead of standard output");
+    numbers->callback([&] { work = [&] { return table(words.scene, words.name, words.tile, words.output); }; });
+
+    auto* telling = app.add_subcommand("words", "the picture in words");
+    telling->add_option("scene", words.scene, "a scene file, or - for standard input")->required();
+    telling->callback([&] { work = [&] { return eigenscope::words(words.scene); }; });
+
+    auto* value = app.add_subcommand("evaluate", "value, gradient, Hessian and formula of an expression (after -- when it begins with a minus)");
+    value->add_option("expression", words.expression, "such as x^2 + y^2")->required();
+    value->add_option("point", words.assignments, "such as x=1 y=2");
+    value->callback([&] { work = [&] { return evaluate(words.expression, words.assignments); }; });
+}
+
+void describe_scenes(CLI::App& app, Words& words, Work& work) {
+    auto* fresh = app.add_subcommand("new", "a panel's default scene, on standard output");
+    fresh->add_option("panel", words.panel, "the panel's name; nothing: the default document");
+    fresh->add_option("--preset", words.name, "one of the panel's presets, see: eigenscope list presets");
+    fresh->callback([&] { work = [&] { return new_scene(words.panel, words.name); }; });
+
+    auto* catalogue = app.add_subcommand("list", "what there is");
+    catalogue->add_option("what", words.what, "panels, presets, objectives, optimizers, distributions, colormaps or lessons");
+    catalogue->callback([&] { work = [&] { return list(words.what); }; });
+
+    auto* checking = app.add_subcommand("check", "are these scenes right? says what is wrong, and where");
+    checking->add_option("files", words.files, "scene files")->required();
+    checking->callback([&] { work = [&] { return check(words.files); }; });
+}
+
+/// Reads the command line: the work to do, or the exit code at once (help, version, wrong usage).
+std::variant<Work, int> understood(int argc, char** argv, Words& words) {
+    CLI::App app("Eigenscope: see linear maps, descent and probability, and take hold of them.", "eigenscope");
+    app.footer(examples);
+    app.set_version_flag("--version", "eigenscope " EIGENSCOPE_VERSION);
+    app.require_subcommand(0, 1);
+    Work work;
+    describe_window(app, words);
+    describe_figures(app, words, work);
+    describe_numbers(app, words, work);
+    describe_scenes(app, words, work);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) {
+        return app.exit(asked);
+    } catch (const CLI::ParseError& error) {
+        std::fprintf(stderr, "eigenscope: %s\nTry: eigenscope --help\n", error.what());
+        return exit_code::usage;
+    }
+    return work;
+}
+
+int run(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);
+    Words words;
+    auto order = understood(argc, argv, words);
+    if (const int* code = std::get_if<int>(&order)) return *code;
+    const Work& work = std::get<Work>(order);
+    if (!work) return run_window(words.window);
+    const std::optional<Failure> failure = work();
+    if (!failure) return exit_code::fine;
+    if (!failure->what.empty()) std::fprintf(stderr, "eigenscope: %s\n", failure->what.c_str());
+    return failure->code;
+}
+
+}
+}
+
+int main(int argc, char** argv) {
+    try {
+        return eigenscope::run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::fputs("eigenscope: there is not enough memory for this.\n", stderr);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "eigenscope: this is our fault, please report it: %s\n", error.what());
+    }
+    return eigenscope::exit_code::our_fault;
+}

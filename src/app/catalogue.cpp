@@ -1,0 +1,60 @@
+#include "app/command_line.hpp"
+#include "base/number.hpp"
+#include "base/variant.hpp"
+#include "compute/expression/expression.hpp"
+#include "compute/optimize/objective.hpp"
+#include "compute/optimize/optimizer.hpp"
+#include "compute/probability/distribution.hpp"
+#include "document/document.hpp"
+#include "scene/colormap.hpp"
+
+#include <cstdio>
+
+namespace eigenscope {
+namespace {
+
+struct Shelf {
+    std::string_view name;
+    std::vector<Choice> entries;
+};
+
+template <Family V>
+Shelf shelf(std::string_view name) {
+    Shelf result{name, {}};
+    for_each_alternative<V>([&](const auto& a) { result.entries.push_back({a.id, a.label}); });
+    return result;
+}
+
+Shelf presets() {
+    Shelf result{"presets", {}};
+    for_each_alternative<Panel>([&]<class P>(const P&) {
+        for (const Preset<P>& preset : P::presets()) result.entries.push_back({P::id, preset.name});
+    });
+    return result;
+}
+
+std::vector<Shelf> shelves() {
+    Shelf colormaps{"colormaps", {}};
+    for (const Choice& map : choices(Colormap{})) colormaps.entries.push_back(map);
+    return {shelf<Panel>("panels"), presets(), shelf<Objective>("objectives"), shelf<Optimizer>("optimizers"), shelf<Distribution>("distributions"),
+            colormaps, {"lessons", {}}};
+}
+
+}
+
+std::optional<Failure> list(const std::string& what) {
+    std::string text, names;
+    bool found = false;
+    for (const Shelf& shelf : shelves()) {
+        names += (names.empty() ? "" : ", ") + std::string(shelf.name);
+        if (!what.empty() && shelf.name != what) continue;
+        found = true;
+        if (what.empty()) text += (text.empty() ? "" : "\n") + std::string(shelf.name) + ":\n";
+        for (const Choice& entry : shelf.entries) text += (what.empty() ? "  " : "") + std::string(entry.key) + "\t" + std::string(entry.label) + "\n";
+    }
+    if (!found) return Failure{exit_code::usage, "\"" + what + "\": there is nothing of that name to list; there are " + names + "."};
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return std::fflush(stdout) == 0 ? std::nullopt : std::optional(Failure{exit_code::cannot_write, "cannot write to standard output."});
+}
+
+}

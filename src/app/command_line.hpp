@@ -1,0 +1,42 @@
+#pragma once
+#include "scene/theme.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace eigenscope {
+
+/// Exit codes, after sysexits.h. 130 and 143 (a signal ended the window) are 128 + the signal's number.
+namespace exit_code {
+inline constexpr int fine = 0, usage = 2, bad_data = 65, no_input = 66, no_display = 69, our_fault = 70, cannot_create = 73, cannot_write = 74;
+}
+
+/// Why a command could not do its work: the exit code, and the sentence for standard error.
+struct Failure {
+    int code = exit_code::our_fault;
+    std::string what;
+};
+
+/// What `eigenscope render` was asked for.
+struct RenderOrder {
+    std::string scene, figure, format;        ///< format: png, svg, pdf; empty: by the figure's ending
+    std::string size = "1600x900", theme = "dark";
+    double scale = 1;
+};
+
+// Each command writes its data to standard output (or to the file it was told) and messages to standard error. A scene named "-"
+// is read from standard input. None throws; nothing comes back when all went well.
+
+std::optional<Failure> render(const RenderOrder& order);
+/// The table of this name (empty: the first) of tile `tile` (counted from 1; 0: the tile in focus, else the first that has it).
+std::optional<Failure> table(const std::string& scene, const std::string& name, int tile, const std::string& output);
+std::optional<Failure> words(const std::string& scene);
+/// The default scene of a panel, or one of its presets; the default document when `panel` is empty.
+std::optional<Failure> new_scene(const std::string& panel, const std::string& preset);
+std::optional<Failure> list(const std::string& what);
+/// value, gradient, Hessian and formula of an expression at a point given as "x=1" "y=2".
+std::optional<Failure> evaluate(const std::string& expression, const std::vector<std::string>& assignments);
+std::optional<Failure> check(const std::vector<std::string>& files);
+
+}

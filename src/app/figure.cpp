@@ -1,0 +1,55 @@
+#include "app/figure.hpp"
+
+#include "base/variant.hpp"
+#include "document/derived.hpp"
+#include "document/tiling.hpp"
+#include "ink/compose.hpp"
+#include "ink/typeset.hpp"
+
+namespace eigenscope {
+namespace {
+
+/// Between tiles, around them, and above a picture for its name; units of the sheet at scale 1.
+constexpr double gap = 10, title_height = 40, corner_radius = 8, inset = 14;
+
+/// Tiles stand out from what is behind them by this much of the text's color.
+constexpr float lift = 0.035f;
+
+Rgba lifted(Rgba ground, Rgba ink_color) {
+    const auto mix = [](float a, float b) { return a + (b - a) * lift; };
+    return {mix(ground.r, ink_color.r), mix(ground.g, ink_color.g), mix(ground.b, ink_color.b), 1};
+}
+
+ink::Sheet named_tile(const Panel& panel, Vec2 size, const ink::Look& look) {
+    ink::Sheet tile;
+    tile.size = size;
+    tile.background = lifted(color_of(look.theme, Role::background), color_of(look.theme, Role::text));
+    const double text = text_size_of(look.theme) * look.scale, head = title_height * look.scale;
+    const ink::Setting name = ink::set_text(label_of(panel), ink::Face::text_bold, 1.1 * text);
+    put(tile, name, {inset * look.scale, head / 2 + 0.36 * 1.1 * text}, color_of(look.theme, Role::text), look);
+    const double margin = 0.5 * gap * look.scale;
+    const Vec2 room(size.x() - 2 * margin, size.y() - head - margin);
+    if (room.minCoeff() > 1) place(tile, lay_out(derive_all(panel).picture, room, look), {margin, head}, corner_radius * look.scale / 2);
+    return tile;
+}
+
+}
+
+ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& look) {
+    if (document.tiles.size() == 1) return lay_out(derive_all(document.tiles.front().panel).picture, size, look);
+    ink::Sheet sheet;
+    sheet.size = size;
+    sheet.background = color_of(look.theme, Role::background);
+    const double margin = gap * look.scale;
+    const Pane whole{margin, margin, size.x() - 2 * margin, size.y() - 2 * margin};
+    const auto panes = tiling(document.layout, document.tiles.size(), static_cast<std::size_t>(document.focus), whole, margin);
+    for (std::size_t i = 0; i < panes.size(); ++i) {
+        const Pane& pane = panes[i];
+        if (pane.width < 1 || pane.height < 1) continue;
+        const ink::Sheet tile = named_tile(document.tiles[i].panel, {std::round(pane.width), std::round(pane.height)}, look);
+        place(sheet, tile, {std::round(pane.x), std::round(pane.y)}, corner_radius * look.scale);
+    }
+    return sheet;
+}
+
+}

@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# The command line as a user meets it: every verb, every exit code, bad input. $1: the program.
+set -uo pipefail
+program=$1
+folder=$(mktemp -d)
+trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+unset DISPLAY WAYLAND_DISPLAY
+export HOME=$folder/home
+mkdir "$HOME"
+checks=0
+failures=0
+
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+
+# expect CODE WORDS-ON-STANDARD-ERROR ARGUMENTS...: the exit code, and a pattern that the message must contain ("" = silence).
+expect() {
+  local code=$1 pattern=$2
+  shift 2
+  checks=$((checks + 1))
+  timeout 60 "$program" "$@" >out 2>err </dev/null
+  local got=$?
+  [ "$got" -eq "$code" ] || fail "eigenscope $* ended with $got, not $code: $(head -c 300 err)"
+  if [ -z "$pattern" ]; then
+    [ -s err ] && fail "eigenscope $* was not silent: $(head -c 300 err)"
+  else
+    grep -Eq -- "$pattern" err || fail "eigenscope $*: the message does not say /$pattern/: $(head -c 300 err)"
+  fi
+}
+holds() {
+  checks=$((checks + 1))
+  "${@}" || fail "$*"
+}
+
+# What it says of itself.
+expect 0 "" --help;     holds grep -q "render" out
+expect 0 "" --version;  holds grep -Eq '^eigenscope [0-9]' out
+for verb in render table words new list evaluate check; do expect 0 "" $verb --help; done
+
+# Wrong usage: 2, and a sentence.
+expect 2 "." --no-such-option
+expect 2 "." render
+expect 2 "scene" render -o x.png
+expect 2 "no panel" new nothing
+expect 2 "nothing of that name" list nothing
+
+# new, list, check, words, table, render for every panel.
+expect 0 "" list panels
+cut -f1 out > panels
+holds [ "$(wc -l < panels)" -ge 4 ]
+for what in objectives optimizers distributions colormaps; do
+  expect 0 "" list $what
+  holds [ "$(wc -l < out)" -ge 4 ]
+done
+expect 0 "" list lessons
+expect 0 "" list
+holds grep -q "panels:" out
+while read -r panel; do
+  expect 0 "" new "$panel"; cp out "$panel.json"
+  holds grep -q "\"kind\": \"$panel\"" "$panel.json"
+  expect 0 "" check "$panel.json"
+  expect 0 "" words "$panel.json"; holds [ "$(wc -w < out)" -gt 15 ]
+  expect 0 "" table "$panel.json"; holds [ "$(wc -l < out)" -gt 1 ]
+  for kind in png svg pdf; do
+    expect 0 "" render "$panel.json" -o "$panel.$kind" --size 640x400
+    holds [ "$(wc -c < "$panel.$kind")" -gt 2000 ]
+  done
+done < panels
+expect 0 "" table linear-map.json --name facts
+holds [ "$(head -n 1 out)" = "name,value,verdict,residual" ]
+for fact in det trace rank lambda1_re lambda1_im lambda2_re lambda2_im sigma1 sigma2 condition symmetric orthogonal diagonalizable positive_definite; do
+  holds grep -q "^$fact," out
+done
+expect 0 "" table descent.json --name steps
+holds [ "$(head -n 1 out)" = "run,k,x,y,f,gx,gy,gradient_norm,step_size,evaluations" ]
+expect 0 "" table descent.json --name outcome
+holds [ "$(head -n 1 out)" = "run,status,reason,k,f" ]
+expect 0 "" table distribution.json --name curve;    holds [ "$(head -n 1 out)" = "x,pdf,cdf,sf" ]
+expect 0 "" table distribution.json --name interval; holds [ "$(head -n 1 out)" = "a,b,probability,log10_probability" ]
+expect 0 "" table distribution.json --name moments;  holds [ "$(head -n 1 out)" = "name,value,state" ]
+expect 0 "" table distribution.json --name samples
+expect 0 "" table gaussian.json --name facts
+for fact in cov_xx cov_xy cov_yy axis1 axis2; do holds grep -q "^$fact," out; done
+expect 2 "there is no such table.*steps" table descent.json --name nothing
+expect 2 "tiles 1 to 1" table descent.json --tile 2
+
+# The default document: three rooms, drawn the same twice.
+expect 0 "" new; cp out default.json
+holds [ "$(grep -c '"kind"' default.json)" -ge 3 ]
+for kind in png svg pdf; do
+  expect 0 "" render default.json -o a.$kind
+  expect 0 "" render default.json -o b.$kind
+  holds cmp -s a.$kind b.$kind
+done
+for theme in dark light projector; do expect 0 "" render default.json -o t.png --theme $theme --size 800x500; done
+expect 0 "" render default.json -o - --format png; holds [ "$(head -c 4 out | tail -c 3)" = PNG ]
+
+# From standard input, and settings of the drawing that make no sense.
+checks=$((checks + 1)); "$program" words - < default.json > out 2> err || fail "words from standard input"
+expect 2 "png, .svg or .pdf" render default.json -o a.gif
+expect 2 "WIDTHxHEIGHT" render default.json -o a.png --size 0x10
+expect 2 "WIDTHxHEIGHT" render default.json -o a.png --size 1e9x1
+expect 2 "WIDTHxHEIGHT" render default.json -o a.png --size big
+expect 2 "dark, light and projector" render default.json -o a.png --theme pink
+expect 2 "scale" render default.json -o a.png --scale 0
+expect 0 "" render default.json -o tiny.png --size 1x1
+expect 0 "" render linear-map.json -o wide.png --size 16384x16
+
+# Evaluate.
+expect 0 "" evaluate "x^2+3*x*y" x=1 y=2
+holds grep -Eq '(^|[^0-9])7([^0-9]|$)' out
+expect 65 "." evaluate "2,5"
+expect 65 "." evaluate "sin("
+expect 2 "." evaluate "x" "x"
+expect 2 "y" evaluate "x+y" x=1
+
+# Files that cannot be read: 66.
+expect 66 "no such file|not there|No such file" words missing.json
+expect 66 "directory" words "$folder"
+expect 66 "regular file|device" words /dev/zero
+ln -s nowhere dangling.json; expect 66 "." words dangling.json
+mkfifo pipe.json; expect 66 "." words pipe.json
+if [ "$(id -u)" -ne 0 ]; then cp default.json closed.json; chmod 0 closed.json; expect 66 "ermission" words closed.json; fi
+
+# Files that are no scenes: 65, never a crash, never a hang.
+bad() { printf '%b' "$1" > bad.json; expect 65 "$2" words bad.json; }
+bad '' "."
+bad '{' "."
+bad 'hello' "."
+bad '[]' "."
+bad '{"format": "something-else"}' "format|not an? .*scene"
+bad '{"format": "eigenscope-scene", "version": [99, 0], "tiles": []}' "newer|version"
+bad '\0\0\0' "."
+head -c 5000000 /dev/zero | tr '\0' ' ' > large.json; expect 65 "large|MiB" words large.json || true
+{ printf '{"format":"eigenscope-scene","version":[1,0],"tiles":'; head -c 1000000 /dev/zero | tr '\0' '['; } > deep.json; expect 65 "deep|nest" words deep.json
+printf '{"format":"eigenscope-scene","version":[1,0],"tiles":[{"panel":{"kind":"linear-map","matrix":[[1e999,0],[0,1]]}}]}' > inf.json
+timeout 20 "$program" words inf.json > out 2> err; code=$?; checks=$((checks + 1))
+{ [ $code -eq 65 ] || [ $code -eq 0 ]; } && [ -s err ] || fail "a number beyond range must be said: $code"
+printf '{"format":"eigenscope-scene","version":[1,0],"tiles":[{"panel":{"kind":"linear-map","matrix":[[2,1],["abc",1]],"surprise":1}}]}' > odd.json
+expect 0 'tiles\[0\]\.panel\.matrix\[1\]\[0\]: "abc" is not a finite number' words odd.json
+expect 0 'surprise' words odd.json
+expect 65 'matrix' check odd.json
+expect 66 "." check default.json missing.json
+printf '{"format":"eigenscope-scene","version":[1,7],"tiles":[{"panel":{"kind":"gaussian"}}]}' > newer.json
+expect 0 "newer" words newer.json
+for length in 1 10 50 100 200 400; do head -c $length default.json > cut.json; expect 65 "." words cut.json; done
+
+# Where it cannot write: 73 and 74; what was there stays.
+expect 73 "." render default.json -o no/such/folder/a.png
+checks=$((checks + 1)); "$program" new > /dev/full 2> err; [ $? -eq 74 ] || fail "a full disk behind standard output must be 74"
+if [ "$(id -u)" -ne 0 ]; then mkdir closed; chmod a-w closed; expect 73 "." render default.json -o closed/a.png; fi
+
+# No display: 69, with advice, at once.
+expect 69 "display" default.json
+expect 69 "display"
+expect 66 "." no-such-scene.json
+
+# A home that is missing or read-only changes nothing.
+HOME=/nonexistent expect 0 "" words default.json
+XDG_STATE_HOME=relative/path expect 0 "" words default.json
+
+echo "command line: $checks checks, $failures failed"
+[ "$failures" -eq 0 ]
