@@ -2,6 +2,9 @@
 #include "base/field.hpp"
 #include "compute/types.hpp"
 
+#include <optional>
+#include <vector>
+
 namespace eigenscope {
 
 /// The window of a plane plot, in the coordinates of its axes (log10 of the value on a logarithmic axis).
@@ -30,5 +33,13 @@ struct Camera3 {
         v(Field{.key = "zoom", .label = "Zoom", .lo = 0.2, .hi = 5, .scale = Scale::logarithmic}, s.zoom);
     }
 };
+
+/// A window that holds all finite points with a margin (a share of their extent). Its sizes come in steps of 1, 1.5, 2, 3, 5, 7
+/// times a power of ten and its centre in quarters of its half size, so it stands still while the points move a little.
+/// `equal`: one size for both axes. Without points: the default window.
+Camera fit(const std::vector<Vec2>& points, double margin = 0.1, bool equal = false);
+
+/// The same with a centre that does not move.
+Camera fit_around(const Vec2& center, const std::vector<Vec2>& points, double margin = 0.1, bool equal = true);
 
 }

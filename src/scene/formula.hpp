@@ -24,11 +24,11 @@ struct Formula {
         over,        ///< children: base, accent put above (hat, bar): `text` the accent
     };
     Kind kind = Kind::row;
-    std::string text;
-    std::vector<Formula> children;
+    std::string text = {};
+    std::vector<Formula> children = {};
     int columns = 0;
-    std::optional<Role> role;
-    std::string term;
+    std::optional<Role> role = {};
+    std::string term = {};
 
     bool operator==(const Formula&) const = default;
     bool empty() const { return text.empty() && children.empty(); }
@@ -52,6 +52,8 @@ Formula sup(Formula base, Formula superscript);
 Formula script(Formula base, Formula subscript, Formula superscript);
 Formula matrix(int columns, std::vector<Formula> cells, std::string fences = "[]");
 Formula fence(Formula inside, std::string fences = "()");
+/// An accent above: "ˆ", "¯", "˜", "→", "˙".
+Formula over(Formula base, std::string accent);
 Formula colored(Role role, Formula f);
 Formula term(std::string key, Formula f);
 /// "(0.41, −0.07)"

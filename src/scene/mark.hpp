@@ -28,7 +28,7 @@ struct Stroke {
 
 /// An open or closed curve.
 struct Polyline {
-    std::vector<Vec2> points;
+    std::vector<Vec2> points = {};
     Stroke stroke = {};
     bool closed = false;
     bool operator==(const Polyline&) const = default;
@@ -36,7 +36,7 @@ struct Polyline {
 
 /// Many separate segments of one style.
 struct Segments {
-    std::vector<std::pair<Vec2, Vec2>> segments;
+    std::vector<std::pair<Vec2, Vec2>> segments = {};
     Stroke stroke = {};
     bool operator==(const Segments&) const = default;
 };
@@ -67,7 +67,7 @@ struct Arrow {
 
 /// A simple polygon.
 struct Fill {
-    std::vector<Vec2> points;
+    std::vector<Vec2> points = {};
     Role role = Role::area;
     double opacity = 0.3;
     Hatch hatch = Hatch::none;
@@ -80,7 +80,7 @@ struct Bars {
         double lo = 0, hi = 1, height = 0;
         bool operator==(const Bar&) const = default;
     };
-    std::vector<Bar> bars;
+    std::vector<Bar> bars = {};
     Role role = Role::observed;
     double opacity = 0.5;
     Hatch hatch = Hatch::none;
@@ -90,7 +90,7 @@ struct Bars {
 
 /// A cloud of equal markers. `radius` and `outline` are pixels at scale 1.
 struct Points {
-    std::vector<Vec2> at;
+    std::vector<Vec2> at = {};
     Role role = Role::observed;
     double radius = 2.5;
     Marker marker = Marker::disc;
@@ -106,7 +106,7 @@ enum class Colormap : std::uint8_t;           // scene/colormap.hpp
 struct Heat {
     Vec2 lo = Vec2(-1, -1), hi = Vec2(1, 1);  ///< the centres of the first and the last sample
     int columns = 0, rows = 0;                ///< values[row * columns + column], row 0 at lo.y
-    std::vector<float> values;
+    std::vector<float> values = {};
     double from = 0, to = 1;                  ///< values shown as the ends of the colormap
     Colormap colormap = {};
     double opacity = 1;
@@ -118,7 +118,7 @@ enum class Anchor : std::uint8_t { center, left, right, above, below, above_left
 /// A label at a point. `anchor` says where the label lies as seen from the point. It gives way to labels before it.
 struct Label {
     Vec2 at = Vec2::Zero();
-    Formula text;
+    Formula text = {};
     Role role = Role::text;
     Anchor anchor = Anchor::above;
     bool chip = true;
@@ -142,7 +142,7 @@ struct Handle {
 struct Surface {
     Vec2 lo = Vec2(-1, -1), hi = Vec2(1, 1);
     int columns = 0, rows = 0;
-    std::vector<double> heights;              ///< heights[row * columns + column]; not-a-number leaves a hole
+    std::vector<double> heights = {};              ///< heights[row * columns + column]; not-a-number leaves a hole
     Colormap colormap = {};
     double from = 0, to = 1;
     bool operator==(const Surface&) const = default;
@@ -150,14 +150,14 @@ struct Surface {
 
 /// A curve in space, drawn over the surface.
 struct Polyline3 {
-    std::vector<Vec3> points;
+    std::vector<Vec3> points = {};
     Stroke stroke = {};
     bool operator==(const Polyline3&) const = default;
 };
 
 /// Points in space, drawn over the surface.
 struct Points3 {
-    std::vector<Vec3> at;
+    std::vector<Vec3> at = {};
     Role role = Role::observed;
     double radius = 3;
     bool operator==(const Points3&) const = default;

@@ -24,14 +24,14 @@ enum class Frame : std::uint8_t {
 };
 
 struct Axes {
-    Axis x, y, z;
+    Axis x = {}, y = {}, z = {};
     Frame frame = Frame::cross;
     bool equal = false;                       ///< one unit is equally long on both axes: wherever angles matter
     bool operator==(const Axes&) const = default;
 };
 
 struct LegendEntry {
-    std::string label;
+    std::string label = {};
     Stroke stroke = {};
     bool line = true;                         ///< a sample of the stroke, else of the marker
     Marker marker = Marker::disc;
@@ -40,7 +40,7 @@ struct LegendEntry {
 
 /// A colour bar at the side: what the colours of a Heat or Surface mean.
 struct ColorScale {
-    std::string label;
+    std::string label = {};
     Colormap colormap = {};
     double from = 0, to = 1;
     Ticks ticks = Ticks::linear;
@@ -49,7 +49,7 @@ struct ColorScale {
 
 /// One coordinate system and what is drawn in it. A value: two equal plots are the same picture.
 struct Plot {
-    std::string id;                           ///< stable within the panel: "plane", "convergence"
+    std::string id = {};                           ///< stable within the panel: "plane", "convergence"
     std::string title = {};
     Axes axes = {};
     Camera camera = {};                       ///< resolved by the panel: never automatic here
