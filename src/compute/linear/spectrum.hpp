@@ -21,14 +21,14 @@ struct Spectrum {
     Vec2 re = Vec2::Ones(), im = Vec2::Zero(); ///< eigenvalues 1 and 2: the larger real part, or the positive imaginary part, first
     int lines = 0;                            ///< how many single eigenlines there are: 0, 1 or 2
     std::array<Vec2, 2> vectors = {Vec2::UnitX(), Vec2::UnitY()}; ///< unit eigenvectors of those lines
-    double residual = 0;                      ///< the largest |A v - lambda v| / |A| over the vectors
-    double separation = 0;                    ///< |lambda1 - lambda2| / |A|
+    double residual = 0;                      ///< the largest |A v - lambda v| / |A| over the vectors (complex ones too)
+    double separation = 0;                    ///< |lambda1 - lambda2| / |A|, with |A| the largest singular value
+    bool normal = true;                       ///< AᵀA = AAᵀ to the bit: diagonalizable whatever rounding did
 
     // A complex pair: A moves points round an ellipse, turning by theta and scaling by r.
     double modulus = 1, angle = 0;            ///< r and theta in (0, pi), counted in the sense from `ellipse_re` towards `ellipse_im`
     Vec2 ellipse_re = Vec2::UnitX(), ellipse_im = Vec2::UnitY();  ///< perpendicular half axes: A [p q] = [p q] r R(theta)
 
-    bool real() const { return kind != SpectrumKind::complex && kind != SpectrumKind::undecided; }
     bool operator==(const Spectrum&) const = default;
 };
 

@@ -1,0 +1,31 @@
+#pragma once
+#include "compute/types.hpp"
+
+namespace eigenscope {
+
+/// ad - bc to within 1.5 units in the last place, so its sign is right and it is 0 only when the true difference is
+/// (Kahan's algorithm, analysed by Jeannerod, Louvet & Muller, Math. Comp. 82 (2013)). No overflow or underflow is caught.
+double difference_of_products(double a, double d, double b, double c);
+
+/// det A with the right sign at any scale: 0, or infinite, only when the true value is or is out of reach of a double.
+double determinant(const Mat2& a);
+
+/// A = factor 2^exponent with the largest |entry| of `factor` in [1/2, 1): what is squared afterwards neither overflows nor
+/// vanishes. Nothing is rounded, unless an entry is 1e-290 of another. The zero matrix has exponent 0.
+struct Scaled2 {
+    Mat2 factor = Mat2::Zero();
+    int exponent = 0;
+};
+Scaled2 scaled(const Mat2& a);
+
+/// What decides the eigenvalues mean ± sqrt(discriminant) of a 2x2 matrix: A = mean I + N, N² = discriminant I.
+struct Discriminant {
+    double mean = 0;                          ///< (a + d) / 2
+    double half = 0;                          ///< (a - d) / 2
+    double value = 0;                         ///< half² + bc = tr²/4 - det, without the cancellation of the latter
+    double margin = 0;                        ///< how far rounding the entries to doubles can have moved `value`
+    bool exact = false;                       ///< half was not rounded, so that value == 0 is a fact about the entries
+};
+Discriminant discriminant(const Mat2& a);
+
+}

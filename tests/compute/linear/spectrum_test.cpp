@@ -1,0 +1,176 @@
+#include "compute/linear/exact.hpp"
+#include "compute/linear/spectrum.hpp"
+#include "compute/linear/svd.hpp"
+#include "fuzz.hpp"
+
+#include <doctest/doctest.h>
+
+#include <Eigen/Eigenvalues>
+
+#include <complex>
+
+using namespace eigenscope;
+
+namespace {
+
+double norm_of(const Mat2& a) { return svd(a).sigma.x(); }
+
+void check_laws(const Mat2& a, const Spectrum& s) {
+    const double size = norm_of(a);
+    CHECK(std::abs(s.re.sum() - a.trace()) <= 1e-14 * size);
+    const std::complex<double> first(s.re.x(), s.im.x()), second(s.re.y(), s.im.y());
+    CHECK(std::abs(first * second - determinant(a)) <= 1e-14 * size * size);
+    CHECK(s.re.x() >= s.re.y());
+    CHECK(s.im.x() >= 0);
+    CHECK(s.im.x() == -s.im.y());
+    for (int i = 0; i < s.lines; ++i) {
+        const Vec2 v = s.vectors[static_cast<std::size_t>(i)];
+        CHECK(v.norm() == doctest::Approx(1).epsilon(1e-15));
+        CHECK((a * v - s.re(i) * v).norm() <= 1e-14 * size);
+    }
+    CHECK(s.residual <= 1e-14);
+}
+
+}
+
+TEST_CASE("eigenvalues and eigenlines of random matrices: A v = lambda v, sum and product are trace and determinant") {
+    RandomMatrices random(11);
+    int complex = 0;
+    for (int i = 0; i < fuzz_count; ++i) {
+        const Mat2 a = random.next();
+        const Spectrum s = spectrum(a);
+        CAPTURE(i);
+        check_laws(a, s);
+        complex += s.kind == SpectrumKind::complex;
+        CHECK(s.lines == (s.kind == SpectrumKind::complex ? 0 : 2));
+        // Eigen's QR iteration is the oracle; well-separated eigenvalues only, where it is accurate.
+        if (s.separation < 1e-3) continue;
+        const Eigen::EigenSolver<Mat2> oracle(a);
+        const std::complex<double> first(s.re.x(), s.im.x());
+        const double distance = std::min(std::abs(oracle.eigenvalues()(0) - first), std::abs(oracle.eigenvalues()(1) - first));
+        CHECK(distance <= 1e-12 * norm_of(a));
+    }
+    CHECK(complex > fuzz_count / 4);
+    CHECK(complex < fuzz_count / 2);
+}
+
+TEST_CASE("a complex pair has an invariant ellipse: A [p q] = [p q] r R(theta), p and q perpendicular") {
+    RandomMatrices random(12);
+    for (int i = 0; i < fuzz_count; ++i) {
+        const Mat2 a = random.next();
+        const Spectrum s = spectrum(a);
+        if (s.kind != SpectrumKind::complex) continue;
+        CAPTURE(i);
+        Mat2 m;
+        m << s.ellipse_re, s.ellipse_im;
+        const Mat2 turn{{std::cos(s.angle), -std::sin(s.angle)}, {std::sin(s.angle), std::cos(s.angle)}};
+        CHECK(std::abs(s.ellipse_re.dot(s.ellipse_im)) <= 1e-15);
+        CHECK(s.ellipse_re.norm() == doctest::Approx(1).epsilon(1e-15));
+        CHECK(s.ellipse_im.norm() <= 1 + 1e-15);
+        CHECK(s.angle > 0);
+        CHECK(s.angle < 3.1415926535897936);
+        CHECK((a * m - m * s.modulus * turn).norm() <= 1e-14 * norm_of(a));
+        CHECK(s.modulus * s.modulus == doctest::Approx(determinant(a)).epsilon(1e-13));
+    }
+}
+
+TEST_CASE("symmetric matrices are never complex, however near to the identity") {
+    // tr² - 4 det, the school formula, calls about a fifth of these complex.
+    RandomMatrices random(13);
+    int school_says_complex = 0;
+    for (int i = 0; i < fuzz_count; ++i) {
+        const double b = random.number(-1e-8, 1e-8);
+        const Mat2 a{{1 + random.number(-1e-8, 1e-8), b}, {b, 1 + random.number(-1e-8, 1e-8)}};
+        CAPTURE(i);
+        const Spectrum s = spectrum(a);
+        CHECK(s.kind != SpectrumKind::complex);
+        CHECK(s.kind != SpectrumKind::defective);
+        check_laws(a, s);
+        if (s.lines == 2) CHECK(std::abs(s.vectors[0].dot(s.vectors[1])) <= 1e-15);
+        const double plain_det = a(0, 0) * a(1, 1) - b * b;
+        school_says_complex += a.trace() * a.trace() - 4 * plain_det < 0;
+    }
+    CHECK(school_says_complex > fuzz_count / 10);
+}
+
+TEST_CASE("the discriminant survives where tr² - 4 det cancels") {
+    const Mat2 large{{1e8 + 1, 1}, {1, 1e8 - 1}};
+    CHECK(discriminant(large).value == 2);    // 8/4
+    const Spectrum s = spectrum(large);
+    CHECK(s.kind == SpectrumKind::distinct);
+    CHECK(s.re.x() - s.re.y() == doctest::Approx(2 * std::sqrt(2.0)).epsilon(1e-7));
+    const Spectrum turning = spectrum(Mat2{{1e8, 1}, {-1e-3, 1e8}});
+    CHECK(turning.kind == SpectrumKind::complex);
+    CHECK(turning.im.x() == doctest::Approx(std::sqrt(1e-3)).epsilon(1e-14));
+    const Spectrum near = spectrum(Mat2{{1, 0}, {0, 1.003}});
+    CHECK(near.kind == SpectrumKind::distinct);
+    CHECK(near.re == Vec2(1.003, 1));
+}
+
+TEST_CASE("a double eigenvalue with one line is found exactly, and is never two arrows on one line") {
+    for (const Mat2& a : {Mat2{{2, 0}, {1, 2}}, Mat2{{2, 1}, {0, 2}}, Mat2{{3, 1}, {-1, 1}}, Mat2{{0.9, 0.1}, {0, 0.9}},
+                          Mat2{{0, 1}, {0, 0}}, Mat2{{1, 2}, {0, 1}}}) {
+        const Spectrum s = spectrum(a);
+        CAPTURE(a);
+        CHECK(s.kind == SpectrumKind::defective);
+        CHECK(s.lines == 1);
+        CHECK(s.re.x() == s.re.y());
+        CHECK(s.re.x() == a.trace() / 2);
+        check_laws(a, s);
+    }
+}
+
+TEST_CASE("what rounding of the entries could turn into a double eigenvalue is undecided; twice as far is not") {
+    const double ulp = std::numeric_limits<double>::epsilon();
+    // disc = half² + bc with half = 1, b = 1, c = -(1 - k ulp): k ulp away from a double eigenvalue.
+    CHECK(spectrum(Mat2{{3, 1}, {-(1 - ulp / 2), 1}}).kind == SpectrumKind::undecided);
+    CHECK(spectrum(Mat2{{3, 1}, {-(1 + ulp), 1}}).kind == SpectrumKind::undecided);
+    CHECK(spectrum(Mat2{{3, 1}, {-(1 - 64 * ulp), 1}}).kind == SpectrumKind::distinct);
+    CHECK(spectrum(Mat2{{3, 1}, {-(1 + 64 * ulp), 1}}).kind == SpectrumKind::complex);
+    CHECK(spectrum(Mat2{{1, 1e-17}, {1e-18, 1}}).kind == SpectrumKind::undecided);
+}
+
+TEST_CASE("multiples of the identity have every line, also with the rounding of cos and sin") {
+    CHECK(spectrum(Mat2::Zero()).kind == SpectrumKind::scalar);
+    CHECK(spectrum(Mat2(2 * Mat2::Identity())).kind == SpectrumKind::scalar);
+    const double pi = 3.141592653589793;
+    const Mat2 half_turn{{std::cos(pi), -std::sin(pi)}, {std::sin(pi), std::cos(pi)}};
+    CHECK(half_turn(1, 0) != 0);
+    CHECK(spectrum(half_turn).kind == SpectrumKind::scalar);
+    CHECK(spectrum(half_turn).re == Vec2(-1, -1));
+}
+
+TEST_CASE("scaling by a power of two scales the eigenvalues and nothing else") {
+    RandomMatrices random(14);
+    for (int i = 0; i < 1000; ++i) {
+        const Mat2 a = random.next();
+        for (const int exponent : {-600, -20, 20, 600}) {
+            const Spectrum plain = spectrum(a);
+            Spectrum expected = plain;
+            const double factor = std::ldexp(1.0, exponent);
+            expected.re *= factor;
+            expected.im *= factor;
+            if (plain.kind == SpectrumKind::complex) expected.modulus *= factor;
+            CAPTURE(i);
+            CHECK(spectrum(Mat2(a * factor)) == expected);
+        }
+    }
+}
+
+TEST_CASE("a flat matrix has the eigenvalue 0, to the bit") {
+    CHECK(spectrum(Mat2{{1, 2}, {2, 4}}).re == Vec2(5, 0));
+    CHECK(spectrum(Mat2{{1, 1}, {1, 1}}).re.y() == 0);
+    CHECK(spectrum(Mat2{{1, 0}, {0, 0}}).re == Vec2(1, 0));
+    CHECK(spectrum(Mat2{{0.1, 0.2}, {0.3, 0.6}}).re.y() == 0);
+}
+
+TEST_CASE("the rotation part against the stretch part: disc = a² - m²") {
+    // det[x, Ax] on the unit circle is m + a cos(2 th - phi); its zeros are the eigenlines.
+    RandomMatrices random(15);
+    for (int i = 0; i < fuzz_count; ++i) {
+        const Mat2 a = random.next();
+        const double m = (a(1, 0) - a(0, 1)) / 2, stretch = std::hypot((a(0, 1) + a(1, 0)) / 2, (a(1, 1) - a(0, 0)) / 2);
+        CAPTURE(i);
+        CHECK(std::abs(discriminant(a).value - (stretch * stretch - m * m)) <= 1e-14 * a.squaredNorm());
+    }
+}

@@ -1,0 +1,104 @@
+#include "compute/linear/exact.hpp"
+#include "compute/linear/svd.hpp"
+#include "fuzz.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace eigenscope;
+
+namespace {
+
+void check_laws(const Mat2& a, const Svd2& d) {
+    const double size = d.sigma.x();
+    CHECK((d.product() - a).norm() <= 1e-14 * size);
+    CHECK((d.u.transpose() * d.u - Mat2::Identity()).norm() <= 1e-14);
+    CHECK((d.v.transpose() * d.v - Mat2::Identity()).norm() <= 1e-14);
+    CHECK(d.sigma.x() >= d.sigma.y());
+    CHECK(d.sigma.y() >= 0);
+    // The best approximation of rank 1 misses by exactly the second singular value (Eckart & Young 1936).
+    const Mat2 rest = a - d.sigma.x() * d.u.col(0) * d.v.col(0).transpose();
+    CHECK(std::abs(svd(rest).sigma.x() - d.sigma.y()) <= 1e-14 * size);
+    // The nearest singular matrix is at that distance too.
+    const Mat2 nearest = a - d.sigma.y() * d.u.col(1) * d.v.col(1).transpose();
+    CHECK(svd(nearest).sigma.y() <= 1e-14 * size);
+}
+
+}
+
+TEST_CASE("A = U S Vᵀ, with orthogonal factors, for random matrices") {
+    RandomMatrices random(1);
+    for (int i = 0; i < fuzz_count; ++i) {
+        const Mat2 a = random.next();
+        CAPTURE(i);
+        const Svd2 d = svd(a);
+        check_laws(a, d);
+        CHECK(d.u.determinant() * d.v.determinant() * determinant(a) > 0);
+        CHECK(d.rank == 2);
+    }
+}
+
+TEST_CASE("signs are a function of the entries: the larger component of each right singular vector is positive") {
+    RandomMatrices random(2);
+    for (int i = 0; i < fuzz_count; ++i) {
+        const Svd2 d = svd(random.next());
+        CAPTURE(i);
+        for (int k = 0; k < 2; ++k) {
+            const Vec2 v = d.v.col(k);
+            CHECK((std::abs(v.x()) >= std::abs(v.y()) ? v.x() : v.y()) > 0);
+        }
+    }
+}
+
+TEST_CASE("scaling by a power of two scales the singular values and nothing else") {
+    RandomMatrices random(3);
+    for (int i = 0; i < 1000; ++i) {
+        const Mat2 a = random.next();
+        for (const int exponent : {-900, -30, 30, 900}) {
+            const Svd2 small = svd(a), large = svd(Mat2(a * std::ldexp(1.0, exponent)));
+            CAPTURE(i);
+            CHECK(large.u == small.u);
+            CHECK(large.v == small.v);
+            CHECK(large.sigma == Vec2(small.sigma * std::ldexp(1.0, exponent)));
+            CHECK(large.rank == small.rank);
+        }
+    }
+}
+
+TEST_CASE("rank is decided by the ratio of singular values, never by the determinant") {
+    CHECK(svd(Mat2::Zero()).rank == 0);
+    CHECK(svd(Mat2{{1, 2}, {2, 4}}).rank == 1);
+    CHECK(svd(Mat2{{0, 1}, {0, 0}}).rank == 1);
+    CHECK(svd(Mat2{{0.1, 0.2}, {0.3, 0.6}}).rank == 1);
+    CHECK(svd(Mat2(1e-6 * Mat2::Identity())).rank == 2);
+    CHECK(svd(Mat2(1e-200 * Mat2::Identity())).rank == 2);
+    CHECK(svd(Mat2(1e200 * Mat2::Identity())).rank == 2);
+    const Svd2 near = svd(Mat2{{1, 1}, {1, 1 + 1e-13}});
+    CHECK(near.rank == 2);
+    CHECK(near.sigma.x() / near.sigma.y() == doctest::Approx(4e13).epsilon(0.01));
+}
+
+TEST_CASE("equal singular values have no axes, and rounding does not invent any") {
+    for (const double angle : {0.3, 1.0, 3.0}) {
+        const Mat2 r{{std::cos(angle), -std::sin(angle)}, {std::sin(angle), std::cos(angle)}};
+        const Svd2 d = svd(Mat2(1e-8 * r));
+        CHECK(d.round);
+        CHECK(d.v == Mat2::Identity());
+        check_laws(1e-8 * r, d);
+    }
+    CHECK_FALSE(svd(Mat2{{1, 0}, {0, 1 + 1e-14}}).round);
+}
+
+TEST_CASE("1e-8 times a rotation has determinant 1e-16 and is as well conditioned as can be") {
+    const Mat2 a = 1e-8 * Mat2{{std::cos(0.3), -std::sin(0.3)}, {std::sin(0.3), std::cos(0.3)}};
+    CHECK(determinant(a) == doctest::Approx(1e-16));
+    CHECK(svd(a).sigma.x() == svd(a).sigma.y());
+}
+
+TEST_CASE("the determinant has the right sign where the plain formula has none") {
+    // (2^27 + 1)(2^27 - 1) - 2^54 = -1, which needs 54 bits on the way.
+    const double n = 134217728;
+    CHECK(determinant(Mat2{{n + 1, n}, {n, n - 1}}) == -1);
+    CHECK((n + 1) * (n - 1) - n * n != -1);
+    CHECK(determinant(Mat2(1e-200 * Mat2::Identity())) == 0);
+    CHECK(determinant(Mat2{{1e200, 0}, {0, 1e-200}}) == doctest::Approx(1).epsilon(1e-15));
+}
