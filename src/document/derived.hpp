@@ -23,7 +23,8 @@ std::string words_of(const Panel& panel);
 Panel look_at(const Panel& panel, std::string_view plot, const Camera& camera);
 Panel look_at(const Panel& panel, std::string_view plot, const Camera3& camera);
 Panel seek_to(const Panel& panel, double t);
-/// Time goes on by `seconds`; at the end of the timeline it stops (returns the same value).
+/// Time goes on by `seconds`; at the end of the timeline it stops (returns the same value). A timeline of steps moves by whole
+/// steps: seconds that are too few for one return the same value, so the caller adds them up until it moves.
 Panel advance_by(const Panel& panel, const Timeline& timeline, double seconds);
 
 /// What is shown of every tile, computed off this thread when it is slow. One a window.
@@ -32,8 +33,10 @@ public:
     Desk();
     ~Desk();
 
+    /// Starts on every tile of the document that changed, so that all of them are computed at once; then `show` each.
+    void expect(const Document& document);
     /// The newest result for tile `i`. Waits at most `patience` for a changed panel; after that the last result is returned
-    /// (its `panel` is then an older value), `busy(i)` is true, and the computation goes on. A newer value stops an older computation.
+    /// (its `panel` is then an older value; nothing but the panel while there is none of this kind), `busy(i)` is true, and the computation goes on. A newer value stops an older computation.
     const Derived& show(std::size_t i, const Panel& panel, std::chrono::milliseconds patience = std::chrono::milliseconds(8));
     bool busy(std::size_t i) const;
     /// The next panel value when a handle is pulled. Uses the model at hand: never waits for mathematics.
@@ -44,6 +47,8 @@ public:
 
 private:
     struct Seat;
+    Seat& seat(std::size_t i);
+
     std::vector<std::unique_ptr<Seat>> seats_;
 };
 

@@ -24,6 +24,8 @@ static_assert(all_are_panels(static_cast<const Panel*>(nullptr)));
 struct Tile {
     Panel panel;
     bool linked = true;
+    /// As Document::unknown, for the keys inside this tile: they go where the tile goes.
+    std::string unknown = {};
 
     bool operator==(const Tile&) const = default;
     static void describe(auto& s, auto&& v) {
@@ -43,7 +45,8 @@ struct Document {
     std::vector<Tile> tiles;
     Layout layout = Layout::columns;
     int focus = 0;
-    /// Keys of the file that this version does not know, as JSON text: written back untouched.
+    /// Keys of the file that this version does not know, as JSON text in the shape of the file (lists as objects by index):
+    /// written back untouched where their place still exists.
     std::string unknown = {};
 
     bool operator==(const Document&) const = default;
@@ -54,6 +57,15 @@ struct Document {
     }
     void repair();                            ///< focus points at a tile
 };
+
+/// Every value of the document in its range and every list in its length, with every `repair()` called.
+void tidy_document(Document& document);
+
+/// About how many bytes the document takes in memory.
+std::size_t footprint(const Document& document);
+
+/// Whether two documents are the same in everything that undo remembers: cameras, timelines and focus are not.
+bool same_but_view(const Document& a, const Document& b);
 
 /// One matrix, three rooms: a map, a bowl and a Gaussian that share A.
 Document default_document();

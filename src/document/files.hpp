@@ -25,7 +25,8 @@ std::string encode_document(const Document& document);
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
 
 /// Replaces the file so that it holds either the old or the new bytes whatever happens: temporary file beside it, fsync,
-/// rename, fsync of the directory. The error names the path and the reason; the old file is untouched.
+/// rename, fsync of the directory. Follows a symbolic link to the file it means and keeps that file's mode. The error names the
+/// path and the reason; the old file is untouched.
 Status save_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Opens a scene file. Exit code for the command line: 66 when it cannot be read, 65 when it is not a scene.
@@ -34,6 +35,9 @@ struct OpenError {
     int exit_code = 65;
 };
 std::variant<Opened, OpenError> open_document(const std::filesystem::path& path);
+
+/// Saves the document as a scene file; refuses to overwrite a scene of a newer major version.
+Status save_document(const std::filesystem::path& path, const Document& document);
 
 /// Where state lives: $XDG_STATE_HOME/eigenscope or ~/.local/state/eigenscope; empty when there is no usable home.
 std::filesystem::path state_directory();

@@ -30,6 +30,10 @@ struct Preferences {
     }
 };
 
+/// Never fails: what is unreadable is as it is by default.
+Preferences decode_preferences(std::string_view text);
+std::string encode_preferences(const Preferences& preferences);
+
 /// From the state directory; defaults when there is nothing usable.
 Preferences load_preferences();
 /// Best effort: a read-only home is no error worth stopping for; false when nothing could be written.

@@ -34,6 +34,9 @@ public:
     void mark_saved();
 
 private:
+    void show(Document next);
+    void settle();                            ///< what is shown becomes history
+
     Document shown_;
     History<Document> history_;
     Document saved_;

@@ -1,0 +1,279 @@
+#pragma once
+#include "base/number.hpp"
+#include "document/json.hpp"
+#include "document/walk.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Described values to JSON and back, once for all types. Described: an object; family: an object with `kind`; enumeration: its
+/// key; vector: [x, y]; matrix: a list of rows; list: a list.
+namespace eigenscope {
+
+template <class T>
+Json encode(const T& value);
+
+namespace codec {
+
+template <MatrixMember T>
+Json matrix_rows(const T& matrix) {
+    Json rows = Json::array();
+    for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+        Json row = Json::array();
+        for (Eigen::Index j = 0; j < matrix.cols(); ++j) row.push_back(encode(matrix(i, j)));
+        rows.push_back(T::ColsAtCompileTime == 1 ? row[0] : std::move(row));
+    }
+    return rows;
+}
+
+template <Described T>
+void encode_members(Json& object, const T& value) {
+    T::describe(value, [&](const Field& field, const auto& member) { object[std::string(field.key)] = encode(member); });
+}
+
+}
+
+/// The value as JSON. Members come in the order of `describe`, `kind` first.
+template <class T>
+Json encode(const T& value) {
+    if constexpr (std::is_arithmetic_v<T>) {
+        return value;
+    } else if constexpr (TextMember<T>) {
+        return value;
+    } else if constexpr (Enumerated<T>) {
+        return std::string(Choice(choices(T{})[static_cast<std::size_t>(value)]).key);
+    } else if constexpr (MatrixMember<T>) {
+        return codec::matrix_rows(value);
+    } else if constexpr (ListMember<T>) {
+        Json list = Json::array();
+        for (const auto& element : value) list.push_back(encode(element));
+        return list;
+    } else {
+        Json object = Json::object();
+        if constexpr (Family<T>) {
+            object["kind"] = std::string(id_of(value));
+            std::visit([&](const auto& alternative) { codec::encode_members(object, alternative); }, value);
+        } else {
+            codec::encode_members(object, value);
+        }
+        return object;
+    }
+}
+
+/// What decoding has to say, and what it did not know. Messages name the place as the file has it; unknown keys are kept in a
+/// tree of the same shape as the value's encoding, lists as objects by index, so that they can be put back.
+class Decoding {
+public:
+    /// "tiles[0].panel.matrix[1][0]: is wrong"
+    void say(const std::string& what);
+    /// The key is not known here: says so, and keeps its value.
+    void keep(const std::string& key, const Json& value);
+    const std::vector<std::string>& messages() const { return messages_; }
+    /// The unknown keys: an object, empty when there were none.
+    const Json& kept() const { return kept_; }
+
+    // The way to the member that is being decoded. `index` counts in the file, `place` in the value.
+    template <class F>
+    void inside_key(std::string_view key, F&& f);
+    template <class F>
+    void inside_index(std::size_t index, std::size_t place, F&& f);
+    template <class F>
+    void inside_kind(std::string_view kind, F&& f);
+
+private:
+    struct Part {
+        std::string name;                     ///< as in the encoding
+        bool kind = false;
+    };
+    template <class F>
+    void inside(std::string_view shown, Part part, F&& f);
+
+    std::string path_;
+    std::vector<Part> parts_;
+    std::vector<std::string> messages_;
+    Json kept_ = Json::object();
+};
+
+template <class F>
+void Decoding::inside(std::string_view shown, Part part, F&& f) {
+    const std::size_t length = path_.size();
+    path_ += shown;
+    parts_.push_back(std::move(part));
+    f();
+    parts_.pop_back();
+    path_.resize(length);
+}
+
+template <class F>
+void Decoding::inside_key(std::string_view key, F&& f) {
+    inside((path_.empty() ? "" : ".") + std::string(key), {std::string(key)}, std::forward<F>(f));
+}
+
+template <class F>
+void Decoding::inside_index(std::size_t index, std::size_t place, F&& f) {
+    inside("[" + std::to_string(index) + "]", {std::to_string(place)}, std::forward<F>(f));
+}
+
+template <class F>
+void Decoding::inside_kind(std::string_view kind, F&& f) {
+    inside("", {std::string(kind), true}, std::forward<F>(f));
+}
+
+/// Whether a decoded value is what the file meant: `unknown_kind` when this version has no such alternative.
+enum class Fit { good, unknown_kind };
+
+/// Reads what is there into `value`; what is missing, wrong or unknown leaves it as it is and is told.
+template <class T>
+Fit decode(const Json& json, T& value, const Field& field, Decoding& decoding);
+
+namespace codec {
+
+std::string keys_of(const std::vector<std::string_view>& keys);
+
+template <NumberMember T>
+void decode_number(const Json& json, T& value, const Field& field, Decoding& decoding) {
+    if (!json.is_number() || !std::isfinite(json.get<double>()))
+        return decoding.say(quoted(json) + " is not a finite number; keeping " + quoted(encode(value)));
+    T read;
+    if constexpr (std::integral<T>) {
+        // In long double every 64-bit whole number is exact.
+        const long double x = json.is_number_unsigned() ? static_cast<long double>(json.get<std::uint64_t>())
+            : json.is_number_integer() ? static_cast<long double>(json.get<std::int64_t>()) : static_cast<long double>(json.get<double>());
+        const long double rounded = std::round(x);
+        const long double held = std::clamp(rounded, static_cast<long double>(std::numeric_limits<T>::min()),
+                                            static_cast<long double>(std::numeric_limits<T>::max()));
+        read = clamped(static_cast<T>(held), field, value);
+        if (rounded != x) decoding.say(quoted(json) + " is not a whole number; using " + quoted(encode(read)));
+        else if (static_cast<long double>(read) == x) return void(value = read);
+    } else {
+        read = clamped(static_cast<T>(json.get<double>()), field, value);
+        if (read == static_cast<T>(json.get<double>())) return void(value = read);
+    }
+    value = read;
+    decoding.say(quoted(json) + " is not in " + shortest(lowest(field)) + " .. " + shortest(highest(field)) + "; using " + quoted(encode(read)));
+}
+
+template <MatrixMember T>
+void decode_matrix(const Json& json, T& value, const Field& field, Decoding& decoding) {
+    constexpr auto rows = static_cast<std::size_t>(T::RowsAtCompileTime), columns = static_cast<std::size_t>(T::ColsAtCompileTime);
+    const auto fits = [](const Json& list, std::size_t size) { return list.is_array() && list.size() == size; };
+    const bool right = fits(json, rows) && (columns == 1 || std::all_of(json.begin(), json.end(), [&](const Json& row) { return fits(row, columns); }));
+    if (!right) {
+        const std::string shape = columns == 1 ? std::to_string(rows) + " numbers" : std::to_string(rows) + " rows of " + std::to_string(columns) + " numbers";
+        return decoding.say(quoted(json) + " is not a list of " + shape + "; keeping " + quoted(encode(value)));
+    }
+    for (std::size_t i = 0; i < rows; ++i)
+        decoding.inside_index(i, i, [&] {
+            for (std::size_t j = 0; j < columns; ++j) {
+                auto& entry = value(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+                if constexpr (columns == 1) decode_number(json[i], entry, field, decoding);
+                else decoding.inside_index(j, j, [&] { decode_number(json[i][j], entry, field, decoding); });
+            }
+        });
+}
+
+template <Enumerated T>
+void decode_choice(const Json& json, T& value, Decoding& decoding) {
+    std::vector<std::string_view> keys;
+    for (const Choice& choice : choices(T{})) keys.push_back(choice.key);
+    const auto found = json.is_string() ? std::find(keys.begin(), keys.end(), json.get_ref<const std::string&>()) : keys.end();
+    if (found != keys.end()) value = static_cast<T>(found - keys.begin());
+    else decoding.say(quoted(json) + " is none of " + keys_of(keys) + "; keeping " + quoted(encode(value)));
+}
+
+template <ListMember T>
+void decode_list(const Json& json, T& value, const Field& field, Decoding& decoding) {
+    if (!json.is_array()) return decoding.say(quoted(json) + " is not a list; keeping what was there");
+    T list;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (list.size() >= field.most) {
+            decoding.say("has " + std::to_string(json.size()) + " entries; only the first " + std::to_string(list.size()) + " are used");
+            break;
+        }
+        auto element = fresh<typename T::value_type>();
+        decoding.inside_index(i, list.size(), [&] {
+            if (decode(json[i], element, field, decoding) == Fit::good) list.push_back(std::move(element));
+            else decoding.say("is left out");
+        });
+    }
+    if (list.size() < field.least) {
+        decoding.say("has only " + std::to_string(list.size()) + " usable entries; at least " + std::to_string(field.least) + " are needed");
+        for (std::size_t i = list.size(); i < field.least; ++i) list.push_back(i < value.size() ? value[i] : fresh<typename T::value_type>());
+    }
+    value = std::move(list);
+}
+
+template <Described T>
+Fit decode_members(const Json& json, T& value, Decoding& decoding, bool has_kind) {
+    Fit fit = Fit::good;
+    std::vector<std::string_view> known;
+    if (has_kind) known.push_back("kind");
+    T::describe(value, [&](const Field& field, auto& member) {
+        known.push_back(field.key);
+        const auto found = json.find(field.key);
+        if (found == json.end()) return;
+        decoding.inside_key(field.key, [&] {
+            if (decode(*found, member, field, decoding) == Fit::unknown_kind) fit = Fit::unknown_kind;
+        });
+    });
+    for (const auto& item : json.items())
+        if (std::find(known.begin(), known.end(), item.key()) == known.end()) decoding.keep(item.key(), item.value());
+    return fit;
+}
+
+template <Family T>
+Fit decode_family(const Json& json, T& value, Decoding& decoding) {
+    if (const auto kind = json.find("kind"); kind != json.end()) {
+        const bool text = kind->is_string();
+        // An alternative of the same kind keeps its values, so that what is missing in the file stays.
+        const bool same = text && kind->template get_ref<const std::string&>() == id_of(value);
+        if (!same && !(text && choose(value, kind->template get_ref<const std::string&>()))) {
+            std::vector<std::string_view> kinds;
+            for_each_alternative<T>([&](const auto& alternative) { kinds.push_back(alternative.id); });
+            decoding.say(quoted(*kind) + " is no kind that is known here (" + keys_of(kinds) + ")");
+            return Fit::unknown_kind;
+        }
+    }
+    decoding.inside_kind(id_of(value), [&] {
+        std::visit([&](auto& alternative) {
+            if (decode_members(json, alternative, decoding, true) == Fit::unknown_kind) decoding.say("keeps its default where the kind is not known");
+        }, value);
+    });
+    return Fit::good;
+}
+
+}
+
+template <class T>
+Fit decode(const Json& json, T& value, const Field& field, Decoding& decoding) {
+    if constexpr (std::same_as<T, bool>) {
+        if (json.is_boolean()) value = json.template get<bool>();
+        else decoding.say(quoted(json) + " is neither true nor false; keeping " + quoted(encode(value)));
+    } else if constexpr (NumberMember<T>) {
+        codec::decode_number(json, value, field, decoding);
+    } else if constexpr (TextMember<T>) {
+        if (json.is_string()) value = json.template get<std::string>();
+        else decoding.say(quoted(json) + " is not a text; keeping " + quoted(encode(value)));
+    } else if constexpr (Enumerated<T>) {
+        codec::decode_choice(json, value, decoding);
+    } else if constexpr (MatrixMember<T>) {
+        codec::decode_matrix(json, value, field, decoding);
+    } else if constexpr (ListMember<T>) {
+        codec::decode_list(json, value, field, decoding);
+    } else if (!json.is_object()) {
+        decoding.say(quoted(json) + " is not an object; keeping what was there");
+    } else if constexpr (Family<T>) {
+        return codec::decode_family(json, value, decoding);
+    } else {
+        return codec::decode_members(json, value, decoding, false);
+    }
+    return Fit::good;
+}
+
+/// Puts unknown keys back where they came from, as far as their place still exists and is of the same kind.
+void put_back(Json& encoded, const Json& kept);
+
+}
