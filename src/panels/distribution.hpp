@@ -7,12 +7,6 @@
 
 namespace eigenscope {
 
-/// Which part of the line the shaded probability is of.
-enum class Region : std::uint8_t { between, outside, left, right };
-constexpr auto choices(Region) {
-    return std::array{Choice{"between", "Between"}, Choice{"outside", "Outside"}, Choice{"left", "Up to b"}, Choice{"right", "From a"}};
-}
-
 /// One probability distribution: density, cumulative distribution, the probability of an interval, samples against theory.
 struct DistributionPanel {
     static constexpr std::string_view id = "distribution", label = "Distribution", subject = "Probability",

@@ -17,6 +17,9 @@
 #include "compute/probability/law/uniform.hpp"
 #include "compute/probability/law/weibull.hpp"
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <variant>
 
 namespace eigenscope {
@@ -24,5 +27,59 @@ namespace eigenscope {
 /// THE list of probability distributions. A new one is one file in law/ and one line here.
 using Distribution = std::variant<Normal, Uniform, Exponential, Gamma, Beta, StudentT, Cauchy, Laplace, Lognormal, ChiSquared, Weibull,
                                   Pareto, Binomial, Poisson, Geometric, Hypergeometric>;
+
+template <class... L>
+constexpr bool all_are_laws(const std::variant<L...>*) { return (Law<L> && ...); }
+static_assert(all_are_laws(static_cast<const Distribution*>(nullptr)));
+
+// Functions of any distribution. None throws. A not-a-number goes in, a not-a-number comes out; infinities are legal arguments.
+
+/// Whether all probability lies on whole numbers.
+bool is_discrete(const Distribution& law);
+/// The smallest closed interval that holds all probability; its ends may be infinite.
+Interval support(const Distribution& law);
+
+/// The density; for a discrete law the mass at x, which is 0 off the whole numbers. May be infinite at an end of the support.
+double pdf(const Distribution& law, double x);
+double log_pdf(const Distribution& law, double x);
+
+/// P(X <= x) and P(X > x), each computed directly, so that both tails keep their digits.
+double cdf(const Distribution& law, double x);
+double sf(const Distribution& law, double x);
+/// Their logarithms, far beyond the smallest double.
+double log_cdf(const Distribution& law, double x);
+double log_sf(const Distribution& law, double x);
+
+/// The smallest x with P(X <= x) >= p: the lower end of the support at p = 0, the upper one at p = 1.
+double quantile(const Distribution& law, double p);
+/// The smallest x with P(X > x) <= q: quantile(1 - q) without the rounding of 1 - q.
+double isf(const Distribution& law, double q);
+
+/// Which part of the line a probability is of: [a, b], what is outside of it, (-inf, b], or [a, inf).
+/// The ends always belong to the first, third and fourth, and never to the second.
+enum class Region : std::uint8_t { between, outside, left, right };
+constexpr auto choices(Region) {
+    return std::array{Choice{"between", "Between a and b"}, Choice{"outside", "Outside a and b"}, Choice{"left", "Up to b"},
+                      Choice{"right", "From a on"}};
+}
+
+/// The probability of a region, and its log10, each accurate in the far tails. a <= b.
+double probability(const Distribution& law, Interval ends, Region region);
+double log10_probability(const Distribution& law, Interval ends, Region region);
+
+Moments moments(const Distribution& law);
+/// The square root of the variance, with its state.
+Moment standard_deviation(const Moments& moments);
+Modes modes(const Distribution& law);
+double median(const Distribution& law);
+/// In nats: differential for a continuous law, Shannon's for a discrete one; nothing where it would be too long a sum.
+std::optional<double> entropy(const Distribution& law);
+
+/// Sample `index` of the stream `seed`: the quantile of uniform01(seed, index). So a parameter that moves carries the same
+/// draws with it (common random numbers).
+double sample(const Distribution& law, std::uint64_t seed, std::uint64_t index);
+
+/// The part of the line that is worth seeing, from quantiles alone: it exists for every law.
+Interval window(const Distribution& law);
 
 }

@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -17,6 +15,13 @@ struct Binomial {
         v(Field{.key = "n", .label = "Trials", .lo = 0, .hi = 1000000000, .scale = Scale::logarithmic}, s.n);
         v(Field{.key = "p", .label = "Probability of success", .lo = 0, .hi = 1}, s.p);
     }
+
+    Interval support() const { return {p == 1 ? double(n) : 0, p == 0 ? 0 : double(n)}; }
+    double log_density(double k) const { return special::log_binomial_density(k, n, {p, 1 - p}); }
+    double tail(double k, Side side) const { return special::beta_tail(n - k, k + 1, {1 - p, p}, side); }
+    double log_tail(double k, Side side) const { return special::log_beta_tail(n - k, k + 1, {1 - p, p}, side); }
+    Moments moments() const;
+    Modes modes() const { return integer_modes((n + 1.0) * p, support()); }
 };
 
 }

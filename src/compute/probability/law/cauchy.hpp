@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -17,6 +15,31 @@ struct Cauchy {
         v(Field{.key = "location", .label = "Location", .lo = -1e6, .hi = 1e6}, s.location);
         v(Field{.key = "scale", .label = "Scale", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
     }
+
+    Interval support() const { return {-infinity, infinity}; }
+    double log_density(double x) const {
+        const double z = std::abs((x - location) / scale);
+        return -std::log(std::numbers::pi * scale) - (z > 1e8 ? 2 * std::log(z) : std::log1p(z * z));
+    }
+    double tail(double x, Side side) const {
+        const double z = (x - location) / scale;
+        return std::atan2(1, side == Side::upper ? z : -z) / std::numbers::pi;
+    }
+    double log_tail(double x, Side side) const {
+        const double t = tail(x, side);
+        return t > 0.5 ? std::log1p(-tail(x, special::other(side))) : std::log(t);
+    }
+    double quantile(double p, Side side) const {
+        const double z = p < 0.25 ? 1 / std::tan(std::numbers::pi * p) : std::tan(std::numbers::pi * (0.5 - p));
+        return location + scale * (side == Side::upper ? z : -z);
+    }
+    Moments moments() const {
+        constexpr std::string_view why = "x f(x) falls off only like 1/x, so both halves of the mean diverge: ∞ − ∞";
+        return {undefined(why), undefined("there is no mean to measure from"), undefined("there is no mean to measure from"),
+                undefined("there is no mean to measure from")};
+    }
+    Modes modes() const { return {{location}}; }
+    double entropy() const { return std::log(4 * std::numbers::pi * scale); }
 };
 
 }

@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -15,6 +13,15 @@ struct Exponential {
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "rate", .label = "Rate", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.rate);
     }
+
+    Interval support() const { return {0, infinity}; }
+    double log_density(double x) const { return std::log(rate) - rate * x; }
+    double tail(double x, Side side) const { return side == Side::lower ? -std::expm1(-rate * x) : std::exp(-rate * x); }
+    double log_tail(double x, Side side) const { return side == Side::lower ? special::log1m_exp(-rate * x) : -rate * x; }
+    double quantile(double p, Side side) const { return -(side == Side::lower ? std::log1p(-p) : std::log(p)) / rate; }
+    Moments moments() const { return {finite(1 / rate), finite(1 / (rate * rate)), finite(2), finite(6)}; }
+    Modes modes() const { return {{0}}; }
+    double entropy() const { return 1 - std::log(rate); }
 };
 
 }

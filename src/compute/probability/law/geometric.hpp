@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -15,6 +13,21 @@ struct Geometric {
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "p", .label = "Probability of success", .lo = 1e-9, .hi = 1, .scale = Scale::logarithmic}, s.p);
     }
+
+    Interval support() const { return {0, p == 1 ? 0 : infinity}; }
+    double log_density(double k) const { return std::log(p) + (k == 0 ? 0 : k * std::log1p(-p)); }
+    double tail(double k, Side side) const {
+        return side == Side::lower ? -std::expm1((k + 1) * std::log1p(-p)) : std::exp((k + 1) * std::log1p(-p));
+    }
+    double log_tail(double k, Side side) const {
+        return side == Side::lower ? special::log1m_exp((k + 1) * std::log1p(-p)) : (k + 1) * std::log1p(-p);
+    }
+    Moments moments() const {
+        const double q = 1 - p;
+        if (q == 0) return point_moments(0);
+        return {finite(q / p), finite(q / (p * p)), finite((2 - p) / std::sqrt(q)), finite(6 + p * p / q)};
+    }
+    Modes modes() const { return {{0}}; }
 };
 
 }

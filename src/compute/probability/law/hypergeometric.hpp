@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -20,6 +18,15 @@ struct Hypergeometric {
         v(Field{.key = "draws", .label = "Draws", .lo = 0, .hi = 1000000, .scale = Scale::logarithmic}, s.draws);
     }
     void repair();                            ///< successes and draws are at most the population
+
+    Interval support() const { return {std::max(0.0, double(draws) - (population - successes)), double(std::min(draws, successes))}; }
+    double log_density(double k) const;
+    double tail(double k, Side side) const { return std::exp(log_tail(k, side)); }
+    double log_tail(double k, Side side) const;
+    Moments moments() const;
+    Modes modes() const {
+        return integer_modes((draws + 1.0) * (successes + 1.0) / (population + 2.0), support());
+    }
 };
 
 }

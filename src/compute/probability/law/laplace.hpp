@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -17,6 +15,27 @@ struct Laplace {
         v(Field{.key = "location", .label = "Location", .lo = -1e6, .hi = 1e6}, s.location);
         v(Field{.key = "scale", .label = "Scale", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
     }
+
+    Interval support() const { return {-infinity, infinity}; }
+    double log_density(double x) const { return -std::abs(x - location) / scale - std::log(2 * scale); }
+    double tail(double x, Side side) const {
+        const double z = away(x, side);
+        return z > 0 ? 0.5 * std::exp(-z) : 1 - 0.5 * std::exp(z);
+    }
+    double log_tail(double x, Side side) const {
+        const double z = away(x, side);
+        return z > 0 ? -z - std::numbers::ln2 : std::log1p(-0.5 * std::exp(z));
+    }
+    double quantile(double p, Side side) const {
+        const double z = p < 0.5 ? std::log(2 * p) : -std::log(2 * (1 - p));
+        return location + scale * (side == Side::lower ? z : -z);
+    }
+    Moments moments() const { return {finite(location), finite(2 * scale * scale), finite(0), finite(3)}; }
+    Modes modes() const { return {{location}}; }
+    double entropy() const { return 1 + std::log(2 * scale); }
+
+private:
+    double away(double x, Side side) const { return (side == Side::upper ? x - location : location - x) / scale; }
 };
 
 }

@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -17,6 +15,27 @@ struct Lognormal {
         v(Field{.key = "mu", .label = "Mean of the logarithm", .lo = -100, .hi = 100}, s.mu);
         v(Field{.key = "sigma", .label = "Standard deviation of the logarithm", .lo = 1e-3, .hi = 100, .scale = Scale::logarithmic}, s.sigma);
     }
+
+    Interval support() const { return {0, infinity}; }
+    double log_density(double x) const {
+        if (x == 0) return -infinity;
+        const double z = standard(x);
+        return -0.5 * z * z - std::log(sigma * x) - 0.5 * std::log(2 * std::numbers::pi);
+    }
+    double tail(double x, Side side) const { return special::normal_tail(standard(x), side); }
+    double log_tail(double x, Side side) const { return special::log_normal_tail(standard(x), side); }
+    double quantile(double p, Side side) const { return std::exp(mu + sigma * special::normal_quantile(p, side)); }
+    Moments moments() const {
+        const double s = sigma * sigma;
+        return {finite(std::exp(mu + s / 2)), finite(std::expm1(s) * std::exp(2 * mu + s)),
+                finite((std::exp(s) + 2) * std::sqrt(std::expm1(s))),
+                finite(std::expm1(4 * s) + 2 * std::expm1(3 * s) + 3 * std::expm1(2 * s))};
+    }
+    Modes modes() const { return {{std::exp(mu - sigma * sigma)}}; }
+    double entropy() const { return mu + std::log(sigma) + 0.5 * std::log(2 * std::numbers::pi * std::numbers::e); }
+
+private:
+    double standard(double x) const { return (std::log(x) - mu) / sigma; }
 };
 
 }

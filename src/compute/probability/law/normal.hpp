@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -17,6 +15,18 @@ struct Normal {
         v(Field{.key = "mean", .label = "Mean", .lo = -1e6, .hi = 1e6}, s.mean);
         v(Field{.key = "sd", .label = "Standard deviation", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.sd);
     }
+
+    Interval support() const { return {-infinity, infinity}; }
+    double log_density(double x) const {
+        const double z = (x - mean) / sd;
+        return -0.5 * z * z - std::log(sd) - 0.5 * std::log(2 * std::numbers::pi);
+    }
+    double tail(double x, Side side) const { return special::normal_tail((x - mean) / sd, side); }
+    double log_tail(double x, Side side) const { return special::log_normal_tail((x - mean) / sd, side); }
+    double quantile(double p, Side side) const { return mean + sd * special::normal_quantile(p, side); }
+    Moments moments() const { return {finite(mean), finite(sd * sd), finite(0), finite(0)}; }
+    Modes modes() const { return {{mean}}; }
+    double entropy() const { return std::log(sd) + 0.5 * std::log(2 * std::numbers::pi * std::numbers::e); }
 };
 
 }

@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -17,6 +15,24 @@ struct Pareto {
         v(Field{.key = "scale", .label = "Least value", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
         v(Field{.key = "shape", .label = "Tail exponent", .lo = 0.02, .hi = 1e3, .scale = Scale::logarithmic}, s.shape);
     }
+
+    Interval support() const { return {scale, infinity}; }
+    double log_density(double x) const { return std::log(shape / scale) - (shape + 1) * log_ratio(x); }
+    double tail(double x, Side side) const {
+        return side == Side::lower ? -std::expm1(-shape * log_ratio(x)) : std::exp(-shape * log_ratio(x));
+    }
+    double log_tail(double x, Side side) const {
+        return side == Side::lower ? special::log1m_exp(-shape * log_ratio(x)) : -shape * log_ratio(x);
+    }
+    double quantile(double p, Side side) const {
+        return side == Side::lower ? scale * std::exp(-std::log1p(-p) / shape) : scale * std::pow(p, -1 / shape);
+    }
+    Moments moments() const;
+    Modes modes() const { return {{scale}}; }
+    double entropy() const { return std::log(scale / shape) + 1 + 1 / shape; }
+
+private:
+    double log_ratio(double x) const { return x < 2 * scale ? std::log1p((x - scale) / scale) : std::log(x / scale); }
 };
 
 }

@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -15,6 +13,16 @@ struct Poisson {
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "mean", .label = "Mean", .lo = 0, .hi = 1e9, .scale = Scale::logarithmic}, s.mean);
     }
+
+    Interval support() const { return {0, mean == 0 ? 0 : infinity}; }
+    double log_density(double k) const { return mean == 0 ? 0 : special::log_poisson_density(k, mean); }
+    double tail(double k, Side side) const { return special::gamma_tail(k + 1, mean, special::other(side)); }
+    double log_tail(double k, Side side) const { return special::log_gamma_tail(k + 1, mean, special::other(side)); }
+    Moments moments() const {
+        if (mean == 0) return point_moments(0);
+        return {finite(mean), finite(mean), finite(1 / std::sqrt(mean)), finite(1 / mean)};
+    }
+    Modes modes() const { return integer_modes(mean, support()); }
 };
 
 }

@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -15,6 +13,15 @@ struct StudentT {
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "nu", .label = "Degrees of freedom", .lo = 0.05, .hi = 1e10, .scale = Scale::logarithmic}, s.nu);
     }
+
+    Interval support() const { return {-infinity, infinity}; }
+    double log_density(double x) const { return special::log_student_density(x, nu); }
+    double tail(double x, Side side) const;
+    double log_tail(double x, Side side) const;
+    double quantile(double p, Side side) const;
+    Moments moments() const;
+    Modes modes() const { return {{0}}; }
+    double entropy() const;
 };
 
 }

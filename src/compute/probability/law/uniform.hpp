@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -18,6 +16,17 @@ struct Uniform {
         v(Field{.key = "upper", .label = "Upper end", .lo = -1e6, .hi = 1e6}, s.upper);
     }
     void repair();                            ///< lower < upper
+
+    Interval support() const { return {lower, upper}; }
+    double log_density(double) const { return -std::log(upper - lower); }
+    double tail(double x, Side side) const { return (side == Side::lower ? x - lower : upper - x) / (upper - lower); }
+    double log_tail(double x, Side side) const { return std::log(tail(x, side)); }
+    double quantile(double p, Side side) const { return side == Side::lower ? lower + p * (upper - lower) : upper - p * (upper - lower); }
+    Moments moments() const {
+        return {finite(lower + (upper - lower) / 2), finite((upper - lower) * (upper - lower) / 12), finite(0), finite(-1.2)};
+    }
+    Modes modes() const { return {{lower, upper}, true}; }
+    double entropy() const { return std::log(upper - lower); }
 };
 
 }

@@ -1,7 +1,5 @@
 #pragma once
-#include "base/field.hpp"
-
-#include <string_view>
+#include "compute/probability/law.hpp"
 
 namespace eigenscope {
 
@@ -17,6 +15,23 @@ struct Weibull {
         v(Field{.key = "shape", .label = "Shape", .lo = 0.02, .hi = 1e3, .scale = Scale::logarithmic}, s.shape);
         v(Field{.key = "scale", .label = "Scale", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
     }
+
+    Interval support() const { return {0, infinity}; }
+    double log_density(double x) const;
+    double tail(double x, Side side) const { return side == Side::lower ? -std::expm1(-hazard(x)) : std::exp(-hazard(x)); }
+    double log_tail(double x, Side side) const {
+        if (side == Side::upper) return -hazard(x);
+        return x / scale < 1e-3 && hazard(x) < 1e-20 ? shape * std::log(x / scale) : special::log1m_exp(-hazard(x));
+    }
+    double quantile(double p, Side side) const {
+        return scale * std::pow(-(side == Side::lower ? std::log1p(-p) : std::log(p)), 1 / shape);
+    }
+    Moments moments() const;
+    Modes modes() const { return {{shape > 1 ? scale * std::pow((shape - 1) / shape, 1 / shape) : 0}}; }
+    double entropy() const { return std::numbers::egamma * (1 - 1 / shape) + std::log(scale / shape) + 1; }
+
+private:
+    double hazard(double x) const { return std::pow(x / scale, shape); }   ///< -log P(X > x)
 };
 
 }

@@ -1,0 +1,225 @@
+#include "compute/probability/special.hpp"
+
+#include "compute/probability/random.hpp"
+
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/digamma.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace eigenscope::special {
+namespace {
+
+namespace bm = boost::math;
+namespace policy = boost::math::policies;
+
+const policy::policy<policy::domain_error<policy::ignore_error>, policy::pole_error<policy::ignore_error>,
+                     policy::overflow_error<policy::ignore_error>, policy::underflow_error<policy::ignore_error>,
+                     policy::denorm_error<policy::ignore_error>, policy::rounding_error<policy::ignore_error>,
+                     policy::evaluation_error<policy::ignore_error>, policy::promote_double<false>>
+    quiet;
+
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double log_sqrt_2pi = 0.918938533204672741780329736406;
+// Below this a tail is taken in logarithms: a little above where doubles lose digits (2.2e-308).
+constexpr double deep = 1e-290;
+
+// Boost throws in a few corners whatever its policy says; a formula has no use for an exception.
+template <class F>
+double guarded(F&& f) noexcept {
+    try {
+        return f();
+    } catch (...) {
+        return not_a_number;
+    }
+}
+
+// log Γ(n + 1) minus Stirling's formula without its series.
+double stirling_error(double n) {
+    if (n > 15) {
+        // DLMF 5.11.1
+        constexpr double c[] = {1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156};
+        const double r = 1 / (n * n);
+        double s = c[6];
+        for (int i = 5; i >= 0; --i) s = s * r + c[i];
+        return s / n;
+    }
+    return log_gamma_1p(n) - (n + 0.5) * std::log(n) + n - log_sqrt_2pi;
+}
+
+// x log(x / m) + m - x without cancellation near x = m (Loader's bd0).
+double deviance(double x, double m) {
+    const double d = x - m;
+    if (std::abs(d) < 0.1 * (x + m)) {
+        const double v = d / (x + m);
+        double sum = d * v, term = 2 * x * v;
+        for (int j = 1; j < 1000; ++j) {
+            term *= v * v;
+            const double next = sum + term / (2 * j + 1);
+            if (next == sum) return next;
+            sum = next;
+        }
+        return sum;
+    }
+    return x * (std::log(x) - std::log(m)) + m - x;
+}
+
+// Mills' ratio (1 - Φ(z)) / φ(z) for z >= 5 by Laplace's continued fraction (DLMF 7.9.2), from the back.
+double mills_ratio(double z) {
+    const int terms = z > 40 ? 8 : static_cast<int>(600 / z) + 8;
+    double tail = z;
+    for (int k = terms; k >= 1; --k) tail = z + k / tail;
+    return 1 / tail;
+}
+
+// The continued fraction 1 / (b0 + a1 / (b1 + a2 / (b2 + ...))) by the modified Lentz algorithm (Thompson & Barnett 1986).
+template <class A, class B>
+double continued_fraction(A&& a, B&& b) {
+    constexpr double tiny = 1e-300;
+    double f = b(0), c = f, d = 0;
+    if (f == 0) f = c = tiny;
+    for (int j = 1; j < 100'000; ++j) {
+        d = b(j) + a(j) * d;
+        c = b(j) + a(j) / c;
+        if (d == 0) d = tiny;
+        if (c == 0) c = tiny;
+        d = 1 / d;
+        const double step = c * d;
+        f *= step;
+        if (std::abs(step - 1) < 1e-16) break;
+    }
+    return 1 / f;
+}
+
+// log of a tail from both tails, when neither is too small to be a double with all its digits.
+double log_of(double tail, double complement) { return tail > 0.5 ? std::log1p(-complement) : std::log(tail); }
+
+// DLMF 8.7.1, for x < a.
+double log_gamma_p_deep(double a, double x) {
+    double sum = 1, term = 1;
+    for (int n = 1; n < 1'000'000 && term > 1e-17 * sum; ++n) sum += term *= x / (a + n);
+    return log_poisson_density(a, x) + std::log(sum);
+}
+
+// DLMF 8.9.2, for x > a.
+double log_gamma_q_deep(double a, double x) {
+    const double fraction =
+        continued_fraction([=](int j) { return -j * (j - a); }, [=](int j) { return x + 2 * j + 1 - a; });
+    return std::log(a) + log_poisson_density(a, x) + std::log(fraction);
+}
+
+// DLMF 8.17.22, for x well below the mean a / (a + b).
+double log_beta_deep(double a, double b, Unit u) {
+    const double fraction = continued_fraction(
+        [=](int j) {
+            const double m = j / 2;
+            return j % 2 == 0 ? m * (b - m) * u.x / ((a + 2 * m - 1) * (a + 2 * m))
+                              : -(a + m) * (a + b + m) * u.x / ((a + 2 * m) * (a + 2 * m + 1));
+        },
+        [](int) { return 1.0; });
+    return log_binomial_density(a, a + b, u) + std::log(b / (a + b)) + std::log(fraction);
+}
+
+}
+
+double log_gamma(double x) {
+    return guarded([=] { return bm::lgamma(x, quiet); });
+}
+
+double log_gamma_1p(double x) {
+    return guarded([=] { return std::abs(x) < 0.5 ? std::log1p(bm::tgamma1pm1(x, quiet)) : bm::lgamma(1 + x, quiet); });
+}
+
+double digamma(double x) {
+    return guarded([=] { return bm::digamma(x, quiet); });
+}
+
+double log1m_exp(double x) { return x > -std::numbers::ln2 ? std::log(-std::expm1(x)) : std::log1p(-std::exp(x)); }
+
+double normal_tail(double z, Side side) { return 0.5 * std::erfc((side == Side::upper ? z : -z) / std::numbers::sqrt2); }
+
+double log_normal_tail(double z, Side side) {
+    const double away = side == Side::upper ? z : -z;
+    if (away > 1e100) return -infinity;       // its square is no double any more
+    if (away > 5) return -0.5 * away * away - log_sqrt_2pi + std::log(mills_ratio(away));
+    return log_of(normal_tail(z, side), normal_tail(z, other(side)));
+}
+
+double normal_quantile(double p, Side side) {
+    const double z = standard_normal_quantile(p);
+    return side == Side::lower ? z : -z;
+}
+
+double gamma_tail(double a, double x, Side side) {
+    if (x <= 0) return side == Side::lower ? 0 : 1;
+    if (x == infinity) return side == Side::lower ? 1 : 0;
+    return guarded([=] { return side == Side::lower ? bm::gamma_p(a, x, quiet) : bm::gamma_q(a, x, quiet); });
+}
+
+double log_gamma_tail(double a, double x, Side side) {
+    const double tail = gamma_tail(a, x, side);
+    if (tail > deep) return log_of(tail, gamma_tail(a, x, other(side)));
+    if (x <= 0 || x == infinity) return -infinity;
+    return side == Side::lower ? log_gamma_p_deep(a, x) : log_gamma_q_deep(a, x);
+}
+
+double gamma_quantile(double a, double p, Side side) {
+    return guarded([=] { return side == Side::lower ? bm::gamma_p_inv(a, p, quiet) : bm::gamma_q_inv(a, p, quiet); });
+}
+
+double beta_tail(double a, double b, Unit u, Side side) {
+    if (u.x <= 0) return side == Side::lower ? 0 : 1;
+    if (u.y <= 0) return side == Side::lower ? 1 : 0;
+    if (u.y < u.x) return beta_tail(b, a, {u.y, u.x}, other(side));
+    return guarded([=] { return side == Side::lower ? bm::ibeta(a, b, u.x, quiet) : bm::ibetac(a, b, u.x, quiet); });
+}
+
+double log_beta_tail(double a, double b, Unit u, Side side) {
+    const double tail = beta_tail(a, b, u, side);
+    if (tail > deep) return log_of(tail, beta_tail(a, b, u, other(side)));
+    if (u.x <= 0 || u.y <= 0) return -infinity;
+    return side == Side::lower ? log_beta_deep(a, b, u) : log_beta_deep(b, a, {u.y, u.x});
+}
+
+Unit beta_quantile(double a, double b, double p, Side side) {
+    Unit u{not_a_number, not_a_number};
+    u.x = guarded([&] { return side == Side::lower ? bm::ibeta_inv(a, b, p, &u.y, quiet) : bm::ibetac_inv(a, b, p, &u.y, quiet); });
+    return u;
+}
+
+double log_poisson_density(double x, double mean) {
+    if (x == 0) return -mean;
+    return -stirling_error(x) - deviance(x, mean) - 0.5 * std::log(x) - log_sqrt_2pi;
+}
+
+double log_binomial_density(double x, double n, Unit p) {
+    if (p.x <= 0) return x == 0 ? 0 : -infinity;
+    if (p.y <= 0) return x == n ? 0 : -infinity;
+    const auto log_power = [](double k, Unit base) {  // k log base.x, whichever of the two is the safer logarithm
+        return k * (base.x > 0.5 ? std::log1p(-base.y) : std::log(base.x));
+    };
+    if (x == 0) return log_power(n, {p.y, p.x});
+    if (x == n) return log_power(n, p);
+    return stirling_error(n) - stirling_error(x) - stirling_error(n - x) - deviance(x, n * p.x) - deviance(n - x, n * p.y) +
+           0.5 * (std::log(n) - std::log(x) - std::log(n - x)) - log_sqrt_2pi;
+}
+
+double log_student_density(double t, double nu) {
+    const double constant = -deviance(nu / 2, (nu + 1) / 2) + stirling_error((nu + 1) / 2) - stirling_error(nu / 2);
+    const double square = t * t, ratio = square / nu;
+    double half_log, power;
+    if (ratio > 1 / std::numeric_limits<double>::epsilon()) {
+        half_log = std::log(std::abs(t)) - 0.5 * std::log(nu);
+        power = nu * half_log;
+    } else {
+        half_log = 0.5 * std::log1p(ratio);
+        power = ratio > 0.2 ? nu * half_log : -deviance(nu / 2, (nu + square) / 2) + square / 2;
+    }
+    return constant - power - (log_sqrt_2pi + half_log);
+}
+
+}

@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+
+/// Special functions that probability laws are made of. The only door to Boost.Math. None throws; where there is no answer,
+/// the result is not-a-number.
+namespace eigenscope::special {
+
+/// Which tail a probability is of: P(X <= x) or P(X > x). Each is computed directly, never as one minus the other.
+enum class Side : std::uint8_t { lower, upper };
+constexpr Side other(Side side) { return side == Side::lower ? Side::upper : Side::lower; }
+
+double log_gamma(double x);                   ///< log Γ(x), x > 0
+double log_gamma_1p(double x);                ///< log Γ(1 + x), with full relative accuracy near 0
+double digamma(double x);
+
+/// log(1 - exp(x)) for x <= 0, accurate at both ends (Mächler 2012).
+double log1m_exp(double x);
+
+// The standard normal law.
+double normal_tail(double z, Side side);
+double log_normal_tail(double z, Side side);
+double normal_quantile(double p, Side side);
+
+// Regularized incomplete gamma functions: lower P(a, x), upper Q(a, x).
+double gamma_tail(double a, double x, Side side);
+double log_gamma_tail(double a, double x, Side side);
+double gamma_quantile(double a, double p, Side side);
+
+/// A number in [0, 1] together with its distance to 1, each with full relative accuracy.
+struct Unit {
+    double x, y;
+};
+
+// Regularized incomplete beta function I_x(a, b): lower, and 1 - I_x(a, b): upper.
+double beta_tail(double a, double b, Unit x, Side side);
+double log_beta_tail(double a, double b, Unit x, Side side);
+Unit beta_quantile(double a, double b, double p, Side side);
+
+/// log of mean^x e^-mean / Γ(x + 1), for real x >= 0 and mean > 0, by Loader's saddle-point expansion
+/// ("Fast and accurate computation of binomial probabilities", 2000): no cancellation for large x.
+double log_poisson_density(double x, double mean);
+/// log of Γ(n + 1) / (Γ(x + 1) Γ(n - x + 1)) p^x q^(n - x), for real 0 <= x <= n and p + q = 1, in the same way.
+double log_binomial_density(double x, double n, Unit p);
+/// log of the Student t density with nu degrees of freedom (Loader 2000).
+double log_student_density(double t, double nu);
+
+}
