@@ -28,6 +28,7 @@ private:
 };
 
 /// A texture that can be drawn into: one a tile. Resized as needed, never above limits::picture_side.
+/// Its first row is the lowest one, as always in OpenGL: show it with texture coordinates (0, 1) at the upper left corner.
 class Canvas {
 public:
     Canvas();

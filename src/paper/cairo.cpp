@@ -21,8 +21,9 @@ Status check(cairo_t* context, std::string_view making) { return check(cairo_sta
 Status check(cairo_surface_t* surface, std::string_view making) { return check(cairo_surface_status(surface), making); }
 
 void set_color(cairo_t* context, Rgba color) {
-    cairo_set_source_rgba(context, static_cast<double>(color.r), static_cast<double>(color.g), static_cast<double>(color.b),
-                          static_cast<double>(color.a));
+    // Whole steps of 1/255, as on the screen: cairo would cut off what is between two steps.
+    const auto step = [](float x) { return std::floor(std::clamp(static_cast<double>(x), 0.0, 1.0) * 255 + 0.5) / 255; };
+    cairo_set_source_rgba(context, step(color.r), step(color.g), step(color.b), static_cast<double>(color.a));
 }
 
 }
