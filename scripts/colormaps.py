@@ -46,8 +46,8 @@ f0d846f1d945f2da44f3db42f5dc41f6dd3ff7de3ef8df3cf9e03afbe138fce236fde334fee434fe
 DEEP = ["#171b33", "#1f2848", "#243259", "#2a5276", "#387487", "#4e9690", "#7db896", "#bcd096", "#f9e896"]
 
 # Two arms of equal lightness around a light middle; blue against orange survives all common kinds of colour blindness.
-BALANCE_LOW = ["#10306f", "#2f66b5", "#7aa5dc", "#c3d6ea", "#f1f0ee"]
-BALANCE_HIGH = ["#f1f0ee", "#f0d3b4", "#dd9a58", "#b0601d", "#6a3308"]
+BALANCE_LOW = ["#183979", "#2f66b5", "#7aa5dc", "#c3d6ea", "#f1f0ee"]
+BALANCE_HIGH = ["#f1f0ee", "#f0d3b4", "#dd9a58", "#b0601d", "#612c01"]
 
 
 def to_linear(c):

@@ -12,7 +12,7 @@ namespace eigenscope {
 namespace {
 
 constexpr int most_ticks = 200;
-constexpr double slack = 1e-9;                ///< of a step: a tick this far outside is at the end, not beyond it
+constexpr double slack = 1e-9;                ///< of a step or of the window: a tick this far outside is at the end, not beyond it
 
 /// m * 10^exponent; kept in two parts so that i * m / 10^n is rounded once and 0.3 is the double nearest to 0.3.
 struct Step {
@@ -25,10 +25,18 @@ struct Step {
     }
 };
 
-/// How many multiples of `step` lie in [lo, hi].
-double count_inside(double step, double lo, double hi) {
-    return std::floor(hi / step + slack) - std::ceil(lo / step - slack) + 1;
-}
+/// The multiples first * step .. last * step are those in [lo, hi].
+struct Multiples {
+    double first, last;
+    Multiples(double step, double lo, double hi) {
+        const double give = slack * std::min(1.0, (hi - lo) / step);
+        first = std::ceil(lo / step - give);
+        last = std::floor(hi / step + give);
+    }
+    double count() const { return last - first + 1; }
+};
+
+double count_inside(double step, double lo, double hi) { return Multiples(step, lo, hi).count(); }
 
 /// The smallest 1, 2 or 5 times a power of ten, at least 10^least, with at most `room` multiples inside [lo, hi].
 Step step_for(double lo, double hi, int room, int least = -300) {
@@ -75,8 +83,8 @@ std::vector<Tick> by_step(Step step, double lo, double hi) {
     const double size = step.size(), largest = std::max(std::abs(lo), std::abs(hi));
     if (!(size > 4e-16 * largest)) return result;                             // closer than doubles are
     const Labelling label(step, largest);
-    const double first = std::ceil(lo / size - slack), last = std::floor(hi / size + slack);
-    for (double i = first; i <= last && result.size() < most_ticks; ++i) {
+    const Multiples inside(size, lo, hi);
+    for (double i = inside.first; i <= inside.last && result.size() < most_ticks; ++i) {
         const double at = step.times(i);
         result.push_back({.at = at, .label = label(at)});
     }
@@ -88,12 +96,13 @@ std::vector<Tick> within_decades(double lo, double hi, int room) {
     const double from = std::pow(10.0, lo), to = std::pow(10.0, hi);
     if (!(from > 0) || !std::isfinite(to) || !(to > from)) return {};
     std::vector<Tick> result = by_step(step_for(from, to, room), from, to);
-    std::erase_if(result, [](const Tick& tick) { return !(tick.at > 0); });
     for (Tick& tick : result) tick.at = std::log10(tick.at);
+    std::erase_if(result, [&](const Tick& tick) { return !(tick.at >= lo - slack * (hi - lo) && tick.at <= hi + slack * (hi - lo)); });
     return result;
 }
 
 std::vector<Tick> decades(double lo, double hi, int room) {
+    if (!(std::abs(lo) < 1e6 && std::abs(hi) < 1e6)) return {};               // far beyond all numbers there are
     if (count_inside(1, lo, hi) < 2) return within_decades(lo, hi, room);
     const Step step = step_for(lo, hi, room, 0);
     const bool minor = step.size() == 1 && hi - lo <= std::min<double>(room, most_ticks / 10);
@@ -124,20 +133,20 @@ std::string multiple_of_pi(long long numerator, long long denominator) {
 
 std::vector<Tick> multiples_of_pi(double lo, double hi, int room) {
     constexpr double pi = std::numbers::pi;
+    if (!(std::abs(lo) < 1e12 && std::abs(hi) < 1e12)) return by_step(step_for(lo, hi, room), lo, hi);
     long long numerator = 1, denominator = 0;
     for (const int d : {12, 6, 4, 3, 2, 1})
         if (denominator == 0 && count_inside(pi / d, lo, hi) <= room) denominator = d;
     if (denominator == 0) {
         denominator = 1;
-        const double step = step_for(lo / pi, hi / pi, room, 0).size();
-        if (!(step < 1e15)) return {};
-        numerator = static_cast<long long>(step);
+        numerator = static_cast<long long>(step_for(lo / pi, hi / pi, room, 0).size());
     }
     const double step = pi * static_cast<double>(numerator) / static_cast<double>(denominator);
     // Zoomed in so far that multiples of π/12 are out of sight, plain numbers say more.
     if (count_inside(step, lo, hi) < 2) return by_step(step_for(lo, hi, room), lo, hi);
     std::vector<Tick> result;
-    for (double i = std::ceil(lo / step - slack); i <= std::floor(hi / step + slack); ++i)
+    const Multiples inside(step, lo, hi);
+    for (double i = inside.first; i <= inside.last; ++i)
         result.push_back({.at = i * step, .label = multiple_of_pi(static_cast<long long>(i) * numerator, denominator)});
     return result;
 }
