@@ -67,12 +67,12 @@ struct DescentPanel {
     static std::vector<Preset<DescentPanel>> presets();
 };
 
-DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop);
+DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop = {});
 Picture depict(const DescentPanel& panel, const DescentPanel::Model& model);
 /// Handle 0 of "landscape" is the start, handle 1 the minimizer of a least-squares problem (it sets b = A x*).
-DescentPanel drag(const DescentPanel& panel, const DescentPanel::Model& model, std::string_view plot, int handle, const Vec2& to);
-DescentPanel look(const DescentPanel& panel, std::string_view plot, const Camera& camera);
-DescentPanel look(const DescentPanel& panel, std::string_view plot, const Camera3& camera);
+DescentPanel drag(const DescentPanel& panel, const DescentPanel::Model& model, std::string_view plot, int handle, Vec2 to);
+DescentPanel look(const DescentPanel& panel, std::string_view plot, Camera camera);
+DescentPanel look(const DescentPanel& panel, std::string_view plot, Camera3 camera);
 std::optional<Timeline> timeline(const DescentPanel& panel, const DescentPanel::Model& model);
 DescentPanel seek(const DescentPanel& panel, double t);
 std::vector<Table> tables(const DescentPanel& panel, const DescentPanel::Model& model);

@@ -21,8 +21,8 @@ std::string_view spoken(Convexity convexity);
 /// What is known about an objective beforehand, by proof and not by sampling. Nothing stands for "there is none".
 struct Knowledge {
     Convexity convexity = Convexity::not_convex;
-    std::optional<double> L;                  ///< the gradient is L-Lipschitz on the whole plane
-    std::optional<double> mu;                 ///< strongly convex with modulus mu > 0 on the whole plane
+    std::optional<double> L = {};             ///< the gradient is L-Lipschitz on the whole plane
+    std::optional<double> mu = {};            ///< strongly convex with modulus mu > 0 on the whole plane
     std::vector<Vec2> minimizers = {};        ///< global minimizers; one of them where they fill a line
     std::optional<double> minimum = {};       ///< the greatest lower bound, attained or not
     std::optional<Vec2> along = {};           ///< the minimizers are the line through the first one in this direction
@@ -38,6 +38,7 @@ struct Knowledge {
 /// ½(x² + κy²)
 struct Quadratic {
     static constexpr std::string_view id = "quadratic", label = "Bowl";
+    static constexpr bool is_quadratic = true;
     double kappa = 10;
     bool operator==(const Quadratic&) const = default;
     static void describe(auto& s, auto&& v) {
@@ -53,6 +54,7 @@ struct Quadratic {
 /// ½(x−c)ᵀ Q diag(λ₁, λ₂) Qᵀ (x−c) with the rotation Q by `angle`: a bowl, a trough or a saddle by the signs.
 struct RotatedQuadratic {
     static constexpr std::string_view id = "rotated-quadratic", label = "Turned bowl";
+    static constexpr bool is_quadratic = true;
     double lambda1 = 1, lambda2 = 8, angle = 0.5;
     Vec2 center = Vec2::Zero();
     bool operator==(const RotatedQuadratic&) const = default;
@@ -72,6 +74,7 @@ struct RotatedQuadratic {
 /// ½(x + y − 1)²: convex, with a whole line of minimizers.
 struct Trough {
     static constexpr std::string_view id = "trough", label = "Trough";
+    static constexpr bool is_quadratic = true;
     bool operator==(const Trough&) const = default;
     static void describe(auto&, auto&&) {}
     double value(const Vec2& x) const;
@@ -83,6 +86,7 @@ struct Trough {
 /// Booth's (x + 2y − 7)² + (2x + y − 5)²
 struct Booth {
     static constexpr std::string_view id = "booth", label = "Booth";
+    static constexpr bool is_quadratic = true;
     bool operator==(const Booth&) const = default;
     static void describe(auto&, auto&&) {}
     double value(const Vec2& x) const;
@@ -94,6 +98,7 @@ struct Booth {
 /// Matyas' 0.26(x² + y²) − 0.48xy
 struct Matyas {
     static constexpr std::string_view id = "matyas", label = "Matyas";
+    static constexpr bool is_quadratic = true;
     bool operator==(const Matyas&) const = default;
     static void describe(auto&, auto&&) {}
     double value(const Vec2& x) const;
@@ -105,11 +110,12 @@ struct Matyas {
 /// ½|Ax − b|²: the bowl whose axes are the right singular vectors of A.
 struct LeastSquares {
     static constexpr std::string_view id = "least-squares", label = "Least squares";
+    static constexpr bool is_quadratic = true;
     Mat2 matrix = (Mat2() << 1.6, 0.8, 0.4, 1.1).finished();
     Vec2 target = Vec2(1, 0);
     bool operator==(const LeastSquares&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "matrix", .label = "A", .lo = -1000, .hi = 1000, .quantity = "A"}, s.matrix);
+        v(Field{.key = "matrix", .label = "A", .lo = -10, .hi = 10, .quantity = "A"}, s.matrix);
         v(Field{.key = "target", .label = "b", .lo = -1000, .hi = 1000, .help = "The point that Ax is to come close to"}, s.target);
     }
     double value(const Vec2& x) const;
@@ -145,6 +151,7 @@ struct AnalyticCentre {
     static constexpr std::string_view id = "analytic-centre", label = "Analytic centre";
     bool operator==(const AnalyticCentre&) const = default;
     static void describe(auto&, auto&&) {}
+    bool contains(const Vec2& x) const;
     double value(const Vec2& x) const;
     Vec2 gradient(const Vec2& x) const;
     Mat2 hessian(const Vec2& x) const;
@@ -156,6 +163,7 @@ struct Entropy {
     static constexpr std::string_view id = "entropy", label = "Barrier and entropy";
     bool operator==(const Entropy&) const = default;
     static void describe(auto&, auto&&) {}
+    bool contains(const Vec2& x) const;
     double value(const Vec2& x) const;
     Vec2 gradient(const Vec2& x) const;
     Mat2 hessian(const Vec2& x) const;
@@ -256,10 +264,12 @@ double value(const Objective& f, const Vec2& x);
 Vec2 gradient(const Objective& f, const Vec2& x);
 /// ∇²f(x), symmetric
 Mat2 hessian(const Objective& f, const Vec2& x);
-/// x lies where f is defined and finite.
+/// x lies where f is defined.
 bool in_domain(const Objective& f, const Vec2& x);
 /// What is proven about f.
 Knowledge known(const Objective& f);
+/// The Hessian is the same everywhere.
+bool is_quadratic(const Objective& f);
 
 /// f at the points of a grid, row by row from lo to hi; not-a-number outside the domain.
 std::vector<double> sample(const Objective& f, const Vec2& lo, const Vec2& hi, int columns, int rows);

@@ -134,18 +134,23 @@ struct ConjugateGradient {
 struct Bfgs {
     static constexpr std::string_view id = "bfgs", label = "BFGS";
     double slope = 1e-4, curvature = 0.9;
+    bool exact = false;
     bool operator==(const Bfgs&) const = default;
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "slope", .label = "Slope c₁", .lo = 1e-6, .hi = 0.4, .scale = Scale::logarithmic}, s.slope);
         v(Field{.key = "curvature", .label = "Curvature c₂", .lo = 0.41, .hi = 0.99}, s.curvature);
+        v(Field{.key = "exact", .label = "Exact line search", .help = "Then a quadratic takes two steps"}, s.exact);
     }
 };
 
 /// x⁺ = x − H⁻¹ ∇f(x), as it stands: uphill where H is indefinite, and that is shown.
 struct Newton {
     static constexpr std::string_view id = "newton", label = "Newton";
+    bool downhill_only = false;
     bool operator==(const Newton&) const = default;
-    static void describe(auto&, auto&&) {}
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "downhill_only", .label = "Only downhill", .help = "Stop where the step would point uphill"}, s.downhill_only);
+    }
 };
 
 /// Newton with H + τI, τ just large enough for a direction of descent, and backtracking: Nocedal & Wright, algorithm 3.3.

@@ -80,7 +80,7 @@ std::string_view key_of(Ending ending);
 /// How a run ended, why, and where.
 struct Outcome {
     Ending ending = Ending::budget_used;
-    std::string reason;                       ///< one sentence with the numbers
+    std::string reason = {};                  ///< one sentence with the numbers
     int k = 0;
     double f = 0;
     bool operator==(const Outcome& o) const;

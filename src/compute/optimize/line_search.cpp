@@ -1,0 +1,183 @@
+#include "compute/optimize/line_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace eigenscope {
+
+namespace {
+
+// How far a ray is followed before f counts as unbounded below along it.
+double reach(const Oracle& f, const Ray& ray) {
+    const double window = (f.known().hi - f.known().lo).norm();
+    return 1e8 * std::max(window, ray.x.norm()) / ray.p.norm();
+}
+
+bool same_point(const Ray& ray, double t) { return ray.at(t) == ray.x; }
+
+}
+
+Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double shrink) {
+    Search search;
+    for (double t = initial;; t *= shrink) {
+        if (same_point(ray, t)) {
+            search.result = Search::Result::too_small;
+            return search;
+        }
+        Trial trial{.t = t, .x = ray.at(t), .f = f.value(ray.at(t)), .bound = ray.f + slope * t * ray.slope};
+        // Written so that not-a-number counts as too high.
+        if (!(trial.f <= trial.bound)) {
+            trial.verdict = std::isfinite(trial.f) ? TrialVerdict::too_high : TrialVerdict::not_finite;
+            search.trials.push_back(trial);
+            continue;
+        }
+        search.trials.push_back(trial);
+        search.t = t;
+        return search;
+    }
+}
+
+namespace {
+
+// The slope of f along the ray; +infinity outside the domain, where every point is too far.
+double slope_along(Oracle& f, const Ray& ray, double t) {
+    const Vec2 x = ray.at(t);
+    return f.contains(x) ? f.gradient(x).dot(ray.p) : std::numeric_limits<double>::infinity();
+}
+
+// The zero of the slope in (lo, hi), where slope(lo) < 0 and slope(hi) is not: Newton steps on the slope, and a bisection
+// wherever one leaves the bracket or shrinks it too slowly (Numerical Recipes, section 9.4, rtsafe).
+double zero_of_slope(Oracle& f, const Ray& ray, double lo, double hi) {
+    double t = 0.5 * (lo + hi), width = hi - lo;
+    for (int i = 0; i < 200; ++i) {
+        const double slope = slope_along(f, ray, t);
+        if (slope == 0) return t;
+        (slope < 0 ? lo : hi) = t;                               // not-a-number moves hi: too far
+        const double curvature = ray.p.dot(f.hessian(ray.at(t)) * ray.p);
+        const double newton = t - slope / curvature;
+        const bool inside = newton > lo && newton < hi && std::abs(newton - t) < 0.5 * width;
+        const double next = inside ? newton : 0.5 * (lo + hi);
+        width = std::abs(next - t);
+        if (!(width > 1e-15 * t)) return next;
+        t = next;
+    }
+    return t;
+}
+
+Search found(Oracle& f, const Ray& ray, double t, bool local) {
+    Search search{.t = t, .local = local};
+    search.trials.push_back({.t = t, .x = ray.at(t), .f = f.value(ray.at(t)), .bound = Step::none});
+    return search;
+}
+
+}
+
+Search minimize_along(Oracle& f, const Ray& ray, double initial) {
+    Search failed;
+    failed.result = Search::Result::unbounded;
+    if (f.quadratic()) {
+        const double curvature = ray.p.dot(f.hessian(ray.x) * ray.p);
+        return curvature > 0 ? found(f, ray, -ray.slope / curvature, false) : failed;
+    }
+    const double far = reach(f, ray);
+    double lo = 0, hi = std::min(initial, far);
+    while (slope_along(f, ray, hi) < 0) {
+        if (hi >= far) return failed;
+        lo = hi;
+        hi = std::min(2 * hi, far);
+    }
+    const bool convex = f.known().convexity != Convexity::not_convex;
+    return found(f, ray, zero_of_slope(f, ray, lo, hi), !convex);
+}
+
+namespace {
+
+// Where the cubic through two values and slopes has its minimum (Nocedal & Wright, equation 3.59); not-a-number if nowhere.
+double cubic_minimum(double a, double fa, double ga, double b, double fb, double gb) {
+    const double d1 = ga + gb - 3 * (fa - fb) / (a - b);
+    const double d2 = std::copysign(std::sqrt(d1 * d1 - ga * gb), b - a);
+    return b - (b - a) * (gb + d2 - d1) / (gb - ga + 2 * d2);
+}
+
+class Wolfe {
+public:
+    Wolfe(Oracle& f, const Ray& ray, double c1, double c2) : f_(f), ray_(ray), c1_(c1), c2_(c2) {}
+
+    Search run(double initial) {
+        const double far = reach(f_, ray_);
+        Place last{0, ray_.f, ray_.slope};
+        double t = initial;
+        for (int i = 0; i < 100; ++i) {
+            Place here = look(t);
+            if (!armijo(here) || (i > 0 && !(here.f < last.f))) return zoom(last, here);
+            here.slope = slope_at(t);
+            if (flat_enough(here)) return accept(here);
+            if (!(here.slope < 0)) return zoom(here, last);
+            mark(TrialVerdict::too_steep);
+            if (t >= far) break;
+            last = here;
+            t = std::min(2 * t, far);
+        }
+        search_.result = Search::Result::unbounded;
+        return search_;
+    }
+
+private:
+    struct Place {
+        double t, f, slope;
+    };
+
+    // Not-a-number and infinity fail both tests, that is, they count as too far.
+    bool armijo(const Place& p) const { return p.f <= ray_.f + c1_ * p.t * ray_.slope; }
+    bool flat_enough(const Place& p) const { return std::abs(p.slope) <= -c2_ * ray_.slope; }
+    double slope_at(double t) { return f_.gradient(ray_.at(t)).dot(ray_.p); }
+    void mark(TrialVerdict verdict) { search_.trials.back().verdict = verdict; }
+
+    Place look(double t) {
+        const Place p{t, f_.value(ray_.at(t)), Step::none};
+        const auto verdict = !std::isfinite(p.f) ? TrialVerdict::not_finite : TrialVerdict::too_high;
+        search_.trials.push_back({.t = t, .x = ray_.at(t), .f = p.f, .bound = ray_.f + c1_ * t * ray_.slope, .verdict = verdict});
+        return p;
+    }
+
+    Search accept(const Place& p) {
+        mark(TrialVerdict::accepted);
+        search_.t = p.t;
+        return search_;
+    }
+
+    // Between `low`, which satisfies Armijo and points into the bracket, and `high`.
+    Search zoom(Place low, Place high) {
+        for (int i = 0; i < 100; ++i) {
+            double t = cubic_minimum(low.t, low.f, low.slope, high.t, high.f, high.slope);
+            const double margin = 0.1 * std::abs(high.t - low.t);
+            const double left = std::min(low.t, high.t) + margin, right = std::max(low.t, high.t) - margin;
+            if (!(t >= left && t <= right)) t = 0.5 * (low.t + high.t);
+            if (ray_.at(t) == ray_.at(low.t) || same_point(ray_, t)) break;
+            Place here = look(t);
+            if (!armijo(here) || !(here.f < low.f)) {
+                high = here;
+                continue;
+            }
+            here.slope = slope_at(t);
+            if (flat_enough(here)) return accept(here);
+            mark(TrialVerdict::too_steep);
+            if (!(here.slope * (high.t - low.t) < 0)) high = low;
+            low = here;
+        }
+        search_.result = Search::Result::too_small;
+        return search_;
+    }
+
+    Oracle& f_;
+    const Ray& ray_;
+    double c1_, c2_;
+    Search search_;
+};
+
+}
+
+Search strong_wolfe(Oracle& f, const Ray& ray, double initial, double c1, double c2) { return Wolfe(f, ray, c1, c2).run(initial); }
+
+}

@@ -1,0 +1,95 @@
+#pragma once
+#include "compute/optimize/line_search.hpp"
+#include "compute/optimize/oracle.hpp"
+
+#include <optional>
+#include <string>
+
+namespace eigenscope {
+
+// What a method remembers from step to step. Plain data; most remember nothing.
+
+template <class O>
+struct Memory {};
+
+template <>
+struct Memory<HeavyBall> {
+    std::optional<Vec2> previous;             ///< x_{k−1}
+};
+
+template <>
+struct Memory<Nesterov> {
+    std::optional<Vec2> look_ahead;           ///< y_k
+    double t = 1;                             ///< FISTA's t
+    int age = 0;                              ///< steps since the start or the last restart
+};
+
+template <>
+struct Memory<AdaGrad> {
+    Vec2 squares = Vec2::Zero();              ///< Σ g²
+};
+
+template <>
+struct Memory<RmsProp> {
+    Vec2 squares = Vec2::Zero();              ///< the moving mean of g²
+};
+
+template <>
+struct Memory<Adam> {
+    Vec2 mean = Vec2::Zero(), squares = Vec2::Zero();
+    double power1 = 1, power2 = 1;            ///< β₁ᵏ, β₂ᵏ
+};
+
+template <>
+struct Memory<BarzilaiBorwein> {
+    std::optional<Vec2> x, g;                 ///< the last iterate and its gradient
+};
+
+template <>
+struct Memory<ConjugateGradient> {
+    std::optional<Vec2> direction, g;         ///< the last direction and gradient
+    double size = 1;                          ///< the last step along it
+};
+
+template <>
+struct Memory<Bfgs> {
+    Mat2 inverse = Mat2::Identity();          ///< the guess of H⁻¹
+    std::optional<Vec2> x, g;
+    bool scaled = false;
+};
+
+/// Why there is no next step.
+struct Failure {
+    Ending ending = Ending::unsuitable;
+    std::string reason;
+};
+
+/// The next iterate, or why there is none.
+struct Move {
+    Vec2 next = Vec2::Zero();
+    std::optional<Failure> failure;
+};
+
+// One step of each method from `at` (whose k, x, f, g are set): fills in how the step was made. The gradient is finite and
+// not zero.
+
+Move take(const GradientDescent& method, Memory<GradientDescent>& memory, Step& at, Oracle& f);
+Move take(const Backtracking& method, Memory<Backtracking>& memory, Step& at, Oracle& f);
+Move take(const ExactLineSearch& method, Memory<ExactLineSearch>& memory, Step& at, Oracle& f);
+Move take(const HeavyBall& method, Memory<HeavyBall>& memory, Step& at, Oracle& f);
+Move take(const Nesterov& method, Memory<Nesterov>& memory, Step& at, Oracle& f);
+Move take(const AdaGrad& method, Memory<AdaGrad>& memory, Step& at, Oracle& f);
+Move take(const RmsProp& method, Memory<RmsProp>& memory, Step& at, Oracle& f);
+Move take(const Adam& method, Memory<Adam>& memory, Step& at, Oracle& f);
+Move take(const BarzilaiBorwein& method, Memory<BarzilaiBorwein>& memory, Step& at, Oracle& f);
+Move take(const ConjugateGradient& method, Memory<ConjugateGradient>& memory, Step& at, Oracle& f);
+Move take(const Bfgs& method, Memory<Bfgs>& memory, Step& at, Oracle& f);
+Move take(const Newton& method, Memory<Newton>& memory, Step& at, Oracle& f);
+Move take(const DampedNewton& method, Memory<DampedNewton>& memory, Step& at, Oracle& f);
+
+/// Fills in a step along a straight line.
+Move straight(Step& at, const Vec2& direction, double size);
+/// The step that a line search chose, or its failure in words.
+Move searched(Step& at, const Vec2& direction, Search search);
+
+}

@@ -1,0 +1,139 @@
+#include "compute/optimize/methods.hpp"
+
+#include "base/number.hpp"
+
+#include <Eigen/Cholesky>
+#include <Eigen/LU>
+#include <Eigen/QR>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace eigenscope {
+
+Move take(const ConjugateGradient&, Memory<ConjugateGradient>& memory, Step& at, Oracle& f) {
+    Vec2 p = -at.g;
+    if (memory.direction) {
+        // Polak–Ribière+ (Nocedal & Wright, 5.45): restarts by itself when the factor would be negative.
+        const double beta = std::max(0.0, at.g.dot(at.g - *memory.g) / memory.g->squaredNorm());
+        const Vec2 conjugate = beta * *memory.direction - at.g;
+        if (at.g.dot(conjugate) < 0) {
+            p = conjugate;
+            at.momentum = beta;
+        } else {
+            at.remark = "not a direction of descent: restarted with −∇f";
+        }
+    }
+    const Ray ray{at.x, p, at.f, at.g.dot(p)};
+    Move move = searched(at, p, minimize_along(f, ray, memory.size));
+    memory.direction = p;
+    memory.g = at.g;
+    if (at.size > 0) memory.size = at.size;
+    return move;
+}
+
+namespace {
+
+// Nocedal & Wright, (6.17) and (6.20); a pair without positive curvature is left out.
+void learn(Memory<Bfgs>& memory, Step& at) {
+    if (!memory.x) return;
+    const Vec2 s = at.x - *memory.x, y = at.g - *memory.g;
+    const double curvature = s.dot(y);
+    if (!(curvature > 1e-10 * s.norm() * y.norm())) {
+        at.remark = "no positive curvature along the last step: the guess of H⁻¹ stays";
+        return;
+    }
+    if (!memory.scaled) memory.inverse = Mat2::Identity() * (curvature / y.squaredNorm());
+    memory.scaled = true;
+    const Mat2 project = Mat2::Identity() - s * y.transpose() / curvature;
+    memory.inverse = project * memory.inverse * project.transpose() + s * s.transpose() / curvature;
+}
+
+Search search_along(const Bfgs& method, Oracle& f, const Ray& ray) {
+    return method.exact ? minimize_along(f, ray, 1) : strong_wolfe(f, ray, 1, method.slope, method.curvature);
+}
+
+}
+
+Move take(const Bfgs& method, Memory<Bfgs>& memory, Step& at, Oracle& f) {
+    learn(memory, at);
+    memory.x = at.x;
+    memory.g = at.g;
+    Vec2 p = -(memory.inverse * at.g);
+    // Round-off can spoil the guess of H⁻¹; steepest descent always points down.
+    if (!(at.g.dot(p) < 0)) {
+        memory = {.inverse = Mat2::Identity(), .x = at.x, .g = at.g};
+        p = -at.g;
+        at.remark = "not a direction of descent: restarted with −∇f";
+    }
+    return searched(at, p, search_along(method, f, {at.x, p, at.f, at.g.dot(p)}));
+}
+
+namespace {
+
+bool solves(const Mat2& H, const Vec2& p, const Vec2& g) { return p.allFinite() && (H * p + g).norm() <= 1e-8 * g.norm(); }
+
+// −H⁻¹g and the rank it rests on: the shortest solution where H is singular and g lies in its range, rank 0 where there is none.
+std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g) {
+    const Eigen::CompleteOrthogonalDecomposition<Mat2> shortest(H);
+    const Vec2 p = -shortest.solve(g);
+    if (solves(H, p, g)) return {p, static_cast<int>(shortest.rank())};
+    // diag(1e-20, 1) is not singular, only badly scaled: full pivoting solves it.
+    const Vec2 q = -Eigen::FullPivLU<Mat2>(H).setThreshold(0).solve(g);
+    return {q, solves(H, q, g) ? 2 : 0};
+}
+
+}
+
+Move take(const Newton& method, Memory<Newton>&, Step& at, Oracle& f) {
+    const Mat2 H = f.hessian(at.x);
+    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "the Hessian is not finite"}};
+    const auto [p, rank] = newton_direction(H, at.g);
+    if (rank == 0)
+        return {at.x, Failure{Ending::unsuitable, "the Hessian is singular here and the gradient is not in its range: there is no "
+                                                  "Newton step"}};
+    Move move = straight(at, p, 1);
+    at.predicted = -0.5 * at.slope;
+    if (rank == 1) at.remark = "the Hessian has rank 1: the shortest step";
+    if (!(at.slope < 0)) {
+        at.remark = "not a direction of descent: gᵀp = +" + significant(at.slope, 5);
+        if (method.downhill_only)
+            move.failure = {Ending::not_descent, "Newton's step is not a direction of descent, gᵀp = +" +
+                                                     significant(at.slope, 5) + ": the Hessian is indefinite"};
+    }
+    return move;
+}
+
+namespace {
+
+// The Cholesky factor of H + τI with a τ that makes it positive definite, τ = 0 where H is: Nocedal & Wright, algorithm 3.3.
+// The least shift is a thousandth of the Hessian's size; doubling it exceeds the size after ten times.
+Eigen::LLT<Mat2> shifted_factor(const Mat2& H, double& shift) {
+    const double size = H.cwiseAbs().maxCoeff(), least = size > 0 ? 1e-3 * size : 1e-3;
+    const double smallest = H.diagonal().minCoeff();
+    Eigen::LLT<Mat2> factor(H);
+    for (int i = 0; factor.info() != Eigen::Success && i < 20; ++i) {
+        shift = i > 0 ? 2 * shift : smallest > 0 ? least : least - smallest;
+        factor.compute(H + shift * Mat2::Identity());
+    }
+    return factor;
+}
+
+}
+
+Move take(const DampedNewton& method, Memory<DampedNewton>&, Step& at, Oracle& f) {
+    const Mat2 H = f.hessian(at.x);
+    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "the Hessian is not finite"}};
+    const Eigen::LLT<Mat2> factor = shifted_factor(H, at.shift);
+    if (at.shift > 0) at.remark = "the Hessian is not positive definite: τ = " + significant(at.shift) + " was added";
+    const Vec2 p = -factor.solve(at.g);
+    const Ray ray{at.x, p, at.f, at.g.dot(p)};
+    if (!p.allFinite() || !(ray.slope < 0))
+        return {at.x, Failure{Ending::not_descent, "no shift of the Hessian gives a direction of descent, gᵀp = " + significant(ray.slope)}};
+    Move move = searched(at, p, backtrack(f, ray, 1, method.slope, method.shrink));
+    at.predicted = -0.5 * at.slope;                              // λ²/2, half the squared Newton decrement
+    return move;
+}
+
+}
