@@ -1,5 +1,6 @@
 #include "ink/typeset.hpp"
 
+#include "ink/clip.hpp"
 #include "ink/color.hpp"
 
 #include <algorithm>
@@ -36,8 +37,6 @@ void break_paragraph(std::string_view text, Face face, double size, double width
     }
     lines.push_back(set_text(line, face, size));
 }
-
-Box moved(Box box, const Vec2& by) { return {box.lo + by, box.hi + by}; }
 
 // What is behind a lit term: a breath of its own colour.
 void put_glow(Sheet& sheet, const TermSpot& spot, const Vec2& at, Rgba color) {

@@ -1,0 +1,245 @@
+#include "ink/axes.hpp"
+
+#include "scene/ticks.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace eigenscope::ink {
+
+namespace {
+
+double end(const Camera& window, int axis, double side) { return window.center[axis] + side * window.half[axis]; }
+
+std::vector<Tick> ticks_of(const PlotFrame& frame, int axis, double spacing) {
+    const Ticks kind = axis == 0 ? frame.x : frame.y;
+    const double length = axis == 0 ? frame.area.width() : frame.area.height();
+    const int room = std::max(2, static_cast<int>(length / spacing));
+    return ticks(kind, end(frame.window, axis, -1), end(frame.window, axis, 1), room);
+}
+
+// Ticks so far apart that their labels have air.
+double spacing_of(const Pen& pen, int axis) { return pen.text * (axis == 0 ? 5.5 : 3.6); }
+
+// The place of a tick along its axis, in px, on the pixel grid so that hairlines are crisp.
+double crisp(const Pen& pen, int axis, double at) {
+    Vec2 p = pen.frame.window.center;
+    p[axis] = at;
+    return std::floor(pen.map.of_axis(p)[axis]) + 0.5;
+}
+
+bool starts_with_heat(const Plot& plot) { return !plot.marks.empty() && std::holds_alternative<Heat>(plot.marks.front().shape); }
+
+Setting tick_label(const Look& look, const std::string& text) { return set_text(text, Face::text, rhythm_of(look).tick_text); }
+
+// Where the axis through the origin is drawn: the origin's pixel, or the edge when it is out of sight.
+double origin_of(const Pen& pen, int axis) {
+    const Box& area = pen.area();
+    return std::clamp(crisp(pen, axis, 0), area.lo[axis], area.hi[axis]);
+}
+
+}
+
+Rhythm rhythm_of(const Look& look) {
+    const double text = text_size_of(look.theme) * look.scale;
+    return {.tick_text = 0.8 * text, .gap = 0.3 * text, .title = 1.9 * text, .bar = 0.8 * text};
+}
+
+Margins margins_of(const Plot& plot, const Box& outer, const Look& look) {
+    const Rhythm rhythm = rhythm_of(look);
+    const double line = 1.25 * rhythm.tick_text;
+    Margins m;
+    if (!plot.title.empty() && outer.height() > 5 * rhythm.title) m.top = rhythm.title;
+    if (!plot.scales.empty() && outer.width() > 16 * rhythm.tick_text) {
+        double width = 0;
+        for (const ColorScale& scale : plot.scales) {
+            const auto marks = ticks(scale.ticks, scale.from, scale.to, 5);
+            for (const Tick& tick : marks) width = std::max(width, tick_label(look, tick.label).width);
+        }
+        m.right = static_cast<double>(plot.scales.size()) * (rhythm.bar + 4 * rhythm.gap + width);
+    }
+    if (plot.axes.frame != Frame::box || plot.in_space) return m;
+    const bool room = outer.width() > 12 * rhythm.tick_text && outer.height() > 8 * rhythm.tick_text;
+    if (!room) return m;
+    m.bottom = plot.axes.x.ticks == Ticks::none ? 0 : line + 2 * rhythm.gap;
+    if (!plot.axes.x.label.empty()) m.bottom += line + rhythm.gap;
+    if (!plot.axes.y.label.empty()) m.top += line + rhythm.gap;
+    m.right += 0.8 * rhythm.tick_text;        // half a tick label may stand out
+    m.top += m.top > 0 ? 0 : 0.6 * rhythm.tick_text;
+    PlotFrame frame{.id = {}, .area = {outer.lo + Vec2(m.left, m.top), outer.hi - Vec2(m.right, m.bottom)}, .outer = outer, .window = {}, .in_space = false, .x = plot.axes.x.ticks, .y = plot.axes.y.ticks};
+    frame.window = visible_window(plot, frame.area);
+    double widest = 0;
+    for (const Tick& tick : ticks_of(frame, 1, 3.6 * text_size_of(look.theme) * look.scale)) widest = std::max(widest, tick_label(look, tick.label).width);
+    m.left = widest > 0 ? std::min(widest, 0.4 * outer.width()) + 2 * rhythm.gap : 2;
+    return m;
+}
+
+void draw_grid(Pen& pen) {
+    if (pen.plot.axes.frame == Frame::none || starts_with_heat(pen.plot)) return;
+    const Box& area = pen.area();
+    Segments major{{}, pen.unit, pen.color(Role::grid)};
+    for (int axis = 0; axis < 2; ++axis)
+        for (const Tick& tick : ticks_of(pen.frame, axis, spacing_of(pen, axis))) {
+            if (!tick.major) continue;
+            const double at = crisp(pen, axis, tick.at);
+            if (axis == 0) major.segments.emplace_back(Vec2(at, area.lo.y()), Vec2(at, area.hi.y()));
+            else major.segments.emplace_back(Vec2(area.lo.x(), at), Vec2(area.hi.x(), at));
+        }
+    if (!major.segments.empty()) pen.draw(std::move(major));
+}
+
+namespace {
+
+void draw_cross(Pen& pen) {
+    const Box& area = pen.area();
+    const double x = crisp(pen, 0, 0), y = crisp(pen, 1, 0);
+    Segments lines{{}, 1.2 * pen.unit, pen.color(Role::axis, 0.85)};
+    if (pen.frame.y != Ticks::logarithmic && y >= area.lo.y() && y <= area.hi.y()) lines.segments.emplace_back(Vec2(area.lo.x(), y), Vec2(area.hi.x(), y));
+    if (pen.frame.x != Ticks::logarithmic && x >= area.lo.x() && x <= area.hi.x()) lines.segments.emplace_back(Vec2(x, area.lo.y()), Vec2(x, area.hi.y()));
+    if (!lines.segments.empty()) pen.draw(std::move(lines));
+}
+
+void draw_box(Pen& pen) {
+    const Box& area = pen.area();
+    const double left = std::floor(area.lo.x()) + 0.5, bottom = std::floor(area.hi.y()) + 0.5;
+    Segments lines{{{Vec2(left, area.lo.y()), Vec2(left, area.hi.y())}, {Vec2(left, bottom), Vec2(area.hi.x(), bottom)}}, 1.1 * pen.unit, pen.color(Role::axis)};
+    for (int axis = 0; axis < 2; ++axis)
+        for (const Tick& tick : ticks_of(pen.frame, axis, spacing_of(pen, axis))) {
+            const double at = crisp(pen, axis, tick.at), length = (tick.major ? 5 : 3) * pen.unit;
+            // Inside the area, so that nothing but labels needs the margin.
+            if (axis == 0) lines.segments.emplace_back(Vec2(at, bottom), Vec2(at, bottom - length));
+            else lines.segments.emplace_back(Vec2(left, at), Vec2(left + length, at));
+        }
+    pen.draw(std::move(lines));
+}
+
+}
+
+void draw_axes(Pen& pen) {
+    switch (pen.plot.axes.frame) {
+        case Frame::cross: return draw_cross(pen);
+        case Frame::box: return draw_box(pen);
+        case Frame::none: return;
+    }
+}
+
+namespace {
+
+// Puts a tick's label unless it leaves its room or lies on something that is there already.
+void put_tick(Pen& pen, const Setting& label, const Vec2& corner, const Box& room, std::vector<Box>& taken) {
+    const Box box{corner, corner + Vec2(label.width, label.height())};
+    if (!inside(box, room)) return;
+    const auto hit = [&](const Box& other) { return overlap(inflated(box, 2 * pen.unit), other); };
+    if (std::any_of(taken.begin(), taken.end(), hit) || std::any_of(pen.taken.begin(), pen.taken.end(), hit)) return;
+    put(pen.sheet, label, {corner.x(), corner.y() + label.ascent}, pen.color(Role::muted), pen.look);
+    taken.push_back(box);
+}
+
+// The type's own height, without the room a font keeps above its capitals.
+Setting trimmed(Setting label, double size) {
+    label.ascent = 0.75 * size;
+    label.descent = 0.08 * size;
+    return label;
+}
+
+void label_ticks(Pen& pen, int axis, std::vector<Box>& taken) {
+    const Rhythm rhythm = rhythm_of(pen.look);
+    const Box &area = pen.area(), &outer = pen.frame.outer;
+    const bool cross = pen.plot.axes.frame == Frame::cross;
+    const double beside = cross ? origin_of(pen, 1 - axis) : axis == 0 ? area.hi.y() : area.lo.x();
+    for (const Tick& tick : ticks_of(pen.frame, axis, spacing_of(pen, axis))) {
+        if (tick.label.empty() || (cross && tick.at == 0)) continue;
+        const Setting label = trimmed(tick_label(pen.look, tick.label), rhythm.tick_text);
+        const double at = crisp(pen, axis, tick.at);
+        Vec2 corner = axis == 0 ? Vec2(at - label.width / 2, beside + rhythm.gap) : Vec2(beside - rhythm.gap - label.width, at - label.height() / 2);
+        if (cross && axis == 0) corner.y() = std::min(corner.y(), area.hi.y() - label.height() - rhythm.gap);
+        if (cross && axis == 1) corner.x() = std::max(corner.x(), area.lo.x() + rhythm.gap);
+        put_tick(pen, label, corner, cross ? inflated(area, -2 * pen.unit) : outer, taken);
+    }
+}
+
+void label_axes(Pen& pen, std::vector<Box>& taken) {
+    const Rhythm rhythm = rhythm_of(pen.look);
+    const Box &area = pen.area(), &outer = pen.frame.outer;
+    const bool box = pen.plot.axes.frame == Frame::box;
+    const double em = 1.05 * rhythm.tick_text;
+    const auto put_label = [&](const Formula& formula, const auto& corner_of) {
+        if (formula.empty()) return;
+        Setting label = set_formula(formula, em, Voice::plain);
+        label.ascent = std::max(label.ascent, 0.75 * em);
+        const Vec2 corner = corner_of(label);
+        const Box place{corner, corner + Vec2(label.width, label.height())};
+        if (!inside(place, outer)) return;
+        put(pen.sheet, label, {corner.x(), corner.y() + label.ascent}, pen.color(Role::muted), pen.look);
+        taken.push_back(place);
+    };
+    // Without words turned on their side: the horizontal axis is named at its right end, the vertical one at its top.
+    put_label(pen.plot.axes.x.label, [&](const Setting& s) {
+        return box ? Vec2(area.hi.x() - s.width, outer.hi.y() - s.height() - 0.5 * rhythm.gap) : Vec2(area.hi.x() - s.width - 2 * rhythm.gap, std::clamp(origin_of(pen, 1) - s.height() - rhythm.gap, area.lo.y(), area.hi.y() - s.height()));
+    });
+    put_label(pen.plot.axes.y.label, [&](const Setting& s) {
+        return box ? Vec2(std::max(outer.lo.x(), area.lo.x() - 2 * rhythm.gap), area.lo.y() - s.height() - 1.5 * rhythm.gap) : Vec2(std::clamp(origin_of(pen, 0) + 2 * rhythm.gap, area.lo.x(), std::max(area.lo.x(), area.hi.x() - s.width)), area.lo.y() + rhythm.gap);
+    });
+}
+
+void put_title(Pen& pen) {
+    const Rhythm rhythm = rhythm_of(pen.look);
+    const Box& outer = pen.frame.outer;
+    if (pen.plot.title.empty() || !(pen.area().lo.y() - outer.lo.y() >= rhythm.title * 0.99)) return;
+    const Setting title = set_text(pen.plot.title, Face::text_bold, pen.text);
+    if (title.width > outer.width()) return;
+    put(pen.sheet, title, {outer.lo.x() + 2 * rhythm.gap, outer.lo.y() + 1.3 * pen.text}, pen.color(Role::text), pen.look);
+}
+
+}
+
+void draw_axis_labels(Pen& pen) {
+    put_title(pen);
+    if (pen.plot.axes.frame == Frame::none || pen.plot.in_space) return;
+    const bool margin = pen.area().hi.y() < pen.frame.outer.hi.y();
+    if (pen.plot.axes.frame == Frame::box && !margin) return;
+    if (pen.plot.axes.frame == Frame::cross && pen.area().width() < 12 * pen.text) return;
+    std::vector<Box> taken;
+    label_axes(pen, taken);
+    label_ticks(pen, 0, taken);
+    label_ticks(pen, 1, taken);
+}
+
+namespace {
+
+// One bar: a strip of the colormap with ticks at its right.
+void draw_bar(Pen& pen, const ColorScale& scale, const Box& box) {
+    const Rhythm rhythm = rhythm_of(pen.look);
+    constexpr int samples = 64;
+    Heat ramp{.lo = Vec2::Zero(), .hi = Vec2::Ones(), .columns = 2, .rows = samples, .values = {}, .from = 0, .to = samples - 1, .colormap = scale.colormap, .opacity = 1};
+    for (int i = 0; i < samples; ++i) ramp.values.insert(ramp.values.end(), 2, static_cast<float>(i));
+    pen.draw(Raster{box, box, std::make_shared<const Heat>(std::move(ramp))});
+    std::vector<Box> taken;
+    const int room = std::max(2, static_cast<int>(box.height() / (3.2 * pen.text)));
+    for (const Tick& tick : ticks(scale.ticks, scale.from, scale.to, room)) {
+        const double t = (tick.at - scale.from) / (scale.to - scale.from);
+        if (tick.label.empty() || !(t >= 0 && t <= 1)) continue;
+        const Setting label = trimmed(tick_label(pen.look, tick.label), rhythm.tick_text);
+        put_tick(pen, label, {box.hi.x() + rhythm.gap, box.hi.y() - t * box.height() - label.height() / 2}, pen.frame.outer, taken);
+    }
+    const Setting name = trimmed(tick_label(pen.look, scale.label), rhythm.tick_text);
+    put_tick(pen, name, {std::min(box.lo.x(), pen.frame.outer.hi.x() - name.width), box.lo.y() - name.height() - rhythm.gap}, pen.frame.outer, taken);
+}
+
+}
+
+void draw_color_scales(Pen& pen) {
+    const auto& scales = pen.plot.scales;
+    const double margin = pen.frame.outer.hi.x() - pen.area().hi.x();
+    const Rhythm rhythm = rhythm_of(pen.look);
+    if (scales.empty() || margin < static_cast<double>(scales.size()) * rhythm.bar) return;
+    const double pitch = margin / static_cast<double>(scales.size()), inset = scales.front().label.empty() ? 0.6 * pen.text : 1.6 * pen.text;
+    for (std::size_t i = 0; i < scales.size(); ++i) {
+        const bool good = std::isfinite(scales[i].from) && std::isfinite(scales[i].to) && scales[i].from != scales[i].to;
+        const double x = pen.area().hi.x() + static_cast<double>(i) * pitch + 2 * rhythm.gap;
+        const Box box{{x, pen.area().lo.y() + inset}, {x + rhythm.bar, pen.area().hi.y() - 0.6 * pen.text}};
+        if (good && box.height() > 2 * pen.text) draw_bar(pen, scales[i], box);
+    }
+}
+
+}

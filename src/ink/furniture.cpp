@@ -1,0 +1,119 @@
+#include "ink/furniture.hpp"
+
+#include "ink/dash.hpp"
+
+#include <algorithm>
+
+namespace eigenscope::ink {
+
+namespace {
+
+double inset_of(const Pen& pen) { return std::min(0.85 * pen.text, 0.04 * pen.area().width()); }
+
+// Stands at `corner` of the plot (0 or 1 in each direction) when it is free there.
+bool put_in_corner(Pen& pen, const Chip& chip, const Vec2& corner, Rgba ink, const std::string& says) {
+    const Vec2 size = chip.size(), margin = Vec2::Constant(inset_of(pen));
+    const Box room{pen.area().lo + margin, pen.area().hi - margin - size};
+    if (!(room.width() >= 0) || !(room.height() >= 0)) return false;
+    const Vec2 at = room.lo + corner.cwiseProduct(room.hi - room.lo);
+    const Box box{at, at + size};
+    if (std::any_of(pen.taken.begin(), pen.taken.end(), [&](const Box& other) { return overlap(inflated(box, 3 * pen.unit), other); })) return false;
+    put_chip(pen.sheet, chip, at, ink, {}, pen.look);
+    pen.taken.push_back(box);
+    pen.sheet.labels.push_back({says, box});
+    return true;
+}
+
+void put_formulas(Pen& pen) {
+    const Plot& plot = pen.plot;
+    if (plot.corner.empty() && plot.note.empty()) return;
+    const Box& area = pen.area();
+    // From the size it should have down to that of a label; below that it could not be read.
+    for (const double share : {1.0, 0.85, 0.72, 0.6, 0.5}) {
+        Chip chip{.lines = {}, .padding = Vec2(0.9, 0.7) * pen.text * share, .gap = 0.55 * pen.text * share};
+        if (!plot.corner.empty()) chip.lines.push_back(set_formula(plot.corner, 1.6 * pen.text * share));
+        if (!plot.note.empty()) chip.lines.push_back(set_formula(plot.note, 1.25 * pen.text * std::max(share, 0.7)));
+        const bool fits = chip.size().x() <= 0.8 * area.width() && chip.size().y() <= 0.45 * area.height();
+        const std::string says = plain(plot.corner) + (plot.corner.empty() || plot.note.empty() ? "" : "; ") + plain(plot.note);
+        if (fits && put_in_corner(pen, chip, {0, 0}, pen.color(Role::text), says)) return;
+    }
+}
+
+Chip caption_chip(const Pen& pen, double size, double width) {
+    Chip chip{.lines = set_lines(pen.plot.caption, Face::text, size, width), .padding = Vec2(0.75, 0.5) * pen.text, .pitch = leading * size};
+    // Balanced lines: the narrowest block that needs no more of them.
+    for (double narrower = 0.95 * width; chip.lines.size() > 1 && narrower > 0.5 * width; narrower -= 0.05 * width) {
+        auto lines = set_lines(pen.plot.caption, Face::text, size, narrower);
+        const bool fits = std::all_of(lines.begin(), lines.end(), [&](const Setting& line) { return line.width <= narrower; });
+        if (lines.size() != chip.lines.size() || !fits) break;
+        chip.lines = std::move(lines);
+    }
+    for (Setting& line : chip.lines) line.ascent = 0.78 * size, line.descent = 0.2 * size;
+    return chip;
+}
+
+void put_caption(Pen& pen) {
+    if (pen.plot.caption.empty()) return;
+    const Box& area = pen.area();
+    // A long line is hard to read; a narrow plot has no width to give away.
+    const double usual = std::min(0.7 * area.width(), 36 * pen.text), all = area.width() - 2 * inset_of(pen) - 1.5 * pen.text;
+    for (const double share : {0.93, 0.8}) {
+        for (const double width : {usual, std::min(all, 36 * pen.text)}) {
+            const Chip chip = caption_chip(pen, share * pen.text, width);
+            if (chip.lines.size() > 4 || chip.size().y() > 0.34 * area.height()) continue;
+            if (put_in_corner(pen, chip, {0, 1}, pen.color(Role::text, 0.88), pen.plot.caption)) return;
+        }
+    }
+}
+
+constexpr double sample_width = 1.6;          // em of the legend's text
+
+void draw_sample(Pen& pen, const LegendEntry& entry, const Vec2& left, double em) {
+    Ink ink = ink_of(pen, entry.stroke, {});
+    ink.width = std::min(ink.width, 0.3 * em);
+    const Vec2 right = left + Vec2(sample_width * em, 0);
+    if (!entry.line) {
+        pen.draw(Markers{{(left + right) / 2}, entry.marker, 0.3 * em, ink.color, ink.outline, pen.color(Role::text)});
+    } else if (ink.dash == Dash::solid) {
+        if (ink.outline > 0) pen.draw(Line{{left, right}, ink.width + 2 * ink.outline, pen.color(Role::text), false, true});
+        pen.draw(Line{{left, right}, ink.width, ink.color, false, true});
+    } else {
+        pen.draw(Segments{dashes({left, right}, dash_pattern(ink.dash, ink.width, pen.unit), 0), ink.width, ink.color});
+    }
+}
+
+void put_legend(Pen& pen) {
+    if (pen.plot.legend.empty()) return;
+    const double em = 0.86 * pen.text, indent = (sample_width + 0.6) * em;
+    Chip chip{.lines = {}, .padding = Vec2(0.7, 0.5) * pen.text, .pitch = 1.45 * em};
+    std::string says;
+    for (const LegendEntry& entry : pen.plot.legend) {
+        Setting line = set_text(entry.label, Face::text, em);
+        line.ascent = 0.78 * em, line.descent = 0.2 * em;
+        line.width += indent;
+        for (auto& run : line.runs)
+            for (auto& placed : run.glyphs) placed.at.x() += indent;
+        chip.lines.push_back(std::move(line));
+        says += (says.empty() ? "" : "; ") + entry.label;
+    }
+    if (chip.size().x() > 0.6 * pen.area().width() || chip.size().y() > 0.6 * pen.area().height()) return;
+    for (const Vec2& corner : {Vec2(1, 0), Vec2(1, 1), Vec2(0, 0), Vec2(0, 1), Vec2(1, 0.5)}) {
+        if (!put_in_corner(pen, chip, corner, pen.color(Role::text, 0.9), says)) continue;
+        Vec2 at = pen.taken.back().lo + chip.padding + Vec2(0, 0.78 * em - 0.36 * em);
+        for (const LegendEntry& entry : pen.plot.legend) {
+            draw_sample(pen, entry, at, em);
+            at.y() += chip.pitch;
+        }
+        return;
+    }
+}
+
+}
+
+void draw_furniture(Pen& pen) {
+    put_formulas(pen);
+    put_caption(pen);
+    put_legend(pen);
+}
+
+}

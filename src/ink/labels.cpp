@@ -1,0 +1,128 @@
+#include "ink/pen.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace eigenscope::ink {
+
+namespace {
+
+Vec2 direction_of(Anchor anchor) {
+    constexpr double s = std::numbers::sqrt2 / 2;
+    switch (anchor) {
+        case Anchor::center: return {0, 0};
+        case Anchor::left: return {-1, 0};
+        case Anchor::right: return {1, 0};
+        case Anchor::above: return {0, -1};
+        case Anchor::below: return {0, 1};
+        case Anchor::above_left: return {-s, -s};
+        case Anchor::above_right: return {s, -s};
+        case Anchor::below_left: return {-s, s};
+        case Anchor::below_right: return {s, s};
+    }
+    return {0, 0};
+}
+
+constexpr Anchor around_clock[] = {Anchor::above, Anchor::above_right, Anchor::right, Anchor::below_right,
+                                   Anchor::below, Anchor::below_left, Anchor::left, Anchor::above_left};
+
+// A label pulled into the plot, unless it is larger than that.
+std::optional<Box> pulled_inside(Box box, const Box& room) {
+    if (box.width() > room.width() || box.height() > room.height()) return {};
+    const Vec2 by = (room.lo - box.lo).cwiseMax(0) + (room.hi - box.hi).cwiseMin(0);
+    return moved(box, by);
+}
+
+bool is_tall(const Formula& f) {
+    using Kind = Formula::Kind;
+    if (f.kind == Kind::fraction || f.kind == Kind::root || f.kind == Kind::matrix) return true;
+    return std::any_of(f.children.begin(), f.children.end(), is_tall);
+}
+
+struct Place {
+    Box box;
+    double cost = 0;
+};
+
+// Costs are in px of displacement that one would accept to avoid them.
+std::optional<Place> judged(const Pen& pen, const Candidate& candidate, const Vec2& size) {
+    const auto box = pulled_inside(around(candidate.center, size / 2), inflated(pen.area(), -3 * pen.unit));
+    if (!box) return {};
+    const Box guarded = inflated(*box, 2 * pen.unit);
+    for (const Box& other : pen.taken)
+        if (overlap(guarded, other)) return {};
+    double cost = candidate.cost + 1.5 * (box->center() - candidate.center).norm() + 3 * pen.unit * pen.crowd.in(*box);
+    for (const Box& grip : pen.grips)
+        if (overlap(*box, grip)) cost += 120 * pen.unit;
+    return Place{*box, cost};
+}
+
+std::optional<Box> best_place(const Pen& pen, const Wish& wish, const Vec2& size) {
+    std::optional<Place> best;
+    const auto consider = [&](const Candidate& candidate) {
+        const auto place = judged(pen, candidate, size);
+        if (place && (!best || place->cost < best->cost)) best = place;
+    };
+    for (const Candidate& candidate : wish.candidates) consider(candidate);
+    if (best || wish.candidates.empty()) return best ? std::optional(best->box) : std::nullopt;
+    // Nothing near: ever wider rings about the best place, and then the label is left out.
+    for (int ring = 1; ring <= 4 && !best; ++ring)
+        for (int i = 0; i < 12; ++i) {
+            const double angle = i * std::numbers::pi / 6, radius = ring * 1.2 * size.y() + size.x() / 4;
+            consider({wish.candidates.front().center + radius * Vec2(std::cos(angle), std::sin(angle)), radius});
+        }
+    return best ? std::optional(best->box) : std::nullopt;
+}
+
+}
+
+Vec2 beside(const Vec2& at, const Vec2& chip, double gap, const Vec2& toward) {
+    // How far the center must go along `toward` until the chip's nearest point is `gap` away.
+    const double x = std::abs(toward.x()), y = std::abs(toward.y());
+    const double leave_x = x > 1e-9 ? (chip.x() / 2 + gap * x) / x : 1e300, leave_y = y > 1e-9 ? (chip.y() / 2 + gap * y) / y : 1e300;
+    return at + toward * std::min(leave_x, leave_y);
+}
+
+std::vector<Candidate> candidates_around(const Vec2& at, const Vec2& chip, double gap, Anchor preferred) {
+    std::vector<Candidate> out;
+    const auto add = [&](Anchor anchor, double cost) {
+        const Vec2 direction = direction_of(anchor);
+        // Diagonal places touch with the chip's corner, so that all eight lie about equally near.
+        const Vec2 half = chip / 2 + Vec2(gap, gap) * (std::abs(direction.x()) > 0 && std::abs(direction.y()) > 0 ? 0.7 : 1);
+        out.push_back({at + Vec2(half.x() * (direction.x() > 0 ? 1 : direction.x() < 0 ? -1 : 0), half.y() * (direction.y() > 0 ? 1 : direction.y() < 0 ? -1 : 0)), cost});
+    };
+    add(preferred, 0);
+    for (const Anchor anchor : around_clock)
+        if (anchor != preferred) add(anchor, chip.y() * (preferred == Anchor::center ? 1.5 : 0.4 + 0.4 * (1 - direction_of(anchor).dot(direction_of(preferred)))));
+    return out;
+}
+
+Chip label_chip(const Pen& pen, const Formula& text, double size, bool ground) {
+    const double em = 0.93 * pen.text * size;
+    Setting line = is_tall(text) ? set_formula(text, 1.15 * em) : set_formula(text, em, Voice::label);
+    // All labels in one row look alike, whether or not they have letters that reach up and down.
+    line.ascent = std::max(line.ascent, 0.74 * em);
+    line.descent = std::max(line.descent, 0.2 * em);
+    return {.lines = {std::move(line)}, .padding = ground ? Vec2(0.5 * em, 0.2 * em) : Vec2(0.15 * em, 0.05 * em), .ground = ground};
+}
+
+double label_gap(const Pen& pen, const Vec2& at) {
+    const bool held = std::any_of(pen.grips.begin(), pen.grips.end(), [&](const Box& grip) { return grip.contains(at); });
+    return (held ? 13 : 7) * pen.unit;
+}
+
+void place_labels(Pen& pen) {
+    for (const Wish& wish : pen.wishes) {
+        const auto box = best_place(pen, wish, wish.chip.size());
+        if (!box) continue;
+        const bool lit = is_lit(pen.look, wish.term);
+        const Rgba ink = lit ? brighter(pen.look.theme, wish.color) : wish.color;
+        put_chip(pen.sheet, wish.chip, box->lo, ink, with_opacity(ink, lit ? 1 : 0.65), pen.look);
+        if (!wish.term.empty()) pen.sheet.terms.push_back({wish.term, *box});
+        pen.sheet.labels.push_back({wish.text, *box});
+        pen.taken.push_back(*box);
+    }
+}
+
+}

@@ -1,0 +1,197 @@
+#include "ink/dash.hpp"
+#include "ink/decimate.hpp"
+#include "ink/marks.hpp"
+
+#include "base/limits.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace eigenscope::ink {
+
+namespace {
+
+constexpr double widest = 200;                // px at scale 1: more is no line any more
+bool has_place(const Pen& pen, const Vec2& point) {
+    const Vec2 pixel = pen.map(point);
+    return pixel.allFinite() && usable(pixel);
+}
+
+constexpr std::size_t crowd_points = 2000;    // labels need no finer picture of where a curve runs
+
+void note_crowd(Pen& pen, const std::vector<Vec2>& points, float weight) {
+    const std::size_t step = 1 + points.size() / crowd_points;
+    for (std::size_t i = step; i < points.size(); i += step) pen.crowd.add(points[i - step], points[i], weight);
+}
+
+void draw_solid(Pen& pen, const Piece& piece, double width, Rgba color) {
+    const auto& p = piece.points;
+    if (p.size() <= limits::polyline_chunk) {
+        pen.draw(Line{p, width, color, piece.closed, true});
+        return;
+    }
+    // Chunks share their end points, so that the joins do not show.
+    for (std::size_t begin = 0; begin + 1 < p.size(); begin += limits::polyline_chunk - 1) {
+        const std::size_t end = std::min(begin + limits::polyline_chunk, p.size());
+        pen.draw(Line{{p.begin() + static_cast<std::ptrdiff_t>(begin), p.begin() + static_cast<std::ptrdiff_t>(end)}, width, color, false, true});
+    }
+    if (piece.closed) pen.draw(Line{{p.back(), p.front()}, width, color, false, true});
+}
+
+// Where along a line in sight its label may lie: near both ends rather than in the middle, where things happen.
+std::vector<Candidate> along(const Vec2& a, const Vec2& b, const Vec2& chip, double gap) {
+    std::vector<Candidate> out;
+    const Vec2 direction = (b - a).normalized(), normal(-direction.y(), direction.x());
+    for (const double t : {0.86, 0.14, 0.78, 0.22, 0.70, 0.30, 0.92, 0.08, 0.6, 0.4})
+        for (const double side : {-1.0, 1.0}) {
+            const double rank = static_cast<double>(out.size() / 2);
+            out.push_back({beside(a + t * (b - a), chip, gap, side * normal), 4 * rank + (side * normal.y() > 0 ? 6 : 0)});
+        }
+    return out;
+}
+
+}
+
+Ink ink_of(const Pen& pen, const eigenscope::Stroke& stroke, const std::string& term) {
+    Ink ink;
+    ink.lit = is_lit(pen.look, term);
+    ink.color = with_opacity(color_of(pen.look.theme, stroke.role), std::clamp(stroke.opacity, 0.0, 1.0));
+    if (ink.lit) ink.color = brighter(pen.look.theme, ink.color);
+    ink.width = std::min(stroke.width, widest) * pen.unit * pen.emphasis * (ink.lit ? 1.5 : 1);
+    ink.dash = stroke.dash;
+    if (stroke.opacity > 0.5 && ink.dash == Dash::solid) ink.outline = outline_for(pen, stroke.role);
+    return ink;
+}
+
+double outline_for(const Pen& pen, Role role) {
+    // WCAG 2.1, 1.4.11: graphics need 3:1 against what is next to them.
+    if (contrast(color_of(pen.look.theme, role), pen.sheet.background) >= 3) return 0;
+    return outline_of(pen.look.theme) * pen.unit;
+}
+
+void draw_polyline(Pen& pen, const std::vector<Vec2>& pixels, bool closed, const Ink& ink) {
+    if (!(ink.width > 0) || !(ink.color.a > 0) || pixels.size() < 2) return;
+    const double edge = 2 * (ink.width + ink.outline) + 2;
+    for (Piece& piece : clip_polyline(pixels, closed, inflated(pen.area(), edge))) {
+        piece.points = decimated(std::move(piece.points));
+        if (piece.points.size() < 2) continue;
+        note_crowd(pen, piece.points, ink.dash == Dash::solid ? 1 : 0.6f);
+        if (ink.dash != Dash::solid) {
+            if (piece.closed) piece.points.push_back(piece.points.front());
+            auto segments = dashes(piece.points, dash_pattern(ink.dash, ink.width, pen.unit), piece.start);
+            pen.draw(Segments{std::move(segments), ink.width, ink.color});
+            continue;
+        }
+        if (ink.outline > 0) draw_solid(pen, piece, ink.width + 2 * ink.outline, pen.color(Role::text));
+        draw_solid(pen, piece, ink.width, ink.color);
+    }
+}
+
+void draw(Pen& pen, const eigenscope::Polyline& polyline, const Mark& mark) {
+    const Ink ink = ink_of(pen, polyline.stroke, mark.term);
+    auto runs = place_all(pen, polyline.points);
+    const bool whole = runs.size() == 1 && runs[0].size() == polyline.points.size();
+    // A closed curve with gaps is open, but what runs through its seam stays one piece.
+    if (polyline.closed && !whole && runs.size() > 1 && has_place(pen, polyline.points.front()) && has_place(pen, polyline.points.back())) {
+        runs.back().insert(runs.back().end(), runs.front().begin(), runs.front().end());
+        runs.erase(runs.begin());
+    }
+    for (const auto& run : runs) {
+        draw_polyline(pen, run, polyline.closed && whole, ink);
+        if (!mark.hover.empty())
+            for (const Vec2& p : run) note_hover(pen, p, mark.hover);
+    }
+}
+
+void draw(Pen& pen, const eigenscope::Segments& segments, const Mark& mark) {
+    const Ink ink = ink_of(pen, segments.stroke, mark.term);
+    const Box box = inflated(pen.area(), 2 * ink.width + 2);
+    Segments out{{}, ink.width, ink.color};
+    for (const auto& [from, to] : segments.segments) {
+        const auto a = place(pen, from), b = a ? place(pen, to) : std::nullopt;
+        if (!a || !b) continue;
+        const auto part = clip_segment(*a, *b, box);
+        if (!part) continue;
+        pen.crowd.add(part->first, part->second, 0.6f);
+        if (ink.dash == Dash::solid) out.segments.push_back(*part);
+        else for (const auto& dash : dashes({part->first, part->second}, dash_pattern(ink.dash, ink.width, pen.unit), (part->first - *a).norm())) out.segments.push_back(dash);
+        note_hover(pen, (part->first + part->second) / 2, mark.hover);
+    }
+    if (!out.segments.empty() && ink.width > 0) pen.draw(std::move(out));
+}
+
+void draw(Pen& pen, const eigenscope::Line& line, const Mark& mark) {
+    const Ink ink = ink_of(pen, line.stroke, mark.term);
+    const double size = line.direction.cwiseAbs().maxCoeff();
+    if (!(size > 0) || !std::isfinite(size)) {
+        ++pen.sheet.rejected;
+        return;
+    }
+    const auto through = place(pen, line.through);
+    if (!through) return;
+    // On logarithmic axes a straight line has this meaning only when it is level or upright; it is drawn as such.
+    const Vec2 direction = (line.direction / size).cwiseProduct(pen.map.scale()).normalized();
+    if (!direction.allFinite()) return;
+    const auto part = clip_line(*through, direction, inflated(pen.area(), 2 * ink.width + 2));
+    if (!part) return;
+    draw_polyline(pen, {part->first, part->second}, false, ink);
+    const auto seen = clip_line(*through, direction, pen.area());
+    if (!seen) return;
+    note_hover(pen, (seen->first + seen->second) / 2, mark.hover);
+    if (line.label.empty()) return;
+    Chip chip = label_chip(pen, line.label, 1, true);
+    auto candidates = along(seen->first, seen->second, chip.size(), 6 * pen.unit);
+    pen.wishes.push_back({std::move(chip), std::move(candidates), pen.color(line.stroke.role), plain(line.label), mark.term});
+}
+
+namespace {
+
+// A lattice whose basis does not span the plane: the line it fell onto, thicker, with a dot wherever a grid point lands
+// that the others do not hide.
+void draw_degenerate(Pen& pen, const Vec2& origin, const Mat2& basis, const Ink& ink) {
+    const int longer = basis.col(0).norm() >= basis.col(1).norm() ? 0 : 1;
+    const Vec2 step = basis.col(longer);
+    const double length = step.norm();
+    const Box& area = pen.area();
+    if (!(length > 0)) {
+        if (area.contains(origin)) pen.draw(Markers{{origin}, Marker::disc, 2.2 * ink.width, ink.color});
+        return;
+    }
+    const auto part = clip_line(origin, step, inflated(area, 4 * ink.width));
+    if (!part) return;
+    draw_polyline(pen, {part->first, part->second}, false, Ink{.color = ink.color, .width = 1.6 * ink.width, .dash = Dash::solid, .lit = ink.lit, .outline = 0});
+    Markers dots{{}, Marker::disc, 2.0 * ink.width, ink.color};
+    const Vec2 unit = step / length;
+    const auto add_multiples = [&](double spacing) {
+        if (!(spacing >= 6 * pen.unit)) return;
+        const double from = unit.dot(part->first - origin) / spacing, to = unit.dot(part->second - origin) / spacing;
+        for (double k = std::ceil(std::min(from, to)); k <= std::max(from, to); ++k) dots.at.push_back(origin + unit * (k * spacing));
+    };
+    add_multiples(length);
+    add_multiples(basis.col(1 - longer).norm());
+    if (!dots.at.empty()) pen.draw(std::move(dots));
+}
+
+}
+
+void draw(Pen& pen, const eigenscope::Lattice& lattice, const Mark& mark) {
+    Ink ink = ink_of(pen, lattice.stroke, mark.term);
+    const auto origin = place(pen, lattice.origin);
+    const Mat2 basis = pen.map.scale().asDiagonal() * lattice.basis;
+    const bool good = basis.allFinite() && basis.cwiseAbs().maxCoeff() <= 1e100;
+    if (!origin) return;
+    if (!good) {
+        ++pen.sheet.rejected;
+        return;
+    }
+    const double longest = std::max(basis.col(0).norm(), basis.col(1).norm());
+    const double area = std::abs(basis(0, 0) * basis(1, 1) - basis(0, 1) * basis(1, 0));
+    // The distance of neighbouring lines of each family is the area of a cell over the other side.
+    const double widest_gap = longest > 0 ? area / std::min(basis.col(0).norm(), basis.col(1).norm()) : 0, narrowest_gap = longest > 0 ? area / longest : 0;
+    if (!(longest > 0) || !(area > 1e-6 * longest * longest) || !(widest_gap > 0.5 * pen.unit)) return draw_degenerate(pen, *origin, basis, ink);
+    // Lines closer than 3 px become a veil rather than a moiré.
+    ink.color.a *= static_cast<float>(std::clamp(narrowest_gap / (3 * pen.unit), 0.0, 1.0));
+    if (ink.color.a > 0.004f) pen.draw(Lattice{pen.area(), basis, *origin, ink.width, ink.color});
+}
+
+}

@@ -1,0 +1,64 @@
+#include "ink/marks.hpp"
+
+#include "base/variant.hpp"
+
+#include <cmath>
+
+namespace eigenscope::ink {
+
+namespace {
+
+bool good(const eigenscope::Stroke& stroke) { return std::isfinite(stroke.width) && std::isfinite(stroke.opacity) && stroke.width >= 0; }
+
+// Sizes that are no numbers make a whole mark undrawable.
+bool good_sizes(const Shape& shape) {
+    return std::visit(Overloaded{
+        [](const eigenscope::Fill& m) { return std::isfinite(m.opacity); },
+        [](const Bars& m) { return std::isfinite(m.opacity); },
+        [](const Points& m) { return std::isfinite(m.opacity) && std::isfinite(m.radius) && std::isfinite(m.outline) && m.radius >= 0; },
+        [](const Heat& m) { return std::isfinite(m.opacity); },
+        [](const Label& m) { return std::isfinite(m.size) && m.size > 0; },
+        [](const Points3& m) { return std::isfinite(m.radius) && m.radius >= 0; },
+        [](const Handle&) { return true; },
+        [](const Surface&) { return true; },
+        [](const auto& m) { return good(m.stroke); }}, shape);
+}
+
+}
+
+bool usable(const Vec2& pixel) { return pixel.cwiseAbs().maxCoeff() <= 1e100; }
+
+std::optional<Vec2> place(Pen& pen, const Vec2& math) {
+    const Vec2 pixel = pen.map(math);
+    if (pixel.allFinite() && usable(pixel)) return pixel;
+    const bool no_place = math.allFinite() && pixel.hasNaN();
+    if (!no_place) ++pen.sheet.rejected;
+    return {};
+}
+
+std::vector<std::vector<Vec2>> place_all(Pen& pen, const std::vector<Vec2>& points) {
+    std::vector<std::vector<Vec2>> runs(1);
+    runs[0].reserve(points.size());
+    for (const Vec2& point : points) {
+        if (const auto pixel = place(pen, point)) runs.back().push_back(*pixel);
+        else if (!runs.back().empty()) runs.emplace_back();
+    }
+    if (runs.back().empty()) runs.pop_back();
+    return runs;
+}
+
+void note_hover(Pen& pen, const Vec2& pixel, const std::string& text) {
+    if (!text.empty() && pen.area().contains(pixel)) pen.sheet.hovers.push_back({pen.index, pixel, text});
+}
+
+void draw_mark(Pen& pen, const Mark& mark) {
+    if (!good_sizes(mark.shape)) {
+        ++pen.sheet.rejected;
+        return;
+    }
+    std::visit(Overloaded{
+        [](const Surface&) {}, [](const Polyline3&) {}, [](const Points3&) {},      // they need a plot in space
+        [&](const auto& shape) { draw(pen, shape, mark); }}, mark.shape);
+}
+
+}
