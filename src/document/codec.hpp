@@ -133,26 +133,27 @@ namespace codec {
 
 std::string keys_of(const std::vector<std::string_view>& keys);
 
+// The number of type T in the field's range that is nearest to a finite JSON number.
+template <NumberMember T>
+T nearest(const Json& json, const Field& field, T fallback) {
+    if constexpr (std::floating_point<T>) return clamped(static_cast<T>(json.get<double>()), field, fallback);
+    // In long double every 64-bit whole number is exact.
+    const long double x = json.is_number_unsigned() ? static_cast<long double>(json.get<std::uint64_t>())
+        : json.is_number_integer() ? static_cast<long double>(json.get<std::int64_t>()) : static_cast<long double>(json.get<double>());
+    using Range = std::numeric_limits<T>;
+    return clamped(static_cast<T>(std::clamp(std::round(x), static_cast<long double>(Range::min()), static_cast<long double>(Range::max()))), field, fallback);
+}
+
 template <NumberMember T>
 void decode_number(const Json& json, T& value, const Field& field, Decoding& decoding) {
     if (!json.is_number() || !std::isfinite(json.get<double>()))
         return decoding.say(quoted(json) + " is not a finite number; keeping " + quoted(encode(value)));
-    T read;
-    if constexpr (std::integral<T>) {
-        // In long double every 64-bit whole number is exact.
-        const long double x = json.is_number_unsigned() ? static_cast<long double>(json.get<std::uint64_t>())
-            : json.is_number_integer() ? static_cast<long double>(json.get<std::int64_t>()) : static_cast<long double>(json.get<double>());
-        const long double rounded = std::round(x);
-        const long double held = std::clamp(rounded, static_cast<long double>(std::numeric_limits<T>::min()),
-                                            static_cast<long double>(std::numeric_limits<T>::max()));
-        read = clamped(static_cast<T>(held), field, value);
-        if (rounded != x) decoding.say(quoted(json) + " is not a whole number; using " + quoted(encode(read)));
-        else if (static_cast<long double>(read) == x) return void(value = read);
-    } else {
-        read = clamped(static_cast<T>(json.get<double>()), field, value);
-        if (read == static_cast<T>(json.get<double>())) return void(value = read);
-    }
+    const T read = nearest<T>(json, field, value);
+    const bool exact = json == encode(read);
     value = read;
+    if (exact) return;
+    if (std::integral<T> && json.get<double>() != std::round(json.get<double>()))
+        return decoding.say(quoted(json) + " is not a whole number; using " + quoted(encode(read)));
     decoding.say(quoted(json) + " is not in " + shortest(lowest(field)) + " .. " + shortest(highest(field)) + "; using " + quoted(encode(read)));
 }
 
