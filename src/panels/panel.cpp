@@ -1,1 +1,61 @@
+#include "panels/panel.hpp"
 
+#include "base/number.hpp"
+
+#include <cmath>
+
+namespace eigenscope {
+
+namespace {
+
+/// RFC 4180: quoted when it holds a comma, a quote or a line break; quotes are doubled.
+std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"') result += '"';
+        result += c;
+    }
+    return result + '"';
+}
+
+std::string spelled(const Table::Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) return quoted(*text);
+    const double number = std::get<double>(cell);
+    return std::isnan(number) ? std::string() : shortest(number);
+}
+
+}
+
+std::string_view spoken(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::none: return "";
+    case Verdict::yes: return "yes";
+    case Verdict::no: return "no";
+    case Verdict::cannot_tell: return "cannot tell";
+    }
+    return "";
+}
+
+Table facts_table(const std::vector<Fact>& facts) {
+    Table table{.name = "facts", .columns = {"name", "value", "verdict", "residual"}, .rows = {}};
+    for (const Fact& fact : facts) {
+        const Table::Cell value = std::isnan(fact.number) ? Table::Cell(fact.value) : Table::Cell(fact.number);
+        table.rows.push_back({fact.name, value, std::string(spoken(fact.verdict)), fact.residual_number});
+    }
+    return table;
+}
+
+std::string to_csv(const Table& table) {
+    std::string csv;
+    const auto end_line = [&] { csv.empty() ? void() : void(csv.back() = '\n'); };
+    for (const std::string& column : table.columns) csv += quoted(column) + ',';
+    end_line();
+    for (const auto& row : table.rows) {
+        for (const auto& cell : row) csv += spelled(cell) + ',';
+        end_line();
+    }
+    return csv;
+}
+
+}

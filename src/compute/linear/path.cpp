@@ -36,7 +36,7 @@ std::string flow_refusal(const MapWay& way) {
     if (way.decomposition.rank < 2) return "A flattens the plane, so it has no logarithm and no flow leads to it.";
     for (int i = 0; i < 2; ++i) {
         if (way.eigen.kind == SpectrumKind::complex || !(way.eigen.re(i) < 0)) continue;
-        return "The eigenvalue " + fixed(way.eigen.re(i)) + " is negative and has no real powers, so no flow leads to A.";
+        return "The eigenvalue −" + fixed(-way.eigen.re(i)) + " is negative and has no real powers, so no flow leads to A.";
     }
     if (way.eigen.kind == SpectrumKind::complex && way.eigen.angle > largest_flow_angle)
         return "A turns by " + fixed(way.eigen.angle * 180 / pi, 0) + "°, and beyond 135° the flow would swell on its way.";

@@ -1,0 +1,95 @@
+#include "compute/linear/svd.hpp"
+#include "panels/gaussian.hpp"
+#include "panels/gaussian_parts.hpp"
+#include "panels/plane.hpp"
+
+#include <cmath>
+
+namespace eigenscope {
+
+using namespace formula;
+
+namespace {
+
+constexpr double largest_ellipse = 2;         // in standard deviations
+
+/// A matrix L with L Lᵀ = s, for a symmetric and positive semidefinite s.
+Mat2 root_of(const Mat2& s) {
+    const Svd2 d = svd(s);
+    return d.u * d.sigma.cwiseSqrt().asDiagonal();
+}
+
+Camera window_of(const GaussianPanel& panel) {
+    if (!panel.camera.automatic) return panel.camera;
+    const Vec2 sd = panel.matrix.rowwise().norm();
+    // Three standard deviations hold nearly all of the cloud.
+    const std::vector<Vec2> points = {panel.mean + 3 * sd, panel.mean - 3 * sd, panel.mean + Vec2(1, 1), panel.mean - Vec2(1, 1)};
+    return fit_around(panel.mean, points, 0.04);
+}
+
+void add_cloud(const GaussianPanel& panel, const GaussianPanel::Model& model, std::vector<Mark>& marks) {
+    if (!panel.show_cloud) return;
+    const double crowd = std::sqrt(400.0 / std::max(400, panel.samples));
+    marks.push_back(Points{.at = model.cloud, .role = Role::observed, .radius = 1.2 + 1.8 * crowd, .opacity = 0.35 + 0.35 * crowd});
+}
+
+void add_ellipses(const GaussianPanel& panel, const GaussianPanel::Model& model, std::vector<Mark>& marks) {
+    if (panel.show_ellipses)
+        for (const double k : {largest_ellipse, 1.0})
+            marks.push_back({Polyline{.points = moved(unit_circle(), k * panel.matrix, panel.mean),
+                                      .stroke = {k == 1 ? Role::theory : Role::muted, k == 1 ? 3.0 : 2.0}, .closed = true},
+                             {}, inside_sentence(k)});
+    if (panel.show_sample_ellipse && model.cloud.size() > 2)
+        marks.push_back({Polyline{.points = moved(unit_circle(), root_of(model.sample_covariance), model.sample_mean),
+                                  .stroke = {Role::observed, 2, Dash::dotted}, .closed = true},
+                         {}, "The same ellipse from the sample's own mean and covariance"});
+}
+
+void add_axes(const GaussianPanel& panel, const Svd2& d, std::vector<Mark>& marks) {
+    if (!panel.show_axes) return;
+    if (d.round) {
+        marks.push_back(Label{.at = panel.mean + Vec2(0, d.sigma.x()),
+                              .text = row({italic("σ"), op("="), number(d.sigma.x()), words(" in every direction")}), .role = Role::eigen});
+        return;
+    }
+    for (int j = 0; j < 2; ++j)
+        marks.push_back({Line{.through = panel.mean, .direction = d.u.col(j), .stroke = {Role::eigen, 2, Dash::dashed},
+                              .label = sigma_label(j + 1, d.sigma(j))},
+                         j == 0 ? "sigma1" : "sigma2", "A left singular vector of A: an axis of the ellipse, an eigenvector of AAᵀ"});
+}
+
+void add_columns(const GaussianPanel& panel, std::vector<Mark>& marks) {
+    if (!panel.show_columns) return;
+    const Role roles[2] = {Role::first, Role::second};
+    for (int j = 0; j < 2; ++j)
+        marks.push_back({Arrow{.tail = panel.mean, .tip = panel.mean + panel.matrix.col(j), .stroke = {roles[j], 3.5}},
+                         j == 0 ? "column1" : "column2", j == 0 ? "The first column of A" : "The second column of A"});
+    marks.push_back(Handle{GaussianPanel::column1, panel.mean + panel.matrix.col(0), Role::first, "first column"});
+    marks.push_back(Handle{GaussianPanel::column2, panel.mean + panel.matrix.col(1), Role::second, "second column"});
+}
+
+Formula covariance_formula(const Mat2& covariance) {
+    const Formula cells = matrix(2, {number(covariance(0, 0)), number(covariance(0, 1)), number(covariance(1, 0)), number(covariance(1, 1))});
+    return row({roman("Σ"), op("="), italic("A"), sup(italic("A"), roman("T")), op("="), cells});
+}
+
+}
+
+Picture depict(const GaussianPanel& panel, const GaussianPanel::Model& model) {
+    Plot plot;
+    plot.id = "plane";
+    plot.title = "N(μ, AAᵀ)";
+    plot.axes.equal = true;
+    plot.camera = window_of(panel);
+    plot.camera.automatic = false;
+    add_cloud(panel, model, plot.marks);
+    add_axes(panel, model.decomposition, plot.marks);
+    add_ellipses(panel, model, plot.marks);
+    add_columns(panel, plot.marks);
+    plot.marks.push_back(Handle{GaussianPanel::centre, panel.mean, Role::theory, "mean"});
+    plot.corner = covariance_formula(model.covariance);
+    plot.caption = caption_of(panel, model);
+    return {plot};
+}
+
+}

@@ -1,0 +1,148 @@
+#include "compute/linear/exact.hpp"
+#include "compute/linear/properties.hpp"
+#include "panels/linear_map.hpp"
+#include "panels/plane.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace eigenscope {
+
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+struct Wording {
+    std::string name, label, residual, how;
+};
+
+Fact claim_fact(Wording wording, const Claim& claim) {
+    Fact fact;
+    fact.name = std::move(wording.name);
+    fact.label = std::move(wording.label);
+    fact.number = nothing;
+    fact.verdict = !claim.holds ? Verdict::cannot_tell : *claim.holds ? Verdict::yes : Verdict::no;
+    fact.residual = std::move(wording.residual) + brief(claim.residual);
+    fact.residual_number = claim.residual;
+    fact.how = std::move(wording.how);
+    return fact;
+}
+
+Fact text_fact(std::string name, std::string label, std::string value, std::string how) {
+    Fact fact = number_fact(std::move(name), std::move(label), nothing, std::move(how));
+    fact.value = std::move(value);
+    return fact;
+}
+
+Fact rank_fact(int rank) {
+    Fact fact = number_fact("rank", "rank", rank, "How many singular values are above 2·2⁻⁵² times the largest.");
+    fact.value = std::to_string(rank);
+    return fact;
+}
+
+std::string_view spoken(SpectrumKind kind) {
+    switch (kind) {
+    case SpectrumKind::distinct: return "two real";
+    case SpectrumKind::scalar: return "one, on every line";
+    case SpectrumKind::defective: return "one, on a single line";
+    case SpectrumKind::complex: return "a complex pair";
+    case SpectrumKind::undecided: return "cannot tell";
+    }
+    return "";
+}
+
+std::string spelled(const Spectrum& s) {
+    if (s.kind == SpectrumKind::complex) return in_words(s.re.x()) + " ± " + in_words(s.im.x()) + " i";
+    return in_words(s.re.x()) + ", " + in_words(s.re.y());
+}
+
+Fact definite_fact(const Properties& p) {
+    Fact fact = claim_fact({"positive_definite", "positive definite", "least λ = ",
+                            "Asked of symmetric matrices; the number is the least eigenvalue of (A + Aᵀ)/2, which is what xᵀAx sees."},
+                           p.positive_definite);
+    if (p.symmetric.holds == false) fact.residual = "not symmetric";
+    return fact;
+}
+
+std::vector<Fact> claims(const Properties& p) {
+    const bool real = p.real_eigenvalues.holds != false;
+    return {
+        claim_fact({"invertible", "invertible", "σ₂/σ₁ = ", "From the ratio of the singular values, never from the determinant."},
+                   p.invertible),
+        claim_fact({"keeps_orientation", "keeps orientation", "det = ", "Whether the determinant is positive."}, p.keeps_orientation),
+        claim_fact({"diagonalizable", real ? "diagonalizable" : "diagonalizable over ℂ", "|Av−λv| = ",
+                    "Whether the eigenvectors, complex ones too, span the plane; the number is the largest |Av − λv| relative to |A|."},
+                   p.diagonalizable),
+        claim_fact({"symmetric", "symmetric", "|A−Aᵀ| = ", "The Frobenius norm of A − Aᵀ against that of A."}, p.symmetric),
+        claim_fact({"orthogonal", "orthogonal", "|AᵀA−I| = ", "The Frobenius norm of AᵀA − I."}, p.orthogonal),
+        definite_fact(p),
+    };
+}
+
+std::vector<Fact> numbers(const MapWay& way, const Properties& p) {
+    const Vec2& sigma = way.decomposition.sigma;
+    return {
+        number_fact("trace", "trace", p.trace, "The sum of the diagonal entries, which is the sum of the eigenvalues."),
+        number_fact("det", "determinant", p.determinant,
+                    "a·d − b·c with fused multiply-add, right to 1.5 units in the last place: the signed area of the unit square's image."),
+        rank_fact(way.decomposition.rank),
+        text_fact("eigenvalues", "eigenvalues", spelled(way.eigen), "Half the trace ± the root of (a−d)²/4 + b·c, which does not cancel."),
+        text_fact("eigenvalue_kind", "kind of eigenvalues", std::string(spoken(way.eigen.kind)),
+                  "From the sign of (a−d)² + 4bc, and by how much rounding of the entries can move it."),
+        text_fact("singular_values", "singular values", in_words(sigma.x()) + ", " + in_words(sigma.y()),
+                  "The half axes of the image of the unit circle, by one-sided Jacobi rotations."),
+        number_fact("condition", "condition number", p.condition, "σ₁/σ₂: how much more one direction is stretched than another."),
+    };
+}
+
+/// What the table says beyond the card.
+std::vector<Fact> details(const MapWay& way, const Properties& p) {
+    const Spectrum& s = way.eigen;
+    const Svd2& d = way.decomposition;
+    const auto number = [](const char* name, double x) { return number_fact(name, name, x, {}); };
+    std::vector<Fact> facts = {
+        number("lambda1_re", s.re.x()), number("lambda1_im", s.im.x()), number("lambda2_re", s.re.y()), number("lambda2_im", s.im.y()),
+        number("sigma1", d.sigma.x()), number("sigma2", d.sigma.y()),
+        number("v1_x", d.v(0, 0)), number("v1_y", d.v(1, 0)), number("v2_x", d.v(0, 1)), number("v2_y", d.v(1, 1)),
+        number("u1_x", d.u(0, 0)), number("u1_y", d.u(1, 0)), number("u2_x", d.u(0, 1)), number("u2_y", d.u(1, 1)),
+        number("polar_angle", way.polar.angle),
+        claim_fact({"real_eigenvalues", {}, {}, {}}, p.real_eigenvalues),
+        claim_fact({"positive_semidefinite", {}, {}, {}}, p.positive_semidefinite),
+        claim_fact({"normal", {}, {}, {}}, p.normal),
+        claim_fact({"projection", {}, {}, {}}, p.projection),
+    };
+    if (s.kind == SpectrumKind::complex) {
+        facts.push_back(number("modulus", s.modulus));
+        facts.push_back(number("angle", s.angle));
+    }
+    return facts;
+}
+
+Table path_table(const MapWay& way) {
+    constexpr int rows = 101;
+    Table table{.name = "path", .columns = {"t", "m00", "m01", "m10", "m11", "det"}, .rows = {}};
+    for (int i = 0; i < rows; ++i) {
+        const double t = static_cast<double>(i) / (rows - 1);
+        const Mat2 m = matrix_at(way, t);
+        table.rows.push_back({t, m(0, 0), m(0, 1), m(1, 0), m(1, 1), determinant(m)});
+    }
+    return table;
+}
+
+}
+
+std::vector<Fact> facts(const LinearMapPanel& panel, const LinearMapPanel::Model& model) {
+    const Properties p = properties(panel.matrix, model.way.eigen, model.way.decomposition);
+    std::vector<Fact> all = claims(p);
+    for (Fact& fact : numbers(model.way, p)) all.push_back(std::move(fact));
+    return all;
+}
+
+std::vector<Table> tables(const LinearMapPanel& panel, const LinearMapPanel::Model& model) {
+    std::vector<Fact> all = facts(panel, model);
+    const Properties p = properties(panel.matrix, model.way.eigen, model.way.decomposition);
+    for (Fact& fact : details(model.way, p)) all.push_back(std::move(fact));
+    return {facts_table(all), path_table(model.way)};
+}
+
+}

@@ -1,0 +1,188 @@
+#include "compute/linear/svd.hpp"
+#include "panels/gaussian.hpp"
+#include "panels/linear_map.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+using namespace eigenscope;
+
+static_assert(PanelValue<GaussianPanel>);
+
+namespace {
+
+Plot plot_of(const GaussianPanel& panel) { return depict(panel, derive(panel)).at(0); }
+
+template <class S>
+std::vector<S> shapes(const Plot& plot) {
+    std::vector<S> found;
+    for (const Mark& mark : plot.marks)
+        if (const S* shape = std::get_if<S>(&mark.shape)) found.push_back(*shape);
+    return found;
+}
+
+template <class P>
+std::map<std::string, double> numbers_of(const P& panel) {
+    std::map<std::string, double> numbers;
+    const std::vector<Table> all = tables(panel, derive(panel));
+    for (const auto& row : all.at(0).rows)
+        if (const double* x = std::get_if<double>(&row[1])) numbers[std::get<std::string>(row[0])] = *x;
+    return numbers;
+}
+
+class Random {
+public:
+    double number(double lo, double hi) { return lo + (hi - lo) * static_cast<double>(engine_()) / 4294967295.0; }
+    Mat2 matrix() { return Mat2{{number(-3, 3), number(-3, 3)}, {number(-3, 3), number(-3, 3)}}; }
+    Vec2 point() { return Vec2(number(-3, 3), number(-3, 3)); }
+
+private:
+    std::mt19937 engine_{51};
+};
+
+}
+
+TEST_CASE("one matrix, two rooms: axes and singular vectors are the same lines and lengths") {
+    Random random;
+    for (int i = 0; i < 1000; ++i) {
+        GaussianPanel gaussian;
+        LinearMapPanel map;
+        gaussian.samples = 0;
+        gaussian.matrix = map.matrix = random.matrix();
+        auto a = numbers_of(gaussian), b = numbers_of(map);
+        CAPTURE(i);
+        CHECK(std::abs(a.at("axis1") - b.at("sigma1")) <= 1e-12);
+        CHECK(std::abs(a.at("axis2") - b.at("sigma2")) <= 1e-12);
+        for (const char* part : {"1_x", "1_y", "2_x", "2_y"})
+            CHECK(std::abs(a.at(std::string("axis") + part) - b.at(std::string("u") + part)) <= 1e-12);
+        // They are eigenvectors and roots of eigenvalues of the covariance, by definition of the latter.
+        const Mat2 s{{a.at("cov_xx"), a.at("cov_xy")}, {a.at("cov_xy"), a.at("cov_yy")}};
+        const Vec2 u(a.at("axis1_x"), a.at("axis1_y"));
+        CHECK((s * u - a.at("axis1") * a.at("axis1") * u).norm() <= 1e-13 * s.norm());
+        CHECK((s - gaussian.matrix * gaussian.matrix.transpose()).norm() == 0);
+    }
+}
+
+TEST_CASE("the cloud is A times the round cloud; a draw depends on the seed and its index only") {
+    GaussianPanel panel;
+    panel.mean = Vec2(3, -1);
+    const auto model = derive(panel);
+    REQUIRE(model.cloud.size() == 500);
+    for (std::size_t i = 0; i < model.cloud.size(); ++i)
+        CHECK((model.cloud[i] - (panel.mean + panel.matrix * model.round[i])).norm() <= 1e-15 * 10);
+    GaussianPanel fewer = panel;
+    fewer.samples = 100;
+    const auto less = derive(fewer);
+    CHECK(std::equal(less.cloud.begin(), less.cloud.end(), model.cloud.begin()));
+    GaussianPanel moved = panel;
+    moved.matrix = Mat2{{0.3, 0}, {0, 2}};
+    CHECK(derive(moved).round == model.round);
+    GaussianPanel other = panel;
+    other.seed = 2;
+    CHECK(derive(other).round != model.round);
+    CHECK(derive(panel) == model);
+}
+
+TEST_CASE("mean and covariance of a large cloud are those of the law, to 5 standard errors") {
+    GaussianPanel panel;
+    panel.samples = 20000;
+    panel.mean = Vec2(10, -20);
+    for (const int seed : {1, 2, 3}) {
+        panel.seed = seed;
+        const auto model = derive(panel);
+        const Mat2& s = model.covariance;
+        const double n = panel.samples;
+        CAPTURE(seed);
+        for (int i = 0; i < 2; ++i) {
+            CHECK(std::abs(model.sample_mean(i) - panel.mean(i)) <= 5 * std::sqrt(s(i, i) / n));
+            for (int j = 0; j < 2; ++j) {
+                // Var of a sample covariance of normals: (s_ii s_jj + s_ij²) / (n - 1), Wishart.
+                const double error = std::sqrt((s(i, i) * s(j, j) + s(i, j) * s(i, j)) / (n - 1));
+                CHECK(std::abs(model.sample_covariance(i, j) - s(i, j)) <= 5 * error);
+            }
+        }
+        // 1 - exp(-1/2) = 0.3935 inside one standard deviation: binomial standard error.
+        const auto numbers = numbers_of(panel);
+        const double p = -std::expm1(-0.5);
+        CHECK(numbers.at("inside1") == p);
+        CHECK(std::abs(numbers.at("observed_inside1") - p) <= 5 * std::sqrt(p * (1 - p) / n));
+    }
+}
+
+TEST_CASE("the sample covariance is that of its definition") {
+    GaussianPanel panel;
+    panel.samples = 3;
+    const auto model = derive(panel);
+    const Vec2 mean = (model.cloud[0] + model.cloud[1] + model.cloud[2]) / 3;
+    Mat2 covariance = Mat2::Zero();
+    for (const Vec2& x : model.cloud) covariance += (x - mean) * (x - mean).transpose() / 2;
+    CHECK((model.sample_mean - mean).norm() <= 1e-15);
+    CHECK((model.sample_covariance - covariance).norm() <= 1e-14);
+    panel.samples = 1;
+    CHECK(derive(panel).sample_covariance == Mat2::Zero());
+    panel.samples = 0;
+    CHECK(derive(panel).cloud.empty());
+    CHECK(plot_of(panel).caption == "The ellipse is A times a circle; it holds 39.3 % of the law.");
+}
+
+TEST_CASE("points on the ellipse are one standard deviation from the mean") {
+    Random random;
+    for (int i = 0; i < 100; ++i) {
+        GaussianPanel panel;
+        panel.matrix = random.matrix();
+        panel.mean = random.point();
+        panel.samples = 0;
+        const auto ellipses = shapes<Polyline>(plot_of(panel));
+        REQUIRE(ellipses.size() == 2);
+        const Svd2 d = svd(panel.matrix);
+        CAPTURE(i);
+        for (const Vec2& p : ellipses[1].points) {
+            // In the axes of the ellipse, where nothing cancels.
+            const Vec2 in_axes = (d.u.transpose() * (p - panel.mean)).cwiseQuotient(d.sigma);
+            CHECK(in_axes.norm() == doctest::Approx(1).epsilon(1e-14 * d.sigma.x() / d.sigma.y() + 1e-13));
+        }
+    }
+}
+
+TEST_CASE("handles: the heads of the columns, and the mean, which carries everything with it") {
+    Random random;
+    for (int i = 0; i < 200; ++i) {
+        GaussianPanel panel;
+        panel.samples = 5;
+        panel.matrix = random.matrix();
+        panel.mean = random.point();
+        const auto model = derive(panel);
+        const Vec2 to = random.point();
+        CAPTURE(i);
+        CHECK(drag(panel, model, "plane", GaussianPanel::column1, to).matrix.col(0) == Vec2(to - panel.mean));
+        CHECK(drag(panel, model, "plane", GaussianPanel::column1, to).matrix.col(1) == panel.matrix.col(1));
+        CHECK(drag(panel, model, "plane", GaussianPanel::column2, to).matrix.col(1) == Vec2(to - panel.mean));
+        CHECK(drag(panel, model, "plane", GaussianPanel::centre, to).mean == to);
+        CHECK(drag(panel, model, "plane", GaussianPanel::centre, to).matrix == panel.matrix);
+        for (const Handle& handle : shapes<Handle>(plot_of(panel))) CHECK(drag(panel, model, "plane", handle.id, handle.at) == panel);
+    }
+    GaussianPanel centred;
+    CHECK(drag(centred, derive(centred), "plane", GaussianPanel::column2, Vec2(0.3, 0.7)).matrix.col(1) == Vec2(0.3, 0.7));
+}
+
+TEST_CASE("a law on a line or on a point has no density, and a round one has no axes") {
+    GaussianPanel panel;
+    panel.matrix = Mat2{{1, 2}, {0.5, 1}};
+    CHECK(plot_of(panel).caption == "All of the probability is on one line: there is no density.");
+    CHECK(facts(panel, derive(panel)).at(0).verdict == Verdict::no);
+    panel.matrix = Mat2::Zero();
+    CHECK(plot_of(panel).caption == "All of the probability is on one point.");
+    CHECK_FALSE(numbers_of(panel).contains("correlation"));
+    panel.matrix = Mat2{{0.8, -0.6}, {0.6, 0.8}};
+    CHECK(shapes<Line>(plot_of(panel)).empty());
+    CHECK(facts(panel, derive(panel)).at(1).verdict == Verdict::yes);
+    panel.matrix = GaussianPanel().matrix;
+    CHECK(shapes<Line>(plot_of(panel)).size() == 2);
+    CHECK(facts(panel, derive(panel)).at(0).verdict == Verdict::yes);
+    CHECK(facts(panel, derive(panel)).at(1).verdict == Verdict::no);
+}
+
+TEST_CASE("the first preset is the default") { CHECK(GaussianPanel::presets().at(0).panel == GaussianPanel()); }
