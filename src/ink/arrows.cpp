@@ -52,17 +52,13 @@ void draw_edge_marker(Pen& pen, const Vec2& tail, const Vec2& tip, const eigensc
     wish(pen, arrow, mark, std::move(chip), std::move(candidates));
 }
 
-void draw_shaft(Pen& pen, const Vec2& from, const Vec2& to, const Ink& ink) {
-    draw_polyline(pen, {from, to}, false, ink);
-}
-
 }
 
 void draw(Pen& pen, const eigenscope::Arrow& arrow, const Mark& mark) {
     const auto tail = place(pen, arrow.tail), tip = tail ? place(pen, arrow.tip) : std::nullopt;
     if (!tail || !tip) return;
     Ink ink = ink_of(pen, arrow.stroke, mark.term);
-    ink.outline = 0;
+    if (!pen.on_field) ink.outline = 0;       // the head has none either
     const double length = (*tip - *tail).norm();
     const bool in_sight = pen.area().contains(*tip);
     if (length < shortest * pen.unit) {
@@ -72,11 +68,15 @@ void draw(Pen& pen, const eigenscope::Arrow& arrow, const Mark& mark) {
         ink.width = std::min(ink.width, 0.16 * length);
         const double head = std::min(2.4 * ink.width + 6 * pen.unit, largest_head * length), half = std::max(0.42 * head, 1.2 * ink.width);
         const Vec2 direction = (*tip - *tail) / length;
-        draw_shaft(pen, *tail, *tip - direction * (0.75 * head), ink);
+        draw_polyline(pen, {*tail, *tip - direction * (0.75 * head)}, false, ink);
         const auto triangle = head_at(*tip, direction, head, half);
-        if (overlap(around(*tip, Vec2(head, head)), pen.area())) pen.draw(Area{triangle, ink.color});
+        if (overlap(around(*tip, Vec2(head, head)), pen.area())) {
+            if (ink.outline > 0) pen.draw(Line{triangle, 2 * ink.outline, ink.outline_color, true, true});
+            pen.draw(Area{triangle, ink.color});
+        }
     }
     note_hover(pen, *tip, mark.hover);
+    note_term(pen, {*tail, *tip}, mark.term);
     if (!in_sight) return draw_edge_marker(pen, *tail, *tip, arrow, mark, ink);
     if (arrow.label.empty()) return;
     const Vec2 direction = length > 0 ? Vec2((*tip - *tail) / length) : Vec2(0, -1);

@@ -61,8 +61,8 @@ Margins margins_of(const Plot& plot, const Box& outer, const Look& look) {
     if (plot.axes.frame != Frame::box || plot.in_space) return m;
     const bool room = outer.width() > 12 * rhythm.tick_text && outer.height() > 8 * rhythm.tick_text;
     if (!room) return m;
-    m.bottom = plot.axes.x.ticks == Ticks::none ? 0 : line + 2 * rhythm.gap;
-    if (!plot.axes.x.label.empty()) m.bottom += line + rhythm.gap;
+    m.bottom = plot.axes.x.ticks == Ticks::none ? 2 : rhythm.tick_text + 1.6 * rhythm.gap;
+    if (!plot.axes.x.label.empty()) m.bottom += 1.35 * rhythm.tick_text;
     if (!plot.axes.y.label.empty()) m.top += line + rhythm.gap;
     m.right += 0.8 * rhythm.tick_text;        // half a tick label may stand out
     m.top += m.top > 0 ? 0 : 0.6 * rhythm.tick_text;
@@ -175,7 +175,7 @@ void label_axes(Pen& pen, std::vector<Box>& taken) {
     };
     // Without words turned on their side: the horizontal axis is named at its right end, the vertical one at its top.
     put_label(pen.plot.axes.x.label, [&](const Setting& s) {
-        return box ? Vec2(area.hi.x() - s.width, outer.hi.y() - s.height() - 0.5 * rhythm.gap) : Vec2(area.hi.x() - s.width - 2 * rhythm.gap, std::clamp(origin_of(pen, 1) - s.height() - rhythm.gap, area.lo.y(), area.hi.y() - s.height()));
+        return box ? Vec2(area.hi.x() - s.width, outer.hi.y() - std::max(s.height(), rhythm.tick_text)) : Vec2(area.hi.x() - s.width - 2 * rhythm.gap, std::clamp(origin_of(pen, 1) - s.height() - rhythm.gap, area.lo.y(), area.hi.y() - s.height()));
     });
     put_label(pen.plot.axes.y.label, [&](const Setting& s) {
         return box ? Vec2(std::max(outer.lo.x(), area.lo.x() - 2 * rhythm.gap), area.lo.y() - s.height() - 1.5 * rhythm.gap) : Vec2(std::clamp(origin_of(pen, 0) + 2 * rhythm.gap, area.lo.x(), std::max(area.lo.x(), area.hi.x() - s.width)), area.lo.y() + rhythm.gap);

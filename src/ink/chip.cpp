@@ -10,10 +10,10 @@ namespace eigenscope::ink {
 
 std::vector<Vec2> rounded(const Box& box, double radius) {
     const double r = std::max(0.0, std::min({radius, box.width() / 2, box.height() / 2}));
-    constexpr int pieces = 5;                 // to a quarter circle: a corner of 4 px needs no more
+    const int pieces = std::clamp(static_cast<int>(std::ceil(2.5 * std::sqrt(r))), 1, 32);      // of a quarter circle: right to 0.05 px
     const Vec2 centers[] = {{box.hi.x() - r, box.hi.y() - r}, {box.lo.x() + r, box.hi.y() - r}, {box.lo.x() + r, box.lo.y() + r}, {box.hi.x() - r, box.lo.y() + r}};
     std::vector<Vec2> out;
-    out.reserve(4 * (pieces + 1));
+    out.reserve(4 * static_cast<std::size_t>(pieces + 1));
     for (int corner = 0; corner < 4; ++corner)
         for (int i = 0; i <= pieces; ++i) {
             const double angle = (corner + static_cast<double>(i) / pieces) * std::numbers::pi / 2;

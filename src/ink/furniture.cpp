@@ -10,32 +10,48 @@ namespace {
 
 double inset_of(const Pen& pen) { return std::min(0.85 * pen.text, 0.04 * pen.area().width()); }
 
-// Stands at `corner` of the plot (0 or 1 in each direction) when it is free there.
-bool put_in_corner(Pen& pen, const Chip& chip, const Vec2& corner, Rgba ink, const std::string& says) {
-    const Vec2 size = chip.size(), margin = Vec2::Constant(inset_of(pen));
+// Where a chip would stand in a corner of the plot (0 or 1 in each direction), if it is free there.
+std::optional<Box> corner_place(const Pen& pen, const Vec2& size, const Vec2& corner) {
+    const Vec2 margin = Vec2::Constant(inset_of(pen));
     const Box room{pen.area().lo + margin, pen.area().hi - margin - size};
-    if (!(room.width() >= 0) || !(room.height() >= 0)) return false;
+    if (!(room.width() >= 0) || !(room.height() >= 0)) return {};
     const Vec2 at = room.lo + corner.cwiseProduct(room.hi - room.lo);
     const Box box{at, at + size};
-    if (std::any_of(pen.taken.begin(), pen.taken.end(), [&](const Box& other) { return overlap(inflated(box, 3 * pen.unit), other); })) return false;
-    put_chip(pen.sheet, chip, at, ink, {}, pen.look);
+    const bool hit = std::any_of(pen.taken.begin(), pen.taken.end(), [&](const Box& other) { return overlap(inflated(box, 3 * pen.unit), other); });
+    return hit ? std::nullopt : std::optional(box);
+}
+
+void put_at(Pen& pen, const Chip& chip, const Box& box, Rgba ink, const std::string& says) {
+    // On a light ground a chip of the same colour needs a hairline to have an end.
+    const auto edge = pen.look.theme == Theme::dark ? std::nullopt : std::optional(pen.color(Role::grid));
+    put_chip(pen.sheet, chip, box.lo, ink, edge, pen.look);
     pen.taken.push_back(box);
     pen.sheet.labels.push_back({says, box});
-    return true;
+}
+
+bool put_in_corner(Pen& pen, const Chip& chip, const Vec2& corner, Rgba ink, const std::string& says) {
+    const auto box = corner_place(pen, chip.size(), corner);
+    if (box) put_at(pen, chip, *box, ink, says);
+    return box.has_value();
+}
+
+// The picture comes first: what stands in front of it may hide this much of it at most.
+constexpr double largest_share = 0.15;
+
+bool modest(const Pen& pen, const Vec2& size, double share = largest_share) {
+    return size.x() <= 0.96 * pen.area().width() && size.x() * size.y() <= share * pen.area().width() * pen.area().height();
 }
 
 void put_formulas(Pen& pen) {
     const Plot& plot = pen.plot;
     if (plot.corner.empty() && plot.note.empty()) return;
-    const Box& area = pen.area();
     // From the size it should have down to that of a label; below that it could not be read.
     for (const double share : {1.0, 0.85, 0.72, 0.6, 0.5}) {
         Chip chip{.lines = {}, .padding = Vec2(0.9, 0.7) * pen.text * share, .gap = 0.55 * pen.text * share};
         if (!plot.corner.empty()) chip.lines.push_back(set_formula(plot.corner, 1.6 * pen.text * share));
         if (!plot.note.empty()) chip.lines.push_back(set_formula(plot.note, 1.25 * pen.text * std::max(share, 0.7)));
-        const bool fits = chip.size().x() <= 0.8 * area.width() && chip.size().y() <= 0.45 * area.height();
         const std::string says = plain(plot.corner) + (plot.corner.empty() || plot.note.empty() ? "" : "; ") + plain(plot.note);
-        if (fits && put_in_corner(pen, chip, {0, 0}, pen.color(Role::text), says)) return;
+        if (modest(pen, chip.size()) && put_in_corner(pen, chip, {0, 0}, pen.color(Role::text), says)) return;
     }
 }
 
@@ -60,7 +76,7 @@ void put_caption(Pen& pen) {
     for (const double share : {0.93, 0.8}) {
         for (const double width : {usual, std::min(all, 36 * pen.text)}) {
             const Chip chip = caption_chip(pen, share * pen.text, width);
-            if (chip.lines.size() > 4 || chip.size().y() > 0.34 * area.height()) continue;
+            if (chip.lines.size() > 4 || !modest(pen, chip.size())) continue;
             if (put_in_corner(pen, chip, {0, 1}, pen.color(Role::text, 0.88), pen.plot.caption)) return;
         }
     }
@@ -73,20 +89,18 @@ void draw_sample(Pen& pen, const LegendEntry& entry, const Vec2& left, double em
     ink.width = std::min(ink.width, 0.3 * em);
     const Vec2 right = left + Vec2(sample_width * em, 0);
     if (!entry.line) {
-        pen.draw(Markers{{(left + right) / 2}, entry.marker, 0.3 * em, ink.color, ink.outline, pen.color(Role::text)});
+        pen.draw(Markers{{(left + right) / 2}, entry.marker, 0.3 * em, ink.color, ink.outline, ink.outline_color});
     } else if (ink.dash == Dash::solid) {
-        if (ink.outline > 0) pen.draw(Line{{left, right}, ink.width + 2 * ink.outline, pen.color(Role::text), false, true});
+        if (ink.outline > 0) pen.draw(Line{{left, right}, ink.width + 2 * ink.outline, ink.outline_color, false, true});
         pen.draw(Line{{left, right}, ink.width, ink.color, false, true});
     } else {
         pen.draw(Segments{dashes({left, right}, dash_pattern(ink.dash, ink.width, pen.unit), 0), ink.width, ink.color});
     }
 }
 
-void put_legend(Pen& pen) {
-    if (pen.plot.legend.empty()) return;
-    const double em = 0.86 * pen.text, indent = (sample_width + 0.6) * em;
-    Chip chip{.lines = {}, .padding = Vec2(0.7, 0.5) * pen.text, .pitch = 1.45 * em};
-    std::string says;
+Chip legend_chip(const Pen& pen, double em) {
+    const double indent = (sample_width + 0.6) * em;
+    Chip chip{.lines = {}, .padding = Vec2(0.8, 0.55) * em, .pitch = 1.45 * em};
     for (const LegendEntry& entry : pen.plot.legend) {
         Setting line = set_text(entry.label, Face::text, em);
         line.ascent = 0.78 * em, line.descent = 0.2 * em;
@@ -94,12 +108,34 @@ void put_legend(Pen& pen) {
         for (auto& run : line.runs)
             for (auto& placed : run.glyphs) placed.at.x() += indent;
         chip.lines.push_back(std::move(line));
-        says += (says.empty() ? "" : "; ") + entry.label;
     }
-    if (chip.size().x() > 0.6 * pen.area().width() || chip.size().y() > 0.6 * pen.area().height()) return;
+    return chip;
+}
+
+// The corner where the legend hides least; the upper right one when it makes little difference, so that it stays put.
+std::optional<Box> legend_place(const Pen& pen, const Vec2& size) {
+    std::optional<Box> best;
+    double least = 0;
     for (const Vec2& corner : {Vec2(1, 0), Vec2(1, 1), Vec2(0, 0), Vec2(0, 1), Vec2(1, 0.5)}) {
-        if (!put_in_corner(pen, chip, corner, pen.color(Role::text, 0.9), says)) continue;
-        Vec2 at = pen.taken.back().lo + chip.padding + Vec2(0, 0.78 * em - 0.36 * em);
+        const auto box = corner_place(pen, size, corner);
+        if (!box) continue;
+        const double cost = pen.crowd.in(*box) + (corner == Vec2(1, 0) ? 0 : 8);
+        if (!best || cost < least) best = box, least = cost;
+    }
+    return best;
+}
+
+void put_legend(Pen& pen) {
+    if (pen.plot.legend.empty()) return;
+    for (const double share : {0.86, 0.72}) {
+        const double em = share * pen.text;
+        const Chip chip = legend_chip(pen, em);
+        const auto box = modest(pen, chip.size(), 2 * largest_share) ? legend_place(pen, chip.size()) : std::nullopt;
+        if (!box) continue;
+        std::string says;
+        for (const LegendEntry& entry : pen.plot.legend) says += (says.empty() ? "" : "; ") + entry.label;
+        put_at(pen, chip, *box, pen.color(Role::text, 0.9), says);
+        Vec2 at = box->lo + chip.padding + Vec2(0, 0.42 * em);
         for (const LegendEntry& entry : pen.plot.legend) {
             draw_sample(pen, entry, at, em);
             at.y() += chip.pitch;

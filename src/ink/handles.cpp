@@ -1,5 +1,6 @@
 #include "ink/marks.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace eigenscope::ink {
@@ -21,7 +22,7 @@ void draw_disc(Pen& pen, const Vec2& at, Rgba color, State state) {
     pen.draw(Markers{{at}, Marker::disc, halo, with_opacity(color, opacity)});
     const Rgba body = state.held || state.hot ? brighter(pen.look.theme, color) : color;
     pen.draw(Markers{{at}, Marker::disc, 5.5 * u, body, 1.8 * u, pen.color(Role::background)});
-    if (state.held || state.hot) pen.draw(Markers{{at}, Marker::ring, halo, body});
+    if (state.held || state.hot) pen.draw(Line{rounded(around(at, Vec2(halo, halo)), halo), 1.5 * u, body, true, true});
 }
 
 // A line across the whole plot with a grip to take hold of.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 namespace eigenscope::ink {
@@ -32,6 +33,24 @@ std::optional<Box> pulled_inside(Box box, const Box& room) {
     if (box.width() > room.width() || box.height() > room.height()) return {};
     const Vec2 by = (room.lo - box.lo).cwiseMax(0) + (room.hi - box.hi).cwiseMin(0);
     return moved(box, by);
+}
+
+// Bare type over lines and fields has an edge in the colour of the ground, or it could not be read.
+void put_haloed(Pen& pen, const Chip& chip, const Vec2& corner, Rgba ink) {
+    Sheet type;
+    put_chip(type, chip, corner, ink, {}, pen.look);
+    for (const auto& stroke : type.strokes) {
+        const auto* text = std::get_if<Text>(&stroke);
+        if (!text) continue;
+        for (int i = 0; i < 8; ++i) {
+            const double angle = i * std::numbers::pi / 4;
+            Text copy{.glyphs = text->glyphs, .size = text->size, .color = pen.color(Role::background, 0.5)};
+            for (Text::Placed& placed : copy.glyphs) placed.at += 1.3 * pen.unit * Vec2(std::cos(angle), std::sin(angle));
+            pen.draw(std::move(copy));
+        }
+    }
+    std::move(type.strokes.begin(), type.strokes.end(), std::back_inserter(pen.sheet.strokes));
+    std::move(type.terms.begin(), type.terms.end(), std::back_inserter(pen.sheet.terms));
 }
 
 bool is_tall(const Formula& f) {
@@ -118,7 +137,8 @@ void place_labels(Pen& pen) {
         if (!box) continue;
         const bool lit = is_lit(pen.look, wish.term);
         const Rgba ink = lit ? brighter(pen.look.theme, wish.color) : wish.color;
-        put_chip(pen.sheet, wish.chip, box->lo, ink, with_opacity(ink, lit ? 1 : 0.65), pen.look);
+        if (wish.chip.ground) put_chip(pen.sheet, wish.chip, box->lo, ink, with_opacity(ink, lit ? 1 : 0.65), pen.look);
+        else put_haloed(pen, wish.chip, box->lo, ink);
         if (!wish.term.empty()) pen.sheet.terms.push_back({wish.term, *box});
         pen.sheet.labels.push_back({wish.text, *box});
         pen.taken.push_back(*box);

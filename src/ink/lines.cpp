@@ -59,7 +59,14 @@ Ink ink_of(const Pen& pen, const eigenscope::Stroke& stroke, const std::string& 
     if (ink.lit) ink.color = brighter(pen.look.theme, ink.color);
     ink.width = std::min(stroke.width, widest) * pen.unit * pen.emphasis * (ink.lit ? 1.5 : 1);
     ink.dash = stroke.dash;
-    if (stroke.opacity > 0.5 && ink.dash == Dash::solid) ink.outline = outline_for(pen, stroke.role);
+    if (!(stroke.opacity > 0.5) || !(stroke.width >= 1.5)) return ink;
+    if (pen.on_field) {
+        ink.outline = casing_width(pen);
+        ink.outline_color = casing_color(pen);
+    } else if (ink.dash == Dash::solid) {
+        ink.outline = outline_for(pen, stroke.role);
+        ink.outline_color = pen.color(Role::text);
+    }
     return ink;
 }
 
@@ -79,10 +86,11 @@ void draw_polyline(Pen& pen, const std::vector<Vec2>& pixels, bool closed, const
         if (ink.dash != Dash::solid) {
             if (piece.closed) piece.points.push_back(piece.points.front());
             auto segments = dashes(piece.points, dash_pattern(ink.dash, ink.width, pen.unit), piece.start);
+            if (ink.outline > 0) pen.draw(Segments{segments, ink.width + 2 * ink.outline, ink.outline_color});
             pen.draw(Segments{std::move(segments), ink.width, ink.color});
             continue;
         }
-        if (ink.outline > 0) draw_solid(pen, piece, ink.width + 2 * ink.outline, pen.color(Role::text));
+        if (ink.outline > 0) draw_solid(pen, piece, ink.width + 2 * ink.outline, ink.outline_color);
         draw_solid(pen, piece, ink.width, ink.color);
     }
 }
@@ -98,6 +106,7 @@ void draw(Pen& pen, const eigenscope::Polyline& polyline, const Mark& mark) {
     }
     for (const auto& run : runs) {
         draw_polyline(pen, run, polyline.closed && whole, ink);
+        note_term(pen, run, mark.term);
         if (!mark.hover.empty())
             for (const Vec2& p : run) note_hover(pen, p, mark.hover);
     }
@@ -138,6 +147,7 @@ void draw(Pen& pen, const eigenscope::Line& line, const Mark& mark) {
     const auto seen = clip_line(*through, direction, pen.area());
     if (!seen) return;
     note_hover(pen, (seen->first + seen->second) / 2, mark.hover);
+    note_term(pen, {seen->first, seen->second}, mark.term);
     if (line.label.empty()) return;
     Chip chip = label_chip(pen, line.label, 1, true);
     auto candidates = along(seen->first, seen->second, chip.size(), 6 * pen.unit);
@@ -159,7 +169,7 @@ void draw_degenerate(Pen& pen, const Vec2& origin, const Mat2& basis, const Ink&
     }
     const auto part = clip_line(origin, step, inflated(area, 4 * ink.width));
     if (!part) return;
-    draw_polyline(pen, {part->first, part->second}, false, Ink{.color = ink.color, .width = 1.6 * ink.width, .dash = Dash::solid, .lit = ink.lit, .outline = 0});
+    draw_polyline(pen, {part->first, part->second}, false, Ink{.color = ink.color, .width = 1.6 * ink.width, .dash = Dash::solid, .lit = ink.lit, .outline = 0, .outline_color = {}});
     Markers dots{{}, Marker::disc, 2.0 * ink.width, ink.color};
     const Vec2 unit = step / length;
     const auto add_multiples = [&](double spacing) {

@@ -47,6 +47,26 @@ std::vector<std::vector<Vec2>> place_all(Pen& pen, const std::vector<Vec2>& poin
     return runs;
 }
 
+void note_term(Pen& pen, const std::vector<Vec2>& pixels, const std::string& term) {
+    if (term.empty()) return;
+    const Vec2 half = Vec2::Constant(7 * pen.unit);
+    constexpr std::size_t most = 120;         // boxes for one mark
+    const std::size_t before = pen.sheet.terms.size();
+    std::optional<Vec2> last;
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        const auto part = clip_segment(pixels[i], pixels[std::min(i + 1, pixels.size() - 1)], pen.area());
+        if (!part) continue;
+        const double length = (part->second - part->first).norm();
+        const int steps = static_cast<int>(length / (2 * half.x()));
+        for (int k = 0; k <= steps && pen.sheet.terms.size() < before + most; ++k) {
+            const Vec2 p = length > 0 ? Vec2(part->first + (part->second - part->first) * ((2 * half.x() * k) / length)) : part->first;
+            if (last && (p - *last).norm() < 1.9 * half.x()) continue;
+            pen.sheet.terms.push_back({term, around(p, half)});
+            last = p;
+        }
+    }
+}
+
 void note_hover(Pen& pen, const Vec2& pixel, const std::string& text) {
     if (!text.empty() && pen.area().contains(pixel)) pen.sheet.hovers.push_back({pen.index, pixel, text});
 }

@@ -34,6 +34,9 @@ std::optional<Vec2> place(Pen& pen, const Vec2& math);
 /// The points in pixels, cut where place() has nothing.
 std::vector<std::vector<Vec2>> place_all(Pen& pen, const std::vector<Vec2>& points);
 
+/// Notes that the ink along these points belongs to a term: boxes as wide as a finger of the mouse, one after the other.
+void note_term(Pen& pen, const std::vector<Vec2>& pixels, const std::string& term);
+
 /// Notes what hovering says at a pixel, if it is in sight.
 void note_hover(Pen& pen, const Vec2& pixel, const std::string& text);
 

@@ -7,6 +7,7 @@
 #include "ink/sheet.hpp"
 #include "ink/typeset.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Pen {
     double unit;                              ///< px that one pixel of scale 1 takes
     double text;                              ///< px per em of body text
     double emphasis;
+    bool on_field;                            ///< marks lie on a coloured field, not on the background
     Crowd crowd;
     std::vector<Wish> wishes = {};
     std::vector<Box> taken = {};              ///< chips, formulas, captions: no label may lie on them
@@ -45,7 +47,7 @@ struct Pen {
 
     Pen(Sheet& s, const Look& l, const Plot& p, std::size_t i, const PlotFrame& f)
         : sheet(s), look(l), plot(p), index(i), frame(f), map(f), unit(l.scale), text(text_size_of(l.theme) * l.scale), emphasis(emphasis_of(l.theme)),
-          crowd(f.area, 6 * l.scale) {}
+          on_field(std::any_of(p.marks.begin(), p.marks.end(), [](const Mark& mark) { return std::holds_alternative<Heat>(mark.shape); })), crowd(f.area, 6 * l.scale) {}
 
     const Box& area() const { return frame.area; }
     Rgba color(Role role, double opacity = 1) const { return with_opacity(color_of(look.theme, role), opacity); }
@@ -59,12 +61,17 @@ struct Ink {
     double width = 1;
     Dash dash = Dash::solid;
     bool lit = false;
-    double outline = 0;                       ///< px of dark edge that a pale colour needs on a light ground
+    double outline = 0;                       ///< px of edge that the colour needs to stand out from the ground
+    Rgba outline_color = {};
 };
 Ink ink_of(const Pen& pen, const eigenscope::Stroke& stroke, const std::string& term);
 
-/// The edge a filled marker of this role needs on this ground, in px; 0 for none.
+/// The dark edge that a pale colour needs on a light ground, in px; 0 for none.
 double outline_for(const Pen& pen, Role role);
+
+/// The edge in the ground's own colour that keeps a line apart from a coloured field under it.
+inline double casing_width(const Pen& pen) { return 1.3 * pen.unit; }
+inline Rgba casing_color(const Pen& pen) { return pen.color(Role::background, 0.6); }
 
 /// Lines in pixels: clipped, thinned out, cut into chunks and dashes, outlined where pale.
 void draw_polyline(Pen& pen, const std::vector<Vec2>& pixels, bool closed, const Ink& ink);

@@ -37,7 +37,7 @@ View::View(const Plot& plot, const Box& area, double margin) {
     up_ = Vec3(-std::sin(e) * std::cos(a), -std::sin(e) * std::sin(a), std::cos(e));
     origin_ = area.center();
     // What the box needs at any azimuth, so that turning it does not make it breathe.
-    const double round = half.norm(), tall = std::abs(std::sin(e)) * round + std::cos(e) * half_height, near = distance / (distance - round);
+    const double round = half.norm(), tall = std::abs(std::sin(e)) * round + std::cos(e) * half_height, near = distance / (distance - 0.6 * round);
     const double room_x = std::max(area.width() / 2 - margin, 1.0), room_y = std::max(area.height() / 2 - margin, 1.0);
     scale_ = std::min(room_x / (round * near), room_y / (tall * near)) * std::clamp(plot.camera3.zoom, 0.05, 20.0);
 }
