@@ -16,5 +16,5 @@ float lines(vec4 family, vec2 own, vec2 here) {
 void main() {
     vec2 here = vec2(gl_FragCoord.x, sheet.y - gl_FragCoord.y);
     float first = lines(families[0], central[0], here), second = lines(families[1], central[1], here);
-    result = premultiplied(color, first + second - first * second);
+    result = premultiplied(color, max(first, second));      // of a singular lattice both are the same line
 }

@@ -9,6 +9,7 @@
 #include <cairo-svg.h>
 #include <cairo.h>
 
+#include <map>
 #include <new>
 
 namespace eigenscope::paper {
@@ -30,6 +31,7 @@ Result<Size> size_of(const ink::Sheet& sheet) {
 Status draw(cairo_surface_t* surface, const ink::Sheet& sheet, Size size, Ground ground, double unit) {
     const Context context(cairo_create(surface));
     cairo_scale(context.get(), unit, unit);
+    cairo_set_tolerance(context.get(), 0.05);              // px: circles are as round as on the screen
     set_color(context.get(), sheet.background);
     cairo_paint(context.get());
     Pen pen(context.get(), ground, {Vec2::Zero(), Vec2(size.width, size.height)});
@@ -65,13 +67,32 @@ Result<std::string> png_of(cairo_surface_t* surface) {
     return bytes;
 }
 
-/// Draws on a page; `bytes` is complete when the surface has been finished.
-Result<std::string> page(Surface surface, const std::string& bytes, const ink::Sheet& sheet, Size size, double unit, std::string_view what) {
-    if (const auto status = check(surface.get(), what); !status) return Error{status.error()};
-    if (const auto status = draw(surface.get(), sheet, size, Ground::page, unit); !status) return Error{status.error()};
+/// Draws on a page and finishes it: what the surface was to write has been written.
+Status page(Surface surface, const ink::Sheet& sheet, Size size, double unit, std::string_view what) {
+    if (const auto status = check(surface.get(), what); !status) return status;
+    if (const auto status = draw(surface.get(), sheet, size, Ground::page, unit); !status) return status;
     cairo_surface_finish(surface.get());
-    if (const auto status = check(surface.get(), what); !status) return Error{status.error()};
-    return bytes;
+    return check(surface.get(), what);
+}
+
+/// cairo numbers surfaces and images through the life of the program; here they are numbered anew in each file, in order of
+/// appearance, so that the same sheet gives the same bytes.
+std::string renumbered(const std::string& svg) {
+    std::string result;
+    result.reserve(svg.size());
+    std::map<std::string, std::size_t> numbers;
+    std::size_t copied = 0;
+    for (std::size_t at = svg.find_first_of("\"#"); at != std::string::npos; at = svg.find_first_of("\"#", at + 1)) {
+        const std::size_t word = at + 1, digits = svg.find_first_of("0123456789\"#<", word);
+        if (digits == std::string::npos) break;
+        const std::string_view kind(svg.data() + word, digits - word);
+        if (kind != "surface" && kind != "image") continue;
+        const std::size_t end = svg.find_first_not_of("0123456789", digits);
+        const auto number = numbers.emplace(svg.substr(word, end - word), numbers.size() + 1).first->second;
+        result.append(svg, copied, digits - copied).append(std::to_string(number));
+        copied = end;
+    }
+    return result.append(svg, copied);
 }
 
 std::uint8_t straight(std::uint32_t channel, std::uint32_t alpha) {
@@ -132,7 +153,8 @@ Result<std::string> svg(const ink::Sheet& sheet) {
     std::string bytes;
     Surface surface(cairo_svg_surface_create_for_stream(append, &bytes, size->width, size->height));
     cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PX);
-    return page(std::move(surface), bytes, sheet, *size, 1, "SVG");
+    if (const auto drawn = page(std::move(surface), sheet, *size, 1, "SVG"); !drawn) return Error{drawn.error()};
+    return renumbered(bytes);
 }
 
 Result<std::string> pdf(const ink::Sheet& sheet) {
@@ -143,7 +165,8 @@ Result<std::string> pdf(const ink::Sheet& sheet) {
     Surface surface(cairo_pdf_surface_create_for_stream(append, &bytes, size->width * points_per_pixel, size->height * points_per_pixel));
     // The same sheet gives the same bytes: no date. (cairo leaves out a date that it cannot read.)
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "");
-    return page(std::move(surface), bytes, sheet, *size, points_per_pixel, "PDF");
+    if (const auto drawn = page(std::move(surface), sheet, *size, points_per_pixel, "PDF"); !drawn) return Error{drawn.error()};
+    return bytes;
 }
 
 }

@@ -4,36 +4,29 @@
 #include <cairo.h>
 
 #include <cstring>
-#include <numeric>
 
 namespace eigenscope::paper {
 
 namespace {
 
-/// Bytes of each character of UTF-8 text.
-std::vector<int> character_lengths(std::string_view utf8) {
-    std::vector<int> lengths;
-    for (const char c : utf8) {
-        const bool continues = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-        if (continues && !lengths.empty()) ++lengths.back();
-        else lengths.push_back(1);
+/// The characters of UTF-8 text.
+std::vector<std::string_view> characters_of(std::string_view utf8) {
+    std::vector<std::string_view> characters;
+    for (std::size_t at = 0; at < utf8.size();) {
+        std::size_t end = at + 1;
+        while (end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) ++end;
+        characters.push_back(utf8.substr(at, end - at));
+        at = end;
     }
-    return lengths;
+    return characters;
 }
 
-/// For each glyph, how many bytes of the text it says. Spaces that have no glyph belong to the glyph before them.
-/// Empty when the glyphs do not follow the characters one by one.
-std::vector<int> bytes_of_glyphs(std::string_view utf8, std::size_t glyphs) {
-    std::vector<int> lengths = character_lengths(utf8);
-    if (lengths.size() == glyphs) return lengths;
-    std::vector<int> merged;
-    std::size_t at = 0;
-    for (const int length : lengths) {
-        if (utf8[at] == ' ' && !merged.empty()) merged.back() += length;
-        else merged.push_back(length);
-        at += static_cast<std::size_t>(length);
-    }
-    return merged.size() == glyphs ? merged : std::vector<int>{};
+/// What each glyph says; empty when the glyphs do not follow the characters one by one. Spaces may have no glyph: readers find
+/// them in the gap.
+std::vector<std::string_view> words_of_glyphs(std::string_view utf8, std::size_t glyphs) {
+    std::vector<std::string_view> characters = characters_of(utf8);
+    if (characters.size() != glyphs) std::erase(characters, std::string_view(" "));
+    return characters.size() == glyphs ? characters : std::vector<std::string_view>{};
 }
 
 }
@@ -64,8 +57,7 @@ void Pen::put_glyph(const ink::Text::Placed& placed, double size) {
 
 // Glyphs stay outlines, and say what they mean so that a reader can select and search them.
 void Pen::show_text(const ink::Text& text) {
-    std::vector<int> bytes = bytes_of_glyphs(text.utf8, text.glyphs.size());
-    const bool one_by_one = !bytes.empty();
+    const std::vector<std::string_view> words = words_of_glyphs(text.utf8, text.glyphs.size());
     cairo_font_options_t* const options = cairo_font_options_create();
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -73,32 +65,29 @@ void Pen::show_text(const ink::Text& text) {
     cairo_set_font_options(cairo_, options);
     cairo_font_options_destroy(options);
 
-    std::size_t at = 0;
-    for (std::size_t first = 0; first < text.glyphs.size();) {
+    for (std::size_t first = 0, end = 0; first < text.glyphs.size(); first = end) {
         const ink::Face face = text.glyphs[first].glyph.face;
         std::vector<cairo_glyph_t> glyphs;
         std::vector<cairo_text_cluster_t> clusters;
-        std::size_t length = 0, end = first;
-        for (; end < text.glyphs.size() && text.glyphs[end].glyph.face == face; ++end) {
+        std::string said;
+        for (end = first; end < text.glyphs.size() && text.glyphs[end].glyph.face == face; ++end) {
             const auto& [glyph, place] = text.glyphs[end];
             glyphs.push_back({glyph.index, place.x(), place.y()});
-            if (!one_by_one) continue;
-            clusters.push_back({bytes[end], 1});
-            length += static_cast<std::size_t>(bytes[end]);
+            if (words.empty()) continue;
+            clusters.push_back({static_cast<int>(words[end].size()), 1});
+            said += words[end];
         }
         // Where glyphs and characters differ (ligatures), the first run says the whole text.
-        if (!one_by_one && first == 0 && !text.utf8.empty()) {
-            length = text.utf8.size();
-            clusters.push_back({static_cast<int>(length), static_cast<int>(glyphs.size())});
+        if (words.empty() && first == 0 && !text.utf8.empty()) {
+            said = text.utf8;
+            clusters.push_back({static_cast<int>(said.size()), static_cast<int>(glyphs.size())});
         }
         cairo_set_font_face(cairo_, fonts_.face(face));
         cairo_set_font_size(cairo_, text.size);
         if (clusters.empty()) cairo_show_glyphs(cairo_, glyphs.data(), static_cast<int>(glyphs.size()));
         else
-            cairo_show_text_glyphs(cairo_, text.utf8.data() + at, static_cast<int>(length), glyphs.data(), static_cast<int>(glyphs.size()),
+            cairo_show_text_glyphs(cairo_, said.data(), static_cast<int>(said.size()), glyphs.data(), static_cast<int>(glyphs.size()),
                                    clusters.data(), static_cast<int>(clusters.size()), cairo_text_cluster_flags_t{});
-        at += length;
-        first = end;
     }
 }
 

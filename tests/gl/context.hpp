@@ -1,0 +1,35 @@
+#pragma once
+#include "gl/painter.hpp"
+#include "paper/paper.hpp"
+
+#include <epoxy/gl.h>
+
+/// An OpenGL context and a painter for the life of one test case.
+struct Context {
+    std::unique_ptr<eigenscope::gl::Offscreen> offscreen;
+    std::unique_ptr<eigenscope::gl::Painter> painter;
+
+    /// False, and a loud message, where this machine has no OpenGL.
+    static bool open(Context& context) {
+        auto offscreen = eigenscope::gl::Offscreen::create();
+        if (!offscreen) {
+            MESSAGE("SKIPPED, nothing was checked: " << offscreen.error());
+            return false;
+        }
+        context.offscreen = *std::move(offscreen);
+        auto painter = eigenscope::gl::Painter::create();
+        REQUIRE_MESSAGE(painter.has_value(), painter.error());
+        context.painter = *std::move(painter);
+        return true;
+    }
+
+    eigenscope::paper::Image painted(const eigenscope::ink::Sheet& sheet) {
+        eigenscope::gl::Canvas canvas;
+        canvas.paint(*painter, sheet);
+        CHECK(glGetError() == GL_NO_ERROR);
+        return {canvas.width(), canvas.height(), canvas.read()};
+    }
+
+    // The painter's names are dropped in the context they were made in.
+    ~Context() { painter.reset(); }
+};
