@@ -45,12 +45,13 @@ struct Painter::Parts {
     Frame frame{};
     int width = 0, height = 0;                ///< of the sheet that is being drawn
     GLint stencil_mark = 0;
+    const Program* used = nullptr;            ///< the program in force in this frame
 
     void begin(const ink::Sheet& sheet);
     void end();
     void submit();
     void set_clip(const PixelBox& clip) const { glScissor(clip.left, height - clip.bottom, clip.right - clip.left, clip.bottom - clip.top); }
-    const Program& use(const Program& program) const;
+    const Program& use(const Program& program);
 
     void draw(const StrokeCall& call, const Batch& batch);
     void draw(const BoxCall& call, const Batch& batch);
@@ -61,7 +62,9 @@ struct Painter::Parts {
     void cover_clip(const Program& program, const PixelBox& clip) const;
 };
 
-const Program& Painter::Parts::use(const Program& program) const {
+const Program& Painter::Parts::use(const Program& program) {
+    if (used == &program) return program;
+    used = &program;
     program.use();
     glUniform2f(program["sheet"], static_cast<float>(width), static_cast<float>(height));
     return program;
@@ -90,6 +93,7 @@ void Painter::Parts::begin(const ink::Sheet& sheet) {
     glClearStencil(0);
     glClear(GL_COLOR_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
     stencil_mark = 0;
+    used = nullptr;
     frame.clear();
 }
 

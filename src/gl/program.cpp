@@ -46,12 +46,34 @@ Result<Program> Program::link(const Source& vertex, const Source& fragment) {
     glLinkProgram(name);
     GLint linked = 0, length = 0;
     glGetProgramiv(name, GL_LINK_STATUS, &linked);
-    if (linked) return program;
+    if (linked) {
+        program.list_uniforms();
+        return program;
+    }
     glGetProgramiv(name, GL_INFO_LOG_LENGTH, &length);
     std::string log(static_cast<std::size_t>(length), '\0');
     glGetProgramInfoLog(name, length, nullptr, log.data());
     return Error{"The graphics driver cannot link shaders/" + std::string(vertex.file) + " with shaders/" + std::string(fragment.file) +
                  ": " + log.c_str()};
+}
+
+void Program::list_uniforms() {
+    GLint count = 0;
+    glGetProgramiv(owned_.name(), GL_ACTIVE_UNIFORMS, &count);
+    for (GLint i = 0; i < count; ++i) {
+        std::array<GLchar, 64> name{};
+        GLint size = 0;
+        GLenum type = 0;
+        glGetActiveUniform(owned_.name(), static_cast<GLuint>(i), static_cast<GLsizei>(name.size()), nullptr, &size, &type, name.data());
+        const std::string_view full(name.data());
+        uniforms_.emplace_back(full.substr(0, full.find('[')), glGetUniformLocation(owned_.name(), name.data()));
+    }
+}
+
+GLint Program::operator[](std::string_view uniform) const {
+    for (const auto& [name, location] : uniforms_)
+        if (name == uniform) return location;
+    return -1;
 }
 
 }

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace eigenscope::gl {
 
@@ -22,11 +24,14 @@ public:
 
     void use() const { glUseProgram(owned_.name()); }
     /// Where a uniform is set; -1, which OpenGL ignores, when the program has no such uniform.
-    GLint operator[](const char* uniform) const { return glGetUniformLocation(owned_.name(), uniform); }
+    GLint operator[](std::string_view uniform) const;
 
 private:
     Program() = default;
+    void list_uniforms();
+
     Owned<ProgramKind> owned_;
+    std::vector<std::pair<std::string, GLint>> uniforms_;   // asking the driver by name at each draw would be slow
 };
 
 }
