@@ -1,6 +1,6 @@
 #pragma once
 #include "base/limits.hpp"
-#include "compute/probability/distribution.hpp"
+#include "compute/probability/sample.hpp"
 #include "panels/panel.hpp"
 
 #include <vector>
@@ -49,7 +49,20 @@ struct DistributionPanel {
     enum Handles : int { end_a = 0, end_b = 1, level = 2 };
 
     struct Model {
+        bool discrete = false;
+        Interval window;                      ///< worth seeing, whatever the cameras show
+        double ceiling = 1;                   ///< of the density plot, spikes left out
         double probability = 0, log10_probability = 0;
+        double complement = 0;                ///< the probability of the rest of the line, with digits of its own
+        Moments moments;
+        Modes modes;
+        double median = 0;
+        std::optional<double> entropy;
+        Summary sample;                       ///< of the samples drawn so far
+        Histogram histogram;
+        std::size_t hits = 0;                 ///< samples in the region
+        std::vector<Vec2> steps;              ///< the samples' own cumulative distribution, at each sample or at each bin's end
+        std::vector<double> first;            ///< a few of the samples, to be shown one by one
         bool operator==(const Model&) const = default;
     };
     static std::vector<Preset<DistributionPanel>> presets();

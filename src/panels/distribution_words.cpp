@@ -1,0 +1,173 @@
+#include "base/number.hpp"
+#include "panels/distribution_parts.hpp"
+#include "panels/plane.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace eigenscope {
+namespace {
+
+constexpr std::size_t most_sample_rows = 1'000'000, curve_rows = 401, most_curve_rows = 5001;
+
+std::string percent(double share) { return brief_number(100 * share) + " %"; }
+
+struct Named {
+    std::string_view name, label;
+    Moment moment;
+};
+
+std::vector<Named> named_moments(const DistributionPanel::Model& m) {
+    return {{"mean", "mean", m.moments.mean},
+            {"variance", "variance", m.moments.variance},
+            {"sd", "standard deviation", standard_deviation(m.moments)},
+            {"skewness", "skewness", m.moments.skewness},
+            {"excess_kurtosis", "excess kurtosis", m.moments.kurtosis}};
+}
+
+std::string_view state_name(Moment::State state) {
+    switch (state) {
+        case Moment::State::finite: return "finite";
+        case Moment::State::infinite: return "infinite";
+        case Moment::State::undefined: return "undefined";
+    }
+    return "";
+}
+
+Fact moment_fact(const Named& n) {
+    Fact fact = number_fact(std::string(n.name), std::string(n.label), n.moment.value, "From the law's formula");
+    if (n.moment.is_finite() && std::isfinite(n.moment.value)) {
+        fact.value = brief_number(n.moment.value);
+        return fact;
+    }
+    fact.value = n.moment.is_finite() ? "above 1.8e308" : std::string(state_name(n.moment.state));
+    fact.residual = n.moment.why;
+    fact.how = "No finite number: " + std::string(n.moment.why);
+    return fact;
+}
+
+Fact plain_fact(std::string name, std::string label, double x, std::string how) {
+    Fact fact = number_fact(std::move(name), std::move(label), x, std::move(how));
+    fact.value = brief_number(x);
+    return fact;
+}
+
+// The sample's mean against the law's, in standard errors: where there is no standard error, the reason.
+Fact sample_mean_fact(const DistributionPanel::Model& m) {
+    Fact fact = plain_fact("sample_mean", "mean of the samples", m.sample.mean, "The sum of the samples drawn so far over their number");
+    const Moment &mean = m.moments.mean, sd = standard_deviation(m.moments);
+    if (!mean.is_finite()) {
+        fact.residual = "it settles nowhere: the mean is " + std::string(state_name(mean.state));
+    } else if (!sd.is_finite()) {
+        fact.residual = "no standard error: the variance is " + std::string(state_name(sd.state));
+    } else if (sd.value > 0 && std::isfinite(sd.value) && std::isfinite(mean.value)) {
+        const double error = sd.value / std::sqrt(static_cast<double>(m.sample.count));
+        fact.residual_number = (m.sample.mean - mean.value) / error;
+        fact.residual = brief(fact.residual_number) + " standard errors from the mean";
+    }
+    return fact;
+}
+
+std::string modes_text(const DistributionPanel::Model& m) {
+    const auto& at = m.modes.at;
+    if (m.modes.interval) return "all of [" + brief_number(at.front()) + ", " + brief_number(at.back()) + "]";
+    std::string text;
+    for (const double x : at) text += (text.empty() ? "" : ", ") + brief_number(x);
+    return text;
+}
+
+std::string samples_sentence(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    if (m.sample.count == 0) return "The shaded probability is " + probability_text(m.probability, m.log10_probability, m.complement) + ".";
+    const double share = static_cast<double>(m.hits) / static_cast<double>(m.sample.count);
+    const std::string where = panel.region == Region::between ? "between a and b" : panel.region == Region::outside ? "outside of a and b"
+                              : panel.region == Region::left ? "up to b" : "from a on";
+    const std::string expected = m.probability < 1e-4 || m.complement < 1e-4 ? probability_text(m.probability, m.log10_probability, m.complement) : percent(m.probability);
+    return std::to_string(m.hits) + " of " + std::to_string(m.sample.count) + " samples (" + percent(share) + ") lie " + where +
+           "; the law says " + expected + ".";
+}
+
+std::vector<double> curve_places(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    std::vector<double> places;
+    if (m.discrete) {
+        const double lo = std::ceil(m.window.lo), hi = std::floor(m.window.hi);
+        const double step = std::max(1.0, std::ceil((hi - lo) / double(most_curve_rows)));
+        for (double k = lo; k <= hi; k += step) places.push_back(k);
+        return places;
+    }
+    const Camera& own = panel.density_camera;
+    const Interval shown = own.automatic ? m.window : Interval{own.center.x() - own.half.x(), own.center.x() + own.half.x()};
+    for (std::size_t i = 0; i < curve_rows; ++i)
+        places.push_back(i + 1 == curve_rows ? shown.hi : shown.lo + shown.length() * double(i) / double(curve_rows - 1));
+    return places;
+}
+
+Table samples_table(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    Table table{.name = "samples", .columns = {"i", "x"}, .rows = {}};
+    const std::vector<double> values =
+        draw(panel.distribution, static_cast<std::uint64_t>(panel.seed), std::min(m.sample.count, most_sample_rows));
+    table.rows.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) table.rows.push_back({double(i), values[i]});
+    return table;
+}
+
+}
+
+std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    if (const Moment& mean = m.moments.mean; mean.state == Moment::State::undefined) return "There is no mean: " + std::string(mean.why) + ".";
+    else if (mean.state == Moment::State::infinite) return "The mean is infinite: " + std::string(mean.why) + ".";
+    if (const Moment& variance = m.moments.variance; !variance.is_finite()) return "The variance is infinite: " + std::string(variance.why) + ".";
+    if (m.moments.variance.value == 0) return "All of the probability sits at one point: nothing is left to chance.";
+    const Interval ends = support(panel.distribution);
+    for (const double end : {ends.lo, ends.hi})
+        if (std::isfinite(end) && std::isinf(pdf(panel.distribution, end)))
+            return "The density grows without bound at " + brief_number(end) + ", and yet its area is 1: height is not probability.";
+    return samples_sentence(panel, m);
+}
+
+std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    std::vector<Fact> list;
+    Fact p = plain_fact("probability", plain(formula::row({formula::italic("P"), formula::fence(event_formula(panel))})), m.probability,
+                        "A difference of tails, taken on the side where they are small");
+    p.value = probability_text(m.probability, m.log10_probability, m.complement);
+    list.push_back(std::move(p));
+    list.push_back(plain_fact("log10_probability", "its log₁₀", m.log10_probability, "Computed in logarithms: it does not underflow"));
+    for (const Named& n : named_moments(m)) list.push_back(moment_fact(n));
+    list.push_back(plain_fact("median", "median", m.median, "The least x with F(x) ≥ ½"));
+    Fact mode = plain_fact("mode", m.modes.at.size() > 1 ? "modes" : "mode", m.modes.at.front(), "Where the density or the mass is greatest");
+    mode.value = modes_text(m);
+    list.push_back(std::move(mode));
+    if (m.entropy) list.push_back(plain_fact("entropy", "entropy (nats)", *m.entropy, m.discrete ? "The mean of −log P(X = k)" : "The mean of −log f(X); it may be negative"));
+    if (m.sample.count == 0) return list;
+    list.push_back(plain_fact("samples", "samples drawn", double(m.sample.count), "Sample i depends on the seed and on i alone"));
+    list.push_back(sample_mean_fact(m));
+    list.push_back(plain_fact("sample_sd", "standard deviation of the samples", m.sample.sd, "With n − 1"));
+    list.push_back(plain_fact("sample_median", "median of the samples", m.sample.median, "It settles for every law, also without a mean"));
+    list.push_back(plain_fact("sample_share", "share of samples in the region", double(m.hits) / double(m.sample.count), "Counted"));
+    return list;
+}
+
+std::vector<Table> tables(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    const Distribution& law = panel.distribution;
+    Table curve{.name = "curve", .columns = {"x", "pdf", "cdf", "sf"}, .rows = {}};
+    for (const double x : curve_places(panel, m)) curve.rows.push_back({x, pdf(law, x), cdf(law, x), sf(law, x)});
+    Table interval{.name = "interval", .columns = {"a", "b", "probability", "log10_probability"}, .rows = {}};
+    interval.rows.push_back({panel.interval.x(), panel.interval.y(), m.probability, m.log10_probability});
+    Table moments{.name = "moments", .columns = {"name", "value", "state"}, .rows = {}};
+    for (const Named& n : named_moments(m)) moments.rows.push_back({std::string(n.name), n.moment.value, std::string(state_name(n.moment.state))});
+    return {std::move(curve), std::move(interval), std::move(moments), samples_table(panel, m), facts_table(facts(panel, m))};
+}
+
+std::string words(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    std::string text = "A distribution: " + std::string(label_of(panel.distribution)) + ", " + plain(density_formula(panel.distribution)) + ". ";
+    text += plain(probability_formula(panel, m)) + ". ";
+    for (const Named& n : named_moments(m)) {
+        if (n.name != "mean" && n.name != "sd") continue;
+        text += "Its " + std::string(n.label) + (n.moment.is_finite() ? " is " + brief_number(n.moment.value)
+                                                                      : " is " + std::string(state_name(n.moment.state)) + ": " + std::string(n.moment.why)) + ". ";
+    }
+    text += "Its median is " + brief_number(m.median) + ". " + samples_sentence(panel, m);
+    if (m.sample.count > most_sample_rows) text += " The table of samples stops at " + std::to_string(most_sample_rows) + " rows.";
+    return text;
+}
+
+}
