@@ -5,36 +5,55 @@
 
 namespace eigenscope::ink {
 
-std::optional<Interval> clip_parameters(const Vec2& a, const Vec2& b, const Box& box, double t0, double t1) {
-    const Vec2 d = b - a;
+namespace {
+
+// The point of the segment on a border, exactly on it.
+Vec2 on_border(const Vec2& a, const Vec2& b, int axis, double border) {
+    Vec2 p = a + (b - a) * ((border - a[axis]) / (b[axis] - a[axis]));
+    p[axis] = border;
+    return p;
+}
+
+// The interval of t in which through + t direction lies in the box (Liang & Barsky 1984).
+std::optional<Interval> parameters_inside(const Vec2& through, const Vec2& direction, const Box& box) {
+    constexpr double all = std::numeric_limits<double>::max();
+    Interval t{-all, all};
     for (int i = 0; i < 2; ++i) {
-        if (d[i] == 0) {
-            if (!(a[i] >= box.lo[i] && a[i] <= box.hi[i])) return {};
+        if (direction[i] == 0) {
+            if (!(through[i] >= box.lo[i] && through[i] <= box.hi[i])) return {};
             continue;
         }
-        double enter = (box.lo[i] - a[i]) / d[i], leave = (box.hi[i] - a[i]) / d[i];
+        double enter = (box.lo[i] - through[i]) / direction[i], leave = (box.hi[i] - through[i]) / direction[i];
         if (enter > leave) std::swap(enter, leave);
-        t0 = std::max(t0, enter);
-        t1 = std::min(t1, leave);
+        t = {std::max(t.lo, enter), std::min(t.hi, leave)};
     }
-    if (!(t0 <= t1)) return {};
-    return Interval{t0, t1};
+    if (!(t.lo <= t.hi)) return {};
+    return t;
+}
+
 }
 
 std::optional<std::pair<Vec2, Vec2>> clip_segment(const Vec2& a, const Vec2& b, const Box& box) {
-    if (box.contains(a) && box.contains(b)) return std::pair(a, b);
-    const auto t = clip_parameters(a, b, box);
-    if (!t) return {};
-    // Rounding of far-away ends must not carry the cut outside the box.
-    return std::pair<Vec2, Vec2>(clamped(a + t->lo * (b - a), box), clamped(a + t->hi * (b - a), box));
+    // Border by border (Cohen & Sutherland): each cut makes the ends smaller, so that even an end 1e100 px away costs no digits
+    // of the coordinate across.
+    Vec2 p = a, q = b;
+    for (int i = 0; i < 2; ++i) {
+        const double lo = box.lo[i], hi = box.hi[i];
+        if (!(std::max(p[i], q[i]) >= lo) || !(std::min(p[i], q[i]) <= hi)) return {};
+        if (p[i] < lo) p = on_border(p, q, i, lo);
+        else if (p[i] > hi) p = on_border(p, q, i, hi);
+        if (q[i] < lo) q = on_border(q, p, i, lo);
+        else if (q[i] > hi) q = on_border(q, p, i, hi);
+    }
+    // The second axis may have carried rounding into the first.
+    return std::pair<Vec2, Vec2>(clamped(p, box), clamped(q, box));
 }
 
 std::optional<std::pair<Vec2, Vec2>> clip_line(const Vec2& through, const Vec2& direction, const Box& box) {
     // Taken from the line's point nearest to the middle of the box, so that a far-away `through` costs no digits.
     const Vec2 unit = direction.normalized();
     const Vec2 near = through + unit * unit.dot(box.center() - through);
-    constexpr double all = std::numeric_limits<double>::max();
-    const auto t = clip_parameters(near, near + unit, box, -all, all);
+    const auto t = parameters_inside(near, unit, box);
     if (!t) return {};
     return std::pair<Vec2, Vec2>(clamped(near + t->lo * unit, box), clamped(near + t->hi * unit, box));
 }
@@ -74,10 +93,7 @@ std::vector<Vec2> cut(const std::vector<Vec2>& points, int axis, double border, 
         const Vec2 &a = points[i], &b = points[(i + 1) % points.size()];
         if (in(a)) out.push_back(a);
         if (in(a) == in(b)) continue;
-        const double t = (border - a[axis]) / (b[axis] - a[axis]);
-        Vec2 p = a + t * (b - a);
-        p[axis] = border;
-        out.push_back(p);
+        out.push_back(on_border(a, b, axis, border));
     }
     return out;
 }

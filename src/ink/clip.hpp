@@ -15,9 +15,6 @@ inline bool overlap(const Box& a, const Box& b) { return a.lo.x() < b.hi.x() && 
 inline bool inside(const Box& inner, const Box& outer) { return outer.contains(inner.lo) && outer.contains(inner.hi); }
 inline Vec2 clamped(const Vec2& p, const Box& box) { return p.cwiseMax(box.lo).cwiseMin(box.hi); }
 
-/// The part of the segment a + t (b - a), t in [t0, t1], that lies in the box, as an interval of t (Liang & Barsky 1984).
-std::optional<Interval> clip_parameters(const Vec2& a, const Vec2& b, const Box& box, double t0 = 0, double t1 = 1);
-
 /// The part of the segment in the box.
 std::optional<std::pair<Vec2, Vec2>> clip_segment(const Vec2& a, const Vec2& b, const Box& box);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numbers>
 
 namespace eigenscope::ink {
 
@@ -40,6 +41,8 @@ Setting shape(Points points, double width, const Extent& extent) {
     out.width = width;
     out.ascent = -extent.top;
     out.descent = extent.bottom;
+    // The slanted ends of a ribbon would stand out a little.
+    for (Vec2& p : points) p.y() = std::clamp(p.y(), extent.top, extent.bottom);
     out.shapes.push_back({std::move(points), {}, {}});
     return out;
 }
@@ -51,7 +54,7 @@ Points parenthesis(const Extent& e, double size, double width) {
         const double away = 2 * t - 1;        // 0 in the middle
         return Vec2(side + thin + depth * std::pow(std::abs(away), 2.2), e.top + t * e.height());
     });
-    return ribbon(spine, [&](double t) { return thin + (thick - thin) * std::sin(t * 3.14159265358979) ; });
+    return ribbon(spine, [&](double t) { return thin + (thick - thin) * std::sin(t * std::numbers::pi); });
 }
 
 Points bracket(const Extent& e, double size, double width, bool top_arm, bool bottom_arm) {
@@ -81,7 +84,7 @@ Points brace(const Extent& e, double size, double width) {
         const Vec2 p = upper(2 - 2 * t);
         return Vec2(p.x(), 2 * middle - p.y());
     });
-    return ribbon(spine, [&](double t) { return (0.035 + 0.05 * std::pow(std::sin(2 * t * 3.14159265358979), 2)) * size; });
+    return ribbon(spine, [&](double t) { return (0.035 + 0.05 * std::pow(std::sin(2 * t * std::numbers::pi), 2)) * size; });
 }
 
 Points chevron(const Extent& e, double size, double width) {
@@ -147,15 +150,15 @@ Setting accent(std::string_view which, double width, double size) {
         add({{middle, -height}, {middle + r, -weight}, {middle + r - 0.02 * size, 0}, {middle, -height + 1.4 * weight}, {middle - r + 0.02 * size, 0}, {middle - r, -weight}});
     } else if (is({"tilde", "~", "˜", "\u0303"})) {
         const double r = std::max(half * 0.8, 0.16 * size);
-        add(ribbon(sampled(20, [&](double t) { return Vec2(middle + (2 * t - 1) * r, -height / 2 - height / 3.2 * std::sin(2 * 3.14159265358979 * t)); }),
-                   [&](double t) { return weight * (0.6 + 0.6 * std::sin(3.14159265358979 * t)); }));
+        add(ribbon(sampled(20, [&](double t) { return Vec2(middle + (2 * t - 1) * r, -height / 2 - height / 3.2 * std::sin(2 * std::numbers::pi * t)); }),
+                   [&](double t) { return weight * (0.6 + 0.6 * std::sin(std::numbers::pi * t)); }));
     } else if (is({"vec", "→", "\u20D7"})) {
         const double y = -height / 2, head = 0.13 * size, r = std::max(half, 0.2 * size);
         out.rules.push_back({{{middle - r, y - weight / 2.4}, {middle + r - head / 2, y + weight / 2.4}}, {}, {}});
         add({{middle + r, y}, {middle + r - head, y - head / 2}, {middle + r - head * 0.7, y}, {middle + r - head, y + head / 2}});
     } else if (is({"dot", "˙", "\u0307"})) {
         const double r = weight * 0.9;
-        add(sampled(15, [&](double t) { return Vec2(middle + r * std::cos(6.2831853 * t), -height / 2 + r * std::sin(6.2831853 * t)); }));
+        add(sampled(15, [&](double t) { return Vec2(middle + r * std::cos(2 * std::numbers::pi * t), -height / 2 + r * std::sin(2 * std::numbers::pi * t)); }));
     } else {
         out.rules.push_back({{{middle - half, -weight}, {middle + half, 0}}, {}, {}});
         out.ascent = weight;
