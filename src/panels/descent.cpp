@@ -1,1 +1,192 @@
+#include "panels/descent.hpp"
 
+#include "base/number.hpp"
+#include "panels/descent_parts.hpp"
+#include "panels/plane.hpp"
+
+#include <Eigen/LU>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace eigenscope {
+
+using namespace descent;
+
+DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop) {
+    DescentPanel::Model model{.runs = {}, .known = known(panel.objective)};
+    for (const DescentRun& one : panel.runs) model.runs.push_back(run(one.optimizer, panel.objective, panel.start, panel.steps, stop));
+    return model;
+}
+
+Picture depict(const DescentPanel& panel, const DescentPanel::Model& model) {
+    Picture picture;
+    if (panel.view != DescentView::surface) picture.push_back(landscape(panel, model));
+    if (panel.view != DescentView::contour) picture.push_back(surface(panel, model));
+    if (panel.convergence) picture.push_back(convergence(panel, model));
+    return picture;
+}
+
+DescentPanel drag(const DescentPanel& panel, const DescentPanel::Model&, std::string_view plot, int handle, Vec2 to) {
+    DescentPanel next = panel;
+    if (plot != "landscape" || !to.allFinite()) return next;
+    if (handle == 0) next.start = to;
+    auto* squares = std::get_if<LeastSquares>(&next.objective);
+    if (handle == 1 && squares) squares->target = squares->matrix * to;
+    return next;
+}
+
+DescentPanel look(const DescentPanel& panel, std::string_view plot, Camera camera) {
+    DescentPanel next = panel;
+    if (plot == "landscape") next.camera = camera;
+    if (plot == "convergence") next.convergence_camera = camera;
+    return next;
+}
+
+DescentPanel look(const DescentPanel& panel, std::string_view plot, Camera3 camera) {
+    DescentPanel next = panel;
+    if (plot == "surface") next.camera3 = camera;
+    return next;
+}
+
+std::optional<Timeline> timeline(const DescentPanel& panel, const DescentPanel::Model& model) {
+    const int last = longest(model);
+    if (last == 0) return {};
+    return Timeline{.from = 0, .to = static_cast<double>(last), .now = static_cast<double>(std::min(panel.shown, last)), .steps = true,
+                    .seconds = std::clamp(0.4 * last, 2.0, 20.0), .name = "k"};
+}
+
+DescentPanel seek(const DescentPanel& panel, double t) {
+    DescentPanel next = panel;
+    next.shown = std::isfinite(t) ? static_cast<int>(std::lround(std::clamp(t, 0.0, 10'000.0))) : panel.shown;
+    return next;
+}
+
+std::vector<std::pair<double, std::string>> step_marks(const DescentPanel& panel) {
+    const Knowledge about = known(panel.objective);
+    if (!about.L || !(*about.L > 0)) return {};
+    std::vector<std::pair<double, std::string>> marks = {{1 / *about.L, "1/L"}};
+    if (about.mu) marks.emplace_back(2 / (*about.L + *about.mu), "2/(L+μ)");
+    marks.emplace_back(2 / *about.L, "2/L");
+    return marks;
+}
+
+namespace descent {
+
+const Step& shown_step(const DescentPanel& panel, const Run& run) {
+    return run.steps[static_cast<std::size_t>(std::clamp(panel.shown, 0, run.last()))];
+}
+
+const Step* explained_step(const DescentPanel& panel, const Run& run) {
+    const Step& shown = shown_step(panel, run);
+    if (shown.stepped || !shown.trials.empty()) return &shown;
+    return shown.k > 0 ? &run.steps[static_cast<std::size_t>(shown.k - 1)] : nullptr;
+}
+
+int longest(const DescentPanel::Model& model) {
+    int last = 0;
+    for (const Run& one : model.runs) last = std::max(last, one.last());
+    return last;
+}
+
+Role role_of(const DescentPanel& panel, std::size_t i) { return panel.runs.size() == 1 ? Role::text : series(i); }
+
+Marker marker_of(std::size_t i) {
+    static constexpr std::array markers = {Marker::disc, Marker::square, Marker::diamond, Marker::triangle};
+    return markers[i % markers.size()];
+}
+
+Dash dash_of(std::size_t i) {
+    static constexpr std::array dashes = {Dash::solid, Dash::dashed, Dash::dotted};
+    return dashes[i % dashes.size()];
+}
+
+namespace {
+
+// The number that tells two runs of one method apart, as text.
+std::string distinguishing(const Optimizer& optimizer) {
+    return std::visit([](const auto& method) {
+        if constexpr (requires { method.rate; }) return " " + significant(method.rate);
+        else if constexpr (requires { method.initial; }) return " " + significant(method.initial);
+        else return std::string();
+    }, optimizer);
+}
+
+}
+
+std::string name_of(const DescentPanel& panel, std::size_t i) {
+    const Optimizer& optimizer = panel.runs[i].optimizer;
+    const auto twins = std::count_if(panel.runs.begin(), panel.runs.end(),
+                                     [&](const DescentRun& other) { return other.optimizer.index() == optimizer.index(); });
+    std::string name(label_of(optimizer));
+    return twins > 1 ? name + distinguishing(optimizer) : name;
+}
+
+double measure(const Knowledge& known, const Step& step) {
+    return known.minimum ? step.f - *known.minimum : step.g.norm();
+}
+
+Camera window_of(const DescentPanel& panel, const DescentPanel::Model& model) {
+    Camera window = panel.camera;
+    if (!window.automatic) return window;
+    // It hangs on the function alone, so that no pull of the start ever moves the picture.
+    window.automatic = false;
+    window.center = 0.5 * (model.known.lo + model.known.hi);
+    window.half = 0.5 * (model.known.hi - model.known.lo);
+    return window;
+}
+
+}
+
+namespace {
+
+DescentPanel on(Objective objective, Vec2 start, int steps, std::vector<Optimizer> optimizers) {
+    DescentPanel panel;
+    panel.objective = std::move(objective);
+    panel.start = start;
+    panel.steps = panel.shown = steps;
+    panel.runs.clear();
+    for (const Optimizer& one : optimizers) panel.runs.push_back({one});
+    return panel;
+}
+
+DescentPanel at_step(int k, DescentPanel panel) {
+    panel.shown = k;
+    return panel;
+}
+
+DescentPanel beside_its_surface(DescentPanel panel) {
+    panel.view = DescentView::both;
+    panel.convergence = false;
+    return panel;
+}
+
+}
+
+std::vector<Preset<DescentPanel>> DescentPanel::presets() {
+    const double L = *LeastSquares{}.known().L;
+    return {
+        {"Zig-zag in a bowl", DescentPanel{}},
+        {"A step of 1/L", on(LeastSquares{}, Vec2(-0.75, 0.05), 40, {GradientDescent{1 / L}})},
+        {"Exactly 2/L: round and round", on(Quadratic{.kappa = 10}, Vec2(8, 2), 200, {GradientDescent{0.2}})},
+        {"Above 2/L: it diverges", on(Quadratic{.kappa = 10}, Vec2(10, 0.5), 60, {GradientDescent{0.25}})},
+        {"Gradient descent, heavy ball, Nesterov",
+         on(Quadratic{.kappa = 25}, Vec2(9, 2), 60,
+            {GradientDescent{2.0 / 26}, HeavyBall{4.0 / 36, 16.0 / 36}, Nesterov{0.04, Schedule::strongly_convex}})},
+        {"Boyd's backtracking", at_step(0, on(ExpSum{}, Vec2(-1, 1), 25, {Backtracking{}}))},
+        {"Exact line search: right angles", on(Quadratic{.kappa = 10}, Vec2(10, 1), 30, {ExactLineSearch{}})},
+        {"Two steps of conjugate gradients", on(LeastSquares{}, Vec2(-0.75, 0.05), 10, {ConjugateGradient{}, ExactLineSearch{}})},
+        {"Rosenbrock's valley",
+         on(Rosenbrock{}, Vec2(-1.2, 1), 200, {Backtracking{.initial = 1, .slope = 1e-4, .shrink = 0.5}, Newton{}, Bfgs{}})},
+        {"Newton goes uphill", on(Himmelblau{}, Vec2(0, 0), 20, {Newton{}, DampedNewton{}})},
+        {"Newton from 1.0 and not from 1.1", on(LogCosh{}, Vec2(1.1, 0.6), 20, {Newton{}, DampedNewton{}})},
+        {"Adam and its relatives", on(Himmelblau{}, Vec2(-0.5, 0.5), 120, {Adam{0.3}, RmsProp{0.2}, AdaGrad{0.8}})},
+        {"A flat bottom", on(Quartic{}, Vec2(-1.4, 1.1), 200, {GradientDescent{0.05}, Newton{}})},
+        {"Two wells and a saddle", beside_its_surface(on(DoubleWell{}, Vec2(1.8, 0.01), 60, {GradientDescent{0.1}}))},
+        {"The ball that never rests", on(Lessard{}, Vec2(3.3, 0), 120, {HeavyBall{1.0 / 9, 4.0 / 9}})},
+        {"Out of the domain", on(Entropy{}, Vec2(3, 1.5), 20, {Newton{}, DampedNewton{}})},
+    };
+}
+
+}

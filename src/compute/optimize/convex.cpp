@@ -41,7 +41,7 @@ Vec2 ExpSum::gradient(const Vec2& x) const { return weighted_rows(exponents(x).a
 Mat2 ExpSum::hessian(const Vec2& x) const { return weighted_squares(exponents(x).array().exp()); }
 Knowledge ExpSum::known() const {
     return {.convexity = Convexity::strictly_convex, .L = {}, .mu = {}, .minimizers = {boyd_minimizer},
-            .minimum = 2 * std::numbers::sqrt2 * std::exp(-0.1), .lo = Vec2(-2.4, -1.3), .hi = Vec2(1.2, 1.3),
+            .minimum = 2 * std::numbers::sqrt2 * std::exp(-0.1), .lo = Vec2(-2.4, -1.3), .hi = Vec2(1.2, 1.6),
             .start = Vec2(-1, 1)};
 }
 

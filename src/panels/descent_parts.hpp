@@ -1,0 +1,70 @@
+#pragma once
+#include "compute/optimize/bound.hpp"
+#include "panels/descent.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// What the pages of the descent panel share.
+namespace eigenscope::descent {
+
+/// The record of run `i` that is shown: `shown`, or the run's last one.
+const Step& shown_step(const DescentPanel& panel, const Run& run);
+
+/// The record whose step is explained: the one that leaves the shown iterate, or the last step of a run that ended.
+const Step* explained_step(const DescentPanel& panel, const Run& run);
+
+/// How many steps the longest run has.
+int longest(const DescentPanel::Model& model);
+
+/// White for a single run, the colours of a list for several.
+Role role_of(const DescentPanel& panel, std::size_t i);
+Marker marker_of(std::size_t i);
+Dash dash_of(std::size_t i);
+
+/// "Gradient descent", and "Gradient descent 0.1" where two runs share a method.
+std::string name_of(const DescentPanel& panel, std::size_t i);
+
+/// The window of the landscape.
+Camera window_of(const DescentPanel& panel, const DescentPanel::Model& model);
+
+/// How f becomes a colour or a height: u = log(1 + (f − base)/unit), so that the level lines near the bottom are seen too.
+struct Relief {
+    double base = 0;                          ///< the minimum, or the lowest sample where none is known
+    double unit = 1;
+    double top = 1;                           ///< u that is the far end of the colours
+    double at(double f) const;                ///< u
+    double back(double u) const;              ///< f
+};
+
+/// f sampled over everything that the window can show on a plot of ordinary shape.
+struct Field {
+    Vec2 lo, hi;
+    int columns = 0, rows = 0;
+    std::vector<double> values = {};          ///< f; not-a-number outside the domain
+    Relief relief = {};
+};
+Field field_of(const DescentPanel& panel, const DescentPanel::Model& model, const Camera& window);
+
+/// The colours (brightest at the bottom) and the labelled level lines.
+void add_field(std::vector<Mark>& marks, const DescentPanel& panel, const DescentPanel::Model& model, const Field& field);
+
+Plot landscape(const DescentPanel& panel, const DescentPanel::Model& model);
+Plot surface(const DescentPanel& panel, const DescentPanel::Model& model);
+Plot convergence(const DescentPanel& panel, const DescentPanel::Model& model);
+
+/// "f(x) = ½ |Ax − b|²" with its numbers.
+Formula objective_formula(const Objective& objective);
+/// "x₅ = x₄ − 0.10 · ∇f(x₄) = (0.41, −0.07) − 0.10 · (0.82, −0.70)"; empty where no step was made.
+Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model);
+/// One sentence on what there is to see.
+std::string caption(const DescentPanel& panel, const DescentPanel::Model& model);
+
+/// The text with a true minus sign before every number that is negative.
+std::string with_true_minus(std::string text);
+
+/// f − f* of a record, or |∇f| where f* is not known.
+double measure(const Knowledge& known, const Step& step);
+
+}
