@@ -24,13 +24,13 @@ Camera window_of(const GaussianPanel& panel) {
     const Vec2 sd = panel.matrix.rowwise().norm();
     // Three standard deviations hold nearly all of the cloud.
     const std::vector<Vec2> points = {panel.mean + 3 * sd, panel.mean - 3 * sd, panel.mean + Vec2(1, 1), panel.mean - Vec2(1, 1)};
-    return fit_around(panel.mean, points, 0.04);
+    return fit(points, 0, false);
 }
 
 void add_cloud(const GaussianPanel& panel, const GaussianPanel::Model& model, std::vector<Mark>& marks) {
     if (!panel.show_cloud) return;
     const double crowd = std::sqrt(400.0 / std::max(400, panel.samples));
-    marks.push_back(Points{.at = model.cloud, .role = Role::observed, .radius = 1.2 + 1.8 * crowd, .opacity = 0.35 + 0.35 * crowd});
+    marks.push_back(Points{.at = model.cloud, .role = Role::observed, .radius = 1.2 + 1.2 * crowd, .opacity = 0.3 + 0.3 * crowd});
 }
 
 void add_ellipses(const GaussianPanel& panel, const GaussianPanel::Model& model, std::vector<Mark>& marks) {
@@ -70,7 +70,7 @@ void add_columns(const GaussianPanel& panel, std::vector<Mark>& marks) {
 
 Formula covariance_formula(const Mat2& covariance) {
     const Formula cells = matrix(2, {number(covariance(0, 0)), number(covariance(0, 1)), number(covariance(1, 0)), number(covariance(1, 1))});
-    return row({roman("Σ"), op("="), italic("A"), sup(italic("A"), roman("T")), op("="), cells});
+    return row({roman("Σ"), op("="), cells});
 }
 
 }

@@ -17,7 +17,7 @@ struct LinearMapPanel {
     MapPath path = MapPath::polar;
     Vec2 vector = Vec2(-1, 0.5);
     bool show_ghost = true, show_square = true, show_circle = true, show_eigenlines = true, show_singular = false,
-         show_glyph = false, show_vector = false;
+         show_nearest = false, show_glyph = false, show_vector = false;
     std::vector<Vec2> drawing;                ///< a line drawn by the user, moved with the plane
     Camera camera;
 
@@ -36,6 +36,8 @@ struct LinearMapPanel {
         v(Field{.key = "show_circle", .label = "Unit circle and its image"}, s.show_circle);
         v(Field{.key = "show_eigenlines", .label = "Eigenlines"}, s.show_eigenlines);
         v(Field{.key = "show_singular", .label = "Singular directions"}, s.show_singular);
+        v(Field{.key = "show_nearest", .label = "Nearest flat map",
+                .help = "The best map of rank 1: A without its smaller singular value, which is how far away it is"}, s.show_nearest);
         v(Field{.key = "show_glyph", .label = "The letter F"}, s.show_glyph);
         v(Field{.key = "show_vector", .label = "A vector and its image"}, s.show_vector);
         v(Field{.key = "drawing", .label = "Drawing", .lo = -100, .hi = 100, .hidden = true, .most = 2000}, s.drawing);
@@ -55,7 +57,8 @@ struct LinearMapPanel {
 
 LinearMapPanel::Model derive(const LinearMapPanel& panel, std::stop_token stop = {});
 Picture depict(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
-/// Handles column1 and column2 pull the head of M(t)'s column, input pulls x.
+/// Handles column1 and column2 stand at the heads of A's columns at any time, also while M(t) is on its way, so a pull sets a
+/// column to the point and never jumps; input pulls x, which snaps to an eigenline within 2 % of the window's width.
 LinearMapPanel drag(const LinearMapPanel& panel, const LinearMapPanel::Model& model, std::string_view plot, int handle, Vec2 to);
 LinearMapPanel look(const LinearMapPanel& panel, std::string_view plot, Camera camera);
 LinearMapPanel look(const LinearMapPanel& panel, std::string_view plot, Camera3 camera);

@@ -68,7 +68,7 @@ void add_orientation(Canvas& c, Role role) {
         arc.push_back(radius * Vec2(std::cos(angle), std::sin(angle)));
     }
     const Vec2 end = arc.back(), onward(-end.y(), end.x()), outward = end;
-    const std::vector<Vec2> head = {end + 0.3 * onward, end - 0.1 * onward + 0.22 * outward, end - 0.1 * onward - 0.22 * outward};
+    const std::vector<Vec2> head = {end + 0.45 * onward, end + 0.15 * outward, end - 0.15 * outward};
     c.add(Polyline{.points = moved(arc, c.m(), middle), .stroke = {role, 1.5, Dash::solid, 0.7}});
     c.add(Fill{.points = moved(head, c.m(), middle), .role = role, .opacity = 0.8});
 }
@@ -97,8 +97,8 @@ void add_circle(Canvas& c) {
 Formula lambda_label(const std::string& index, double lambda, bool twice) {
     const Formula name = index.empty() ? italic("λ") : sub(italic("λ"), roman(index));
     Formula label = row({name, op("="), number(lambda)});
-    if (twice) label.children.push_back(words(" (twice)"));
-    if (lambda == 0) label.children.push_back(words(" (sent to 0)"));
+    if (twice || lambda == 0)
+        label.children.push_back(words(!twice ? " (sent to 0)" : lambda == 0 ? " (twice, sent to 0)" : " (twice)"));
     return term("lambda" + index, label);
 }
 
@@ -130,6 +130,8 @@ void add_rotation(Canvas& c) {
     const Spectrum& s = c.eigen();
     Mat2 axes;
     axes << s.ellipse_re, s.ellipse_im;
+    // Its size is free: the area of the unit circle, unless it is too slender for the window.
+    axes *= std::min(1 / std::sqrt(s.ellipse_im.norm()), 0.8 * c.window.half.minCoeff());
     const auto at_angle = [&](double angle) { return Vec2(axes * Vec2(std::cos(angle), std::sin(angle))); };
     const Vec2 start = at_angle(0), reached = at_angle(c.panel.time * s.angle);
     std::vector<Vec2> sweep = {Vec2::Zero()};
@@ -177,6 +179,21 @@ void add_singular(Canvas& c) {
                                             : sigma_label(j + 1, d.sigma(j))}, key,
               "Its image, σ u: a half axis of the ellipse");
     }
+}
+
+/// How little has to move until a dimension dies: from the heads of the columns to those of the nearest flat map.
+void add_nearest(Canvas& c) {
+    const Svd2& d = c.model.way.decomposition;
+    if (!c.panel.show_nearest || d.rank < 2) return;
+    const Mat2 flat = d.truncated(1);
+    c.add(Line{.direction = d.u.col(0), .stroke = {Role::muted, 1.5, Dash::dotted}}, {}, "The nearest flat map sends the plane to this line");
+    for (int j = 0; j < 2; ++j)
+        c.add(Segments{.segments = {{c.panel.matrix.col(j), flat.col(j)}}, .stroke = {Role::muted, 2, Dash::dashed}}, "nearest");
+    c.add(Points{.at = {flat.col(0), flat.col(1)}, .role = Role::muted, .radius = 5, .marker = Marker::ring}, "nearest",
+          "The columns of the nearest flat map");
+    const int longer = (c.panel.matrix - flat).col(0).norm() >= (c.panel.matrix - flat).col(1).norm() ? 0 : 1;
+    c.add(Label{.at = flat.col(longer), .text = row({words("flat within "), sub(italic("σ"), roman("2")), op("="), number(d.sigma.y())}),
+                .role = Role::muted, .anchor = Anchor::below_right}, "nearest");
 }
 
 /// A letter without any symmetry.
@@ -272,7 +289,7 @@ Camera window_of(const LinearMapPanel& panel) {
         points.push_back(p);
         points.push_back(a * p);
     }
-    return fit_around(Vec2::Zero(), points, 0.12);
+    return fit_around(Vec2::Zero(), points, 0.12, false);
 }
 
 Picture depict(const LinearMapPanel& panel, const LinearMapPanel::Model& model) {
@@ -286,6 +303,7 @@ Picture depict(const LinearMapPanel& panel, const LinearMapPanel::Model& model) 
     add_glyph(canvas);
     add_drawing(canvas);
     add_singular(canvas);
+    add_nearest(canvas);
     add_columns(canvas);
     add_vector(canvas);
     add_handles(canvas);

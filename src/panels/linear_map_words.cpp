@@ -30,11 +30,11 @@ std::string capitalized(std::string sentence) {
 std::string area_sentence(const MapWay& way, const Properties& p) {
     const Svd2& d = way.decomposition;
     if (d.rank == 0) return "Everything is sent to 0.";
-    if (!p.invertible.holds) return "Rounding decides whether the plane is flattened: σ₂ is " + brief(p.invertible.residual) + " of σ₁.";
+    if (!p.invertible.holds) return "Rounding decides whether the plane is flattened: σ₂/σ₁ is " + brief(p.invertible.residual) + ".";
     if (!*p.invertible.holds) return "The plane is flattened onto one line.";
     const std::string change = areas(p.determinant);
     std::string sentence = p.determinant < 0 ? "The plane turns over, and " + change + "." : capitalized(change) + ".";
-    if (p.condition > 1e8) sentence += " It is nearly singular: one direction is squeezed " + brief(p.condition) + " times more than the other.";
+    if (p.condition > 1e8) sentence += " It is nearly singular: one direction is squeezed " + in_words(p.condition, 0) + " times more than the other.";
     return sentence;
 }
 
@@ -100,13 +100,14 @@ std::string stage_sentence(const MapWay& way, double t) {
     const Turns2& turned = way.turned;
     if (3 * t < 1) return "First of three: turn by " + degrees(turned.turn_in) + ", so that the singular directions lie on the axes.";
     if (3 * t < 2)
-        return "Second of three: stretch along the axes by " + in_words(turned.stretch.x()) + " and " + in_words(turned.stretch.y()) + ".";
+        return "Second of three: stretch along the axes by " + in_words(turned.stretch.x()) + " and " + in_words(turned.stretch.y()) +
+               (turned.stretch.y() < 0 ? ", which turns the plane over." : ".");
     return "Third of three: turn by " + degrees(turned.turn_out) + " into place.";
 }
 
-std::string naive_sentence(const MapWay& way, const std::vector<double>& times) {
+std::string naive_sentence(const MapWay& way, double det_now, const std::vector<double>& times) {
     const std::string what = "Each entry moves by itself";
-    if (times.empty()) return what + ".";
+    if (times.empty()) return what + "; det M is " + in_words(det_now) + ".";
     if (determinant(way.matrix) > 0)
         return what + ", and the plane collapses at t = " + in_words(times[0]) + " although A does not flatten it.";
     return what + "." + flat_sentence(times);
@@ -129,7 +130,7 @@ std::string way_sentence(const LinearMapPanel& panel, const LinearMapPanel::Mode
         return "The power Aᵗ: areas are multiplied by " + in_words(determinant(way.matrix)) + " to the power t, which is " +
                in_words(determinant(model.now)) + " now.";
     case MapPath::svd: return stage_sentence(way, t) + flat_sentence(times);
-    case MapPath::entrywise: return naive_sentence(way, times);
+    case MapPath::entrywise: return naive_sentence(way, determinant(model.now), times);
     }
     return {};
 }

@@ -313,6 +313,77 @@ TEST_CASE("as many eigenlines are drawn as there are, with their eigenvalues") {
     CHECK(shapes<Line>(plot_of(with(Mat2(2 * Mat2::Identity())))).size() == 12);
 }
 
+TEST_CASE("the nearest flat map is drawn at the distance of the smaller singular value") {
+    Random random;
+    for (int i = 0; i < 200; ++i) {
+        LinearMapPanel panel = with(random.matrix());
+        CHECK(shapes<Segments>(plot_of(panel)).size() == (derive(panel).way.eigen.kind == SpectrumKind::complex ? 1 : 0));
+        panel.show_nearest = true;
+        panel.show_eigenlines = false;
+        const auto steps = shapes<Segments>(plot_of(panel));
+        REQUIRE(steps.size() == 2);
+        Mat2 difference, flat;
+        for (int j = 0; j < 2; ++j) {
+            const auto& [from, to] = steps[static_cast<std::size_t>(j)].segments.at(0);
+            CHECK(from == panel.matrix.col(j));
+            difference.col(j) = from - to;
+            flat.col(j) = to;
+        }
+        CAPTURE(i);
+        CHECK(std::abs(svd(difference).sigma.x() - svd(panel.matrix).sigma.y()) <= 1e-14 * panel.matrix.norm());
+        CHECK(svd(flat).sigma.y() <= 1e-14 * panel.matrix.norm());
+    }
+}
+
+TEST_CASE("singular directions are drawn from v on the circle to sigma u on the ellipse") {
+    LinearMapPanel panel;
+    panel.show_singular = true;
+    panel.show_square = false;
+    const Svd2 d = svd(panel.matrix);
+    int found = 0;
+    for (const Arrow& arrow : shapes<Arrow>(plot_of(panel))) {
+        if (arrow.stroke.role != Role::eigen) continue;
+        const int j = found / 2;
+        const Vec2 expected = found % 2 == 0 ? Vec2(d.v.col(j)) : Vec2(d.sigma(j) * d.u.col(j));
+        CHECK((arrow.tip - expected).norm() <= 1e-14);
+        ++found;
+    }
+    CHECK(found == 4);
+    panel.matrix = Mat2{{0, -2}, {2, 0}};     // a circle has no axes
+    for (const Arrow& arrow : shapes<Arrow>(plot_of(panel))) CHECK(arrow.stroke.role != Role::eigen);
+}
+
+TEST_CASE("whatever the entries are, the picture, the facts and the words are finite") {
+    const double entries[] = {0, -0.0, 1, -1, 10, -10, 1e-8, 1 + 2.3e-16, -1e-17, 1e-160, 3e-320, 0.1, 1.0 / 3};
+    Random random;
+    const auto pick = [&] { return entries[static_cast<std::size_t>(random.number(0, 12.999))]; };
+    for (int i = 0; i < 4000; ++i) {
+        LinearMapPanel panel = with(Mat2{{pick(), pick()}, {pick(), pick()}}, i % 3 == 0 ? 1 : random.number(0, 1));
+        panel.path = static_cast<MapPath>(i % 4);
+        panel.show_singular = panel.show_nearest = panel.show_glyph = panel.show_vector = true;
+        panel.vector = Vec2(pick(), pick());
+        CAPTURE(i);
+        CAPTURE(panel.matrix);
+        const auto model = derive(panel);
+        CHECK(model.now.allFinite());
+        const Plot plot = depict(panel, model).at(0);
+        CHECK(plot.camera.half.allFinite());
+        CHECK(plot.camera.half.minCoeff() > 0);
+        CHECK_FALSE(plot.caption.empty());
+        const auto finite = [](const auto& points) {
+            for (const Vec2& p : points)
+                if (!p.allFinite()) return false;
+            return true;
+        };
+        for (const Polyline& line : shapes<Polyline>(plot)) CHECK(finite(line.points));
+        for (const Fill& fill : shapes<Fill>(plot)) CHECK(finite(fill.points));
+        for (const Arrow& arrow : shapes<Arrow>(plot)) CHECK(arrow.tip.allFinite());
+        for (const Line& line : shapes<Line>(plot)) CHECK((line.direction.allFinite() && line.direction.norm() > 0.5));
+        const std::string text = words(panel, model) + to_csv(tables(panel, model).at(0));
+        for (const char* word : {" nan", ",nan", "(nan", "undefined"}) CHECK(text.find(word) == std::string::npos);
+    }
+}
+
 TEST_CASE("a flattened plane is one thick line along the column space, and every coordinate stays finite") {
     const Plot plot = plot_of(with(Mat2{{1, 2}, {2, 4}}));
     CHECK(shapes<Lattice>(plot).size() == 1); // the ghost only

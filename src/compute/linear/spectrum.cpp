@@ -18,7 +18,9 @@ constexpr double eps = std::numeric_limits<double>::epsilon();
 /// The unit vector that the traceless matrix `n` - shift I sends to 0, from its longer row: no cancellation.
 Vec2 null_vector(const Mat2& n, double shift) {
     const Vec2 rows[2] = {Vec2(n(0, 0) - shift, n(0, 1)), Vec2(n(1, 0), n(1, 1) - shift)};
-    const Vec2& row = rows[0].cwiseAbs().maxCoeff() >= rows[1].cwiseAbs().maxCoeff() ? rows[0] : rows[1];
+    const double size[2] = {rows[0].cwiseAbs().maxCoeff(), rows[1].cwiseAbs().maxCoeff()};
+    const int longer = size[0] >= size[1] ? 0 : 1;
+    const Vec2 row = rows[longer] / size[longer];                // its square might vanish otherwise
     Vec2 v = Vec2(-row.y(), row.x()).normalized();
     Eigen::Index larger = 0;
     v.cwiseAbs().maxCoeff(&larger);

@@ -11,6 +11,11 @@ struct Svd2 {
     int rank = 2;                             ///< the number of sigma above 2 epsilon sigma.x()
 
     Mat2 product() const { return u * sigma.asDiagonal() * v.transpose(); }
+    /// The nearest matrix of rank k or less in the spectral norm, at the distance sigma_{k+1} (Eckart & Young 1936).
+    Mat2 truncated(int k) const {
+        const Vec2 kept(k > 0 ? sigma.x() : 0, k > 1 ? sigma.y() : 0);
+        return u * kept.asDiagonal() * v.transpose();
+    }
     bool operator==(const Svd2&) const = default;
 };
 

@@ -15,12 +15,13 @@ void check_laws(const Mat2& a, const Svd2& d) {
     CHECK((d.v.transpose() * d.v - Mat2::Identity()).norm() <= 1e-14);
     CHECK(d.sigma.x() >= d.sigma.y());
     CHECK(d.sigma.y() >= 0);
-    // The best approximation of rank 1 misses by exactly the second singular value (Eckart & Young 1936).
-    const Mat2 rest = a - d.sigma.x() * d.u.col(0) * d.v.col(0).transpose();
-    CHECK(std::abs(svd(rest).sigma.x() - d.sigma.y()) <= 1e-14 * size);
-    // The nearest singular matrix is at that distance too.
-    const Mat2 nearest = a - d.sigma.y() * d.u.col(1) * d.v.col(1).transpose();
-    CHECK(svd(nearest).sigma.y() <= 1e-14 * size);
+    // The best approximation of rank k misses by sigma_{k+1} in the spectral norm (Eckart & Young 1936).
+    const double misses[3] = {d.sigma.x(), d.sigma.y(), 0};
+    for (int k = 0; k <= 2; ++k) {
+        CHECK(std::abs(svd(a - d.truncated(k)).sigma.x() - misses[k]) <= 1e-14 * size);
+        CHECK(svd(d.truncated(k)).sigma(1) <= (k < 2 ? 1e-14 * size : size));
+    }
+    CHECK(d.truncated(0) == Mat2::Zero());
 }
 
 }
