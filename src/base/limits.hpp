@@ -14,12 +14,13 @@ inline constexpr double number = 1e100;          ///< |x| of any number in a fil
 inline constexpr std::size_t expression_characters = 2'000;
 inline constexpr std::size_t expression_nodes = 2'000;
 inline constexpr std::size_t expression_depth = 100;
+inline constexpr std::size_t derivative_nodes = 20'000;
 
 inline constexpr std::size_t tiles = 12;
 inline constexpr int run_steps = 100'000;
 inline constexpr std::size_t samples = 10'000'000;
 
-inline constexpr std::size_t undo_states = 500;
+inline constexpr std::size_t undo_states = 2'000;
 inline constexpr std::size_t undo_bytes = 32u << 20;
 inline constexpr std::size_t journal_bytes = 4u << 20;
 

@@ -147,6 +147,21 @@ bool compound(const Formula& f) {
 
 std::string operand(const Formula& f) { return compound(f) ? "(" + plain(f) + ")" : plain(f); }
 
+/// A fraction that touches its neighbour is put in parentheses: (x/y)z is not x/yz.
+std::string side_by_side(const std::vector<Formula>& parts) {
+    std::vector<std::string> texts;
+    for (const Formula& part : parts) texts.push_back(plain(part));
+    std::string result;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool last = i + 1 == parts.size();
+        const bool free_left = result.empty() || result.ends_with(' ') || result.ends_with('(');
+        const bool free_right = last || texts[i + 1].empty() || texts[i + 1].starts_with(' ');
+        const bool touches = parts[i].kind == Formula::Kind::fraction && !(free_left && free_right);
+        result += touches ? "(" + texts[i] + ")" : texts[i];
+    }
+    return result;
+}
+
 /// A script that Unicode cannot write small: "_k" or "^(a + b)".
 std::string spelled(const std::string& mark, const std::string& text) {
     const bool one = first_character(text).size() == text.size();
@@ -195,11 +210,7 @@ std::string plain(const Formula& f) {
     using enum Formula::Kind;
     switch (f.kind) {
     case italic: case roman: case bold: case words: return f.text;
-    case row: {
-        std::string result;
-        for (const Formula& child : f.children) result += plain(child);
-        return result;
-    }
+    case row: return side_by_side(f.children);
     case fraction: return operand(f.children[0]) + "/" + operand(f.children[1]);
     case root: {
         const std::string degree = f.children.size() > 1 ? plain(f.children[1]) : "";

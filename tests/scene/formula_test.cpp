@@ -48,6 +48,12 @@ TEST_CASE("plain keeps the meaning of fractions, roots, matrices and fences") {
     CHECK(plain(Formula{}).empty());
 }
 
+TEST_CASE("deep nesting costs no more than its length") {
+    Formula f = italic("x");
+    for (int i = 0; i < 200; ++i) f = row({roman("−"), fence(fraction(roman("1"), row({std::move(f), roman("y")})))});
+    CHECK(plain(f).size() > 200);
+}
+
 TEST_CASE("colour and term do not change the text and are kept by the value") {
     const Formula f = term("a1", colored(Role::first, italic("a")));
     CHECK(plain(f) == "a");

@@ -1,0 +1,214 @@
+#include "compute/expression/jet.hpp"
+
+#include "compute/expression/fold.hpp"
+#include "compute/expression/names.hpp"
+
+#include <cassert>
+#include <cmath>
+#include <numbers>
+
+namespace eigenscope {
+namespace {
+
+double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
+
+/// A function of one variable at a place: value, first and second derivative.
+struct Taylor {
+    double f = 0, d = 0, dd = 0;
+};
+
+/// c·x^p, where a coefficient of zero wins over a pole.
+double term(double c, double x, double p) { return c == 0 ? 0 : c * std::pow(x, p); }
+
+Taylor power_of(double x, double c) {
+    return {std::pow(x, c), term(c, x, c - 1), term(c * (c - 1), x, c - 2)};
+}
+
+Taylor logarithm(double x, double scale, double f) { return {f, x > 0 ? scale / x : std::nan(""), x > 0 ? -scale / (x * x) : std::nan("")}; }
+
+Taylor inverse_sine(double x, double s, double f) {
+    const double w = (1 - x) * (1 + x), root = std::sqrt(w);
+    return {f, s / root, s * x / (w * root)};
+}
+
+Taylor unary(Operation operation, double x) {
+    using namespace std::numbers;
+    switch (operation) {
+    case Operation::negate: return {-x, -1, 0};
+    case Operation::sin: return {std::sin(x), std::cos(x), -std::sin(x)};
+    case Operation::cos: return {std::cos(x), -std::sin(x), -std::cos(x)};
+    case Operation::tan: {
+        const double t = std::tan(x), d = 1 + t * t;
+        return {t, d, 2 * t * d};
+    }
+    case Operation::asin: return inverse_sine(x, 1, std::asin(x));
+    case Operation::acos: return inverse_sine(x, -1, std::acos(x));
+    case Operation::atan: {
+        const double d = 1 / (1 + x * x);
+        return {std::atan(x), d, -2 * x * d * d};
+    }
+    case Operation::sinh: return {std::sinh(x), std::cosh(x), std::sinh(x)};
+    case Operation::cosh: return {std::cosh(x), std::sinh(x), std::cosh(x)};
+    case Operation::tanh: {
+        const double t = std::tanh(x), c = 1 / std::cosh(x), d = c * c;        // 1 − t² would cancel
+        return {t, d, -2 * t * d};
+    }
+    case Operation::exp: return {std::exp(x), std::exp(x), std::exp(x)};
+    case Operation::ln: return logarithm(x, 1, std::log(x));
+    case Operation::log10: return logarithm(x, log10e, std::log10(x));
+    case Operation::log2: return logarithm(x, log2e, std::log2(x));
+    case Operation::sqrt: {
+        const double r = std::sqrt(x);
+        return {r, 0.5 / r, -0.25 / (r * x)};
+    }
+    case Operation::cbrt: {
+        const double r = std::cbrt(x);
+        return {r, 1 / (3 * r * r), -2 / (9 * r * r * x)};
+    }
+    case Operation::abs: return {std::abs(x), sign(x), 0};
+    case Operation::sign: return {sign(x), 0, 0};
+    case Operation::floor: return {std::floor(x), 0, 0};
+    case Operation::ceil: return {std::ceil(x), 0, 0};
+    case Operation::erf: {
+        const double d = 2 * inv_sqrtpi * std::exp(-x * x);
+        return {std::erf(x), d, -2 * x * d};
+    }
+    default: break;
+    }
+    assert(false);
+    return {};
+}
+
+/// A function of two variables at a place with its derivatives.
+struct Taylor2 {
+    double f = 0, a = 0, b = 0, aa = 0, ab = 0, bb = 0;
+};
+
+Taylor2 power_of_both(double a, double b) {
+    const double f = std::pow(a, b), l = a > 0 ? std::log(a) : std::nan("");
+    const double da = b * std::pow(a, b - 1);
+    return {f, da, f * l, b * (b - 1) * std::pow(a, b - 2), std::pow(a, b - 1) * (1 + b * l), f * l * l};
+}
+
+Taylor2 binary(Operation operation, double a, double b) {
+    switch (operation) {
+    case Operation::add: return {a + b, 1, 1};
+    case Operation::subtract: return {a - b, 1, -1};
+    case Operation::multiply: return {a * b, b, a, 0, 1, 0};
+    case Operation::divide: return {a / b, 1 / b, -a / b / b, 0, -1 / b / b, 2 * a / b / b / b};
+    case Operation::power: return power_of_both(a, b);
+    case Operation::atan2: {
+        const double r = std::hypot(a, b), s = a / r, c = b / r;               // atan2(y, x): y first
+        return {std::atan2(a, b), c / r, -s / r, -2 * s * c / r / r, (s * s - c * c) / r / r, 2 * s * c / r / r};
+    }
+    case Operation::hypot: {
+        const double r = std::hypot(a, b), p = a / r, q = b / r;
+        return {r, p, q, q * q / r, -p * q / r, p * p / r};
+    }
+    case Operation::min: case Operation::max: {
+        const double s = sign(a - b) * (operation == Operation::max ? 1 : -1);
+        const double f = std::isnan(a) || std::isnan(b) ? std::nan("") : s >= 0 ? a : b;
+        return {f, (1 + s) / 2, (1 - s) / 2};
+    }
+    default: break;
+    }
+    assert(false);
+    return {};
+}
+
+/// A jet, and whether it varies at all: what is constant must not turn 0 times infinity into not-a-number.
+template <int N>
+struct Part {
+    Jet<N> jet;
+    bool varies = false;
+};
+
+/// Fills a symmetric matrix from one formula for both triangles, so that it is symmetric to the last bit.
+template <class Matrix, class Entry>
+void fill_symmetric(Matrix& matrix, Entry&& entry) {
+    for (Eigen::Index i = 0; i < matrix.rows(); ++i)
+        for (Eigen::Index j = 0; j <= i; ++j) matrix(i, j) = matrix(j, i) = entry(i, j);
+}
+
+template <int N>
+Part<N> constant(double value, Eigen::Index n) {
+    Part<N> p;
+    p.jet.value = value;
+    p.jet.gradient.setZero(n);
+    p.jet.hessian.setZero(n, n);
+    return p;
+}
+
+/// d·h, where a derivative of zero wins over what it multiplies only if that is finite.
+template <int N>
+Part<N> chain(const Taylor& t, Part<N> u) {
+    u.jet.value = t.f;
+    if (!u.varies) return u;
+    fill_symmetric(u.jet.hessian, [&, h = u.jet.hessian, g = u.jet.gradient](auto i, auto j) { return t.d * h(i, j) + t.dd * (g[i] * g[j]); });
+    u.jet.gradient *= t.d;
+    return u;
+}
+
+template <int N>
+Part<N> chain(const Taylor2& t, const Part<N>& u, const Part<N>& v) {
+    Part<N> r = u;
+    r.varies = true;
+    r.jet.value = t.f;
+    const auto &gu = u.jet.gradient, &gv = v.jet.gradient;
+    r.jet.gradient = t.a * gu + t.b * gv;
+    fill_symmetric(r.jet.hessian, [&](auto i, auto j) {
+        return t.a * u.jet.hessian(i, j) + t.b * v.jet.hessian(i, j) + t.aa * (gu[i] * gu[j]) +
+               t.ab * (gu[i] * gv[j] + gv[i] * gu[j]) + t.bb * (gv[i] * gv[j]);
+    });
+    return r;
+}
+
+/// The same function with one operand held.
+Taylor with_right_fixed(Operation operation, double a, double b) {
+    if (operation == Operation::power) return power_of(a, b);
+    const Taylor2 t = binary(operation, a, b);
+    return {t.f, t.a, t.aa};
+}
+
+Taylor with_left_fixed(Operation operation, double a, double b) {
+    if (operation == Operation::power) {
+        const double f = std::pow(a, b), l = std::log(a);
+        return {f, f == 0 ? 0 : f * l, f == 0 ? 0 : f * l * l};
+    }
+    const Taylor2 t = binary(operation, a, b);
+    return {t.f, t.b, t.bb};
+}
+
+template <int N>
+Part<N> joined(Operation operation, Part<N>& u, Part<N>& v) {
+    const double a = u.jet.value, b = v.jet.value;
+    if (!v.varies) return chain(with_right_fixed(operation, a, b), std::move(u));
+    if (!u.varies) return chain(with_left_fixed(operation, a, b), std::move(v));
+    return chain(binary(operation, a, b), u, v);
+}
+
+}
+
+template <int N>
+Jet<N> jet(const Expression& expression, const Eigen::Matrix<double, N, 1>& point) {
+    const Eigen::Index n = point.size();
+    assert(n >= static_cast<Eigen::Index>(expression.variables.size()));
+    return fold<Part<N>>(expression, [&](std::size_t i, std::span<Part<N>> operands) -> Part<N> {
+        const Expression::Node& node = expression.nodes[i];
+        if (operands.size() == 2) return joined(node.operation, operands[0], operands[1]);
+        if (operands.size() == 1) return chain(unary(node.operation, operands[0].jet.value), std::move(operands[0]));
+        if (node.operation == Operation::number) return constant<N>(node.value, n);
+        if (node.operation != Operation::variable) return constant<N>(constant_value(node.operation), n);
+        Part<N> p = constant<N>(point[node.variable], n);
+        p.varies = true;
+        p.jet.gradient[node.variable] = 1;
+        return p;
+    }).jet;
+}
+
+template Jet<1> jet<1>(const Expression&, const Eigen::Matrix<double, 1, 1>&);
+template Jet<2> jet<2>(const Expression&, const Eigen::Matrix<double, 2, 1>&);
+template Jet<3> jet<3>(const Expression&, const Eigen::Matrix<double, 3, 1>&);
+template Jet<Eigen::Dynamic> jet<Eigen::Dynamic>(const Expression&, const Eigen::VectorXd&);
+
+}

@@ -1,0 +1,146 @@
+#include "compute/expression/tokens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace eigenscope {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+/// Bytes of the UTF-8 character at the start; 1 for a broken one.
+std::size_t character_bytes(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text[0]);
+    const std::size_t wanted = first >= 0xF0 && first < 0xF8 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
+    if (first < 0x80 || first >= 0xF8 || wanted > text.size()) return 1;
+    for (std::size_t i = 1; i < wanted; ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 1;
+    return wanted;
+}
+
+/// A Greek letter (U+0391 .. U+03C9): both bytes.
+bool is_greek(std::string_view text) {
+    if (text.size() < 2 || character_bytes(text) != 2) return false;
+    const int code = (static_cast<unsigned char>(text[0]) & 0x1F) << 6 | (static_cast<unsigned char>(text[1]) & 0x3F);
+    return code >= 0x391 && code <= 0x3C9;
+}
+
+constexpr std::array<std::pair<std::string_view, Token::Kind>, 17> signs{{
+    {"**", Token::power}, {"+", Token::plus}, {"-", Token::minus}, {"−", Token::minus}, {"–", Token::minus}, {"*", Token::times},
+    {"×", Token::times}, {"·", Token::times}, {"⋅", Token::times}, {"/", Token::over}, {"÷", Token::over}, {"^", Token::power},
+    {"√", Token::root}, {"(", Token::open}, {")", Token::close}, {"|", Token::bar}, {",", Token::comma},
+}};
+
+constexpr std::array<std::string_view, 4> spaces{" ", "\t", "\u00A0", "\u2009"};
+
+constexpr std::array<std::string_view, 10> raised_digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+
+/// Which raised digit the text starts with, or -1.
+int raised_digit(std::string_view text) {
+    const auto found = std::find_if(raised_digits.begin(), raised_digits.end(), [&](auto digit) { return text.starts_with(digit); });
+    return found == raised_digits.end() ? -1 : static_cast<int>(found - raised_digits.begin());
+}
+
+}
+
+Token Tokens::take() {
+    Token token = std::move(next_);
+    next_ = read();
+    return token;
+}
+
+void Tokens::split(Token& taken, std::size_t bytes) {
+    const char* here = taken.text.data() + bytes;
+    rest_ = {here, static_cast<std::size_t>(rest_.data() + rest_.size() - here)};
+    taken.text = taken.text.substr(0, bytes);
+    column_ = taken.column + bytes;                                           // only letters of one byte are split
+    next_ = read();
+}
+
+Token Tokens::cut(Token::Kind kind, std::size_t bytes) {
+    Token token{.kind = kind, .text = rest_.substr(0, bytes), .column = column_};
+    rest_.remove_prefix(bytes);
+    column_ += static_cast<std::size_t>(std::count_if(token.text.begin(), token.text.end(),
+                                                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return token;
+}
+
+Token Tokens::complaint(std::size_t bytes, std::string message) {
+    Token token = cut(Token::wrong, bytes);
+    token.message = std::move(message);
+    return token;
+}
+
+Token Tokens::read() {
+    for (bool skipped = true; skipped;) {
+        skipped = false;
+        for (const std::string_view space : spaces)
+            if (rest_.starts_with(space)) {
+                cut(Token::end, space.size());
+                skipped = true;
+            }
+    }
+    if (rest_.empty()) return cut(Token::end, 0);
+    if (is_digit(rest_[0]) || (rest_[0] == '.' && rest_.size() > 1 && is_digit(rest_[1]))) return number();
+    if (is_letter(rest_[0]) || is_greek(rest_)) return name();
+    if (raised_digit(rest_) >= 0) return superscript();
+    return sign();
+}
+
+Token Tokens::number() {
+    double value = 0;
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    const auto bytes = static_cast<std::size_t>(end - rest_.data());
+    if (error != std::errc{})
+        return complaint(bytes, "\"" + std::string(rest_.substr(0, std::min<std::size_t>(bytes, 20))) +
+                                    "\" is too large or too small for a number of double precision");
+    Token token = cut(Token::number, bytes);
+    token.value = value;
+    return token;
+}
+
+Token Tokens::name() {
+    std::size_t bytes = 0;
+    while (bytes < rest_.size()) {
+        const std::string_view here = rest_.substr(bytes);
+        if (is_letter(here[0]) || (bytes > 0 && is_digit(here[0])))
+            bytes += 1;
+        else if (is_greek(here))
+            bytes += 2;
+        else
+            break;
+    }
+    return cut(Token::name, bytes);
+}
+
+Token Tokens::superscript() {
+    std::size_t bytes = 0;
+    double value = 0;
+    for (int digit = raised_digit(rest_); digit >= 0; digit = raised_digit(rest_.substr(bytes))) {
+        value = 10 * value + digit;
+        bytes += raised_digits[static_cast<std::size_t>(digit)].size();
+        if (value > 1e15) return complaint(bytes, "this power is too large");
+    }
+    Token token = cut(Token::superscript, bytes);
+    token.value = value;
+    return token;
+}
+
+Token Tokens::sign() {
+    for (const auto& [text, kind] : signs)
+        if (rest_.starts_with(text)) return cut(kind, text.size());
+    const char c = rest_[0];
+    if (c == '=') return complaint(1, "an expression has no =: type one side only");
+    if (c == '[' || c == ']' || c == '{' || c == '}') return complaint(1, "use round parentheses: ( and )");
+    if (c == '.') return complaint(1, "a point needs a digit beside it");
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return complaint(1, "a character that cannot be seen is here: delete it");
+    const std::size_t bytes = character_bytes(rest_);
+    if (bytes == 1 && static_cast<unsigned char>(c) >= 0x80) return complaint(1, "this is not readable text (broken UTF-8): type it again");
+    return complaint(bytes, "\"" + std::string(rest_.substr(0, bytes)) + "\" means nothing here");
+}
+
+}

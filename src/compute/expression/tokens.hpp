@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace eigenscope {
+
+/// A word of an expression.
+struct Token {
+    enum Kind { end, wrong, number, name, plus, minus, times, over, power, superscript, root, open, close, bar, comma };
+    Kind kind = end;
+    std::string_view text = {};
+    std::size_t column = 1;                   ///< in characters, from 1
+    double value = 0;                         ///< of a number, or of digits written above
+    std::string message = {};                 ///< what is wrong
+};
+
+/// Cuts a text into its words.
+class Tokens {
+public:
+    explicit Tokens(std::string_view text) : rest_(text) { next_ = read(); }
+    const Token& peek() const { return next_; }
+    Token take();
+    /// Ends the word that was taken last after `bytes`, and goes on reading there.
+    void split(Token& taken, std::size_t bytes);
+
+private:
+    Token read();
+    Token number();
+    Token name();
+    Token superscript();
+    Token sign();
+    Token cut(Token::Kind kind, std::size_t bytes);
+    Token complaint(std::size_t bytes, std::string message);
+
+    std::string_view rest_;
+    std::size_t column_ = 1;
+    Token next_;
+};
+
+}

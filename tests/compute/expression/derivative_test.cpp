@@ -1,0 +1,248 @@
+#include "compute/expression/jet.hpp"
+#include "compute/expression/random_expression.hpp"
+
+#include "base/limits.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace eigenscope;
+
+namespace {
+
+const std::vector<std::string> xy{"x", "y"};
+
+std::string d(std::string_view text, std::uint32_t variable = 0) {
+    return to_text(*derivative(*parse(text, xy), variable));
+}
+
+/// Whether a part of the expression is infinite or a negative zero: only there a lost sign of zero shows.
+bool touches_edges(const Expression& expression, std::span<const double> at) {
+    for (std::size_t i = 0; i < expression.nodes.size(); ++i) {
+        const auto end = expression.nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+        const double part = evaluate({.nodes = {end - expression.nodes[i].size, end}, .variables = expression.variables}, at);
+        if (std::isinf(part) || (part == 0 && std::signbit(part))) return true;
+    }
+    return false;
+}
+
+/// Equal to the bit, or both not-a-number.
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+}
+
+TEST_CASE("derivatives look like those in a book") {
+    CHECK(d("x^3") == "3*x^2");
+    CHECK(d("5x^4 + 2x^2 - 7x + 1") == "20*x^3 + 4*x - 7");
+    CHECK(d("x*y", 1) == "x");
+    CHECK(d("sin(2x)") == "2*cos(2*x)");
+    CHECK(d("exp(-x^2)") == "-2*x*exp(-x^2)");
+    CHECK(d("(x^2+1)^3") == "6*x*(x^2 + 1)^2");
+    CHECK(d("cos(3x)") == "-3*sin(3*x)");
+    CHECK(d("e^x") == "e^x");
+    CHECK(d("2^x") == "2^x*ln(2)");
+    CHECK(d("ln(x)") == "1/x");
+    CHECK(d("sqrt(x^2+1)") == "x/sqrt(x^2 + 1)");
+    CHECK(d("1/x") == "-1/x^2");
+    CHECK(d("y^2") == "0");
+    CHECK(d("abs(x)") == "sign(x)");
+    CHECK(d("atan(x)") == "1/(1 + x^2)");
+    CHECK(d("pi*x") == "pi");
+    CHECK(d("floor(x)") == "0");
+}
+
+TEST_CASE("simplified forms") {
+    const auto s = [](std::string_view text) { return to_text(simplified(*parse(text, xy))); };
+    CHECK(s("0+x*1") == "x");
+    CHECK(s("--x") == "x");
+    CHECK(s("x - -y") == "x + y");
+    CHECK(s("2*3*x") == "6*x");
+    CHECK(s("2*(3*x)") == "6*x");
+    CHECK(s("x*2") == "2*x");
+    CHECK(s("x-x") == "0");
+    CHECK(s("x+x") == "2*x");
+    CHECK(s("x^1+y^0") == "x + 1");
+    CHECK(s("1/3") == "1/3");
+    CHECK(s("6/3") == "2");
+    CHECK(s("sqrt(16)+cos(0)") == "5");
+    CHECK(s("sqrt(2)") == "sqrt(2)");
+    CHECK(s("(-x)/y") == "-x/y");
+    CHECK(s("0.1+0.2") == "0.1 + 0.2");                                        // 0.30000000000000004 is no shorter
+    CHECK(s("1/0") == "1/0");
+    CHECK(s("2^10") == "1024");
+    CHECK(s("-(x-y)") == "y - x");
+}
+
+TEST_CASE("simplifying changes no value") {
+    const unsigned seed = 31;
+    CAPTURE(seed);
+    // Powers of two: bringing factors together is exact then, and everything else always is.
+    RandomExpression random(seed, xy, {0, 1, 2, 4, 0.5});
+    int finite = 0;
+    for (int trial = 0; trial < 20'000; ++trial) {
+        const Expression before = random.draw(random.integer(1, 24)), after = simplified(before);
+        CAPTURE(to_text(before));
+        CAPTURE(to_text(after));
+        REQUIRE(after.nodes.size() <= before.nodes.size());
+        REQUIRE(simplified(after) == after);
+        for (int k = 0; k < 3; ++k) {
+            const std::array at{random.uniform(-3, 3), random.uniform(-3, 3)};
+            const double a = evaluate(before, at), b = evaluate(after, at);
+            if (!std::isfinite(a) || touches_edges(before, at) || touches_edges(after, at)) continue;
+            ++finite;
+            REQUIRE(a == b);
+        }
+    }
+    CHECK(finite > 20'000);
+}
+
+TEST_CASE("simplifying whole-number polynomials is exact arithmetic") {
+    const unsigned seed = 77;
+    CAPTURE(seed);
+    RandomExpression random(seed, xy, {0, 1, 2, 3, 5, 7});
+    for (int trial = 0; trial < 5'000; ++trial) {
+        const Expression before = random.polynomial(random.integer(1, 16)), after = simplified(before);
+        const std::array at{static_cast<double>(random.integer(-5, 5)), static_cast<double>(random.integer(-5, 5))};
+        const double a = evaluate(before, at);
+        CAPTURE(to_text(before));
+        CAPTURE(to_text(after));
+        if (std::abs(a) < 9e15) REQUIRE(a == evaluate(after, at));
+    }
+}
+
+// Three independent ways: the formula of the derivative, forward differentiation, and central differences with two
+// steps extrapolated (Richardson), whose own disagreement says how far they can be trusted.
+TEST_CASE("derivative formula, jet and differences agree on 2000 random expressions") {
+    const unsigned seed = 2026;
+    CAPTURE(seed);
+    RandomExpression random(seed, xy, {1, 2, 3, 0.5, 1.5});
+    int compared = 0, measured = 0, drawn = 0;
+    while (compared < 2'000) {
+        REQUIRE(++drawn < 100'000);
+        const Expression f = random.draw(random.integer(2, 20), true);
+        const Vec2 at(random.uniform(-2, 2), random.uniform(-2, 2));
+        const Jet<2> j = jet<2>(f, at);
+        if (!std::isfinite(j.value) || !j.gradient.allFinite() || std::abs(j.value) > 1e6) continue;
+        const auto value = [&](const Vec2& p) { return evaluate(f, std::span(p.data(), 2)); };
+        CAPTURE(to_text(f));
+        CAPTURE(at.x());
+        CAPTURE(at.y());
+        REQUIRE(same(j.value, value(at)));
+        REQUIRE((j.hessian.array().isNaN() || j.hessian.array() == j.hessian.transpose().array()).all());
+        ++compared;
+        for (std::uint32_t i = 0; i < 2; ++i) {
+            const auto formula = derivative(f, i);
+            REQUIRE(formula);
+            const double exact = evaluate(*formula, std::span(at.data(), 2));
+            CAPTURE(to_text(*formula));
+            const double scale = std::max({1.0, std::abs(j.gradient[i]), std::abs(j.value)});
+            const auto difference = [&](double h) {
+                Vec2 step = Vec2::Zero();
+                step[i] = h;
+                return (value(at + step) - value(at - step)) / (2 * h);
+            };
+            const double h = 1e-3, fine = difference(h / 2), coarse = difference(h);
+            const double extrapolated = (4 * fine - coarse) / 3;
+            const bool trusted = std::abs(fine - coarse) < 1e-4 * scale;
+            if (!trusted || !std::isfinite(extrapolated)) continue;            // a pole or an edge of the domain is near
+            ++measured;
+            CHECK(std::abs(j.gradient[i] - extrapolated) <= 1e-5 * scale);
+            if (std::isfinite(exact)) CHECK(std::abs(exact - j.gradient[i]) <= 1e-9 * scale);
+            // Second derivatives: the derivative of the formula against the Hessian.
+            const auto second = derivative(*formula, 1);
+            if (!second || !std::isfinite(j.hessian(i, 1))) continue;
+            const double curvature = evaluate(*second, std::span(at.data(), 2));
+            if (std::isfinite(curvature)) CHECK(std::abs(curvature - j.hessian(i, 1)) <= 1e-7 * std::max(scale, std::abs(curvature)));
+        }
+    }
+    CHECK(measured > 3'000);
+}
+
+TEST_CASE("a Hessian is exactly symmetric, in any number of variables") {
+    const unsigned seed = 99;
+    CAPTURE(seed);
+    const std::vector<std::string> names{"a", "b", "c", "d", "u"};
+    RandomExpression random(seed, names, {1, 2, 3, 0.7});
+    for (int trial = 0; trial < 2'000; ++trial) {
+        const Expression f = random.draw(random.integer(3, 40));
+        VecX at(5);
+        for (int i = 0; i < 5; ++i) at[i] = random.uniform(-2, 2);
+        const auto j = jet<Eigen::Dynamic>(f, at);
+        for (int r = 0; r < 5; ++r)
+            for (int c = 0; c < r; ++c) REQUIRE(same(j.hessian(r, c), j.hessian(c, r)));
+    }
+}
+
+TEST_CASE("jets of all sizes agree to the bit") {
+    const auto f = *parse("sin(x)*y^3 + exp(x*y)/(1+x^2) + atan2(y, x)*hypot(x, y)", xy);
+    const Vec2 at(0.7, -1.3);
+    const Jet<2> small = jet<2>(f, at);
+    const auto large = jet<Eigen::Dynamic>(f, VecX(at));
+    CHECK(small.value == large.value);
+    CHECK(small.gradient == large.gradient);
+    CHECK(small.hessian == large.hessian);
+}
+
+// Rosenbrock 1960: f = (1−x)² + 100(y−x²)², by hand.
+TEST_CASE("Rosenbrock's function has the gradient and Hessian of the books") {
+    const auto f = *parse("(1-x)^2 + 100(y-x^2)^2", xy);
+    const double x = -1.2, y = 1;
+    const Jet<2> j = jet<2>(f, Vec2(x, y));
+    CHECK(j.value == doctest::Approx(24.2));
+    CHECK(j.gradient[0] == doctest::Approx(-2 * (1 - x) - 400 * x * (y - x * x)));
+    CHECK(j.gradient[1] == doctest::Approx(200 * (y - x * x)));
+    CHECK(j.hessian(0, 0) == doctest::Approx(2 - 400 * (y - 3 * x * x)));
+    CHECK(j.hessian(0, 1) == doctest::Approx(-400 * x));
+    CHECK(j.hessian(1, 1) == doctest::Approx(200));
+}
+
+TEST_CASE("at kinks both ways take the mean of the sides") {
+    struct Case {
+        const char* text;
+        double x, y;
+    };
+    for (const auto& [text, x, y] : std::vector<Case>{{"abs(x)", 0, 0}, {"min(x, y)", 1, 1}, {"max(x, y)", 1, 1}, {"min(x, y)", 1, 2},
+                                                      {"max(x, y)", 1, 2}, {"max(x^2, 3y)", 2, 1}, {"floor(x)", 1, 0}}) {
+        CAPTURE(text);
+        const auto f = *parse(text, xy);
+        const Vec2 at(x, y);
+        const Jet<2> j = jet<2>(f, at);
+        for (std::uint32_t i = 0; i < 2; ++i) CHECK(evaluate(*derivative(f, i), std::span(at.data(), 2)) == j.gradient[i]);
+    }
+    CHECK(jet<2>(*parse("max(x, y)", xy), Vec2(1, 1)).gradient == Vec2(0.5, 0.5));
+}
+
+TEST_CASE("what is constant does not poison a derivative, what has none is not a number") {
+    const auto g = [](std::string_view text, double x) { return jet<2>(*parse(text, xy), Vec2(x, 0)).gradient[0]; };
+    CHECK(g("x*sqrt(0)", 2) == 0);
+    CHECK(g("x^1", 0) == 1);
+    CHECK(g("x^2", 0) == 0);
+    CHECK(jet<2>(*parse("x^1", xy), Vec2(0, 0)).hessian(0, 0) == 0);
+    CHECK(jet<2>(*parse("x^2", xy), Vec2(0, 0)).hessian(0, 0) == 2);
+    CHECK(g("x^0", 0) == 0);
+    CHECK(std::isnan(g("ln(x)", -1)));
+    CHECK(std::isinf(g("sqrt(x)", 0)));
+    CHECK(std::isnan(g("sqrt(x)", -1)));
+}
+
+TEST_CASE("derivatives that explode are refused") {
+    std::string tower = "x", product = "sin(x)";
+    for (int i = 0; i < 90; ++i) tower += "^x";
+    for (int i = 0; i < 150; ++i) product += "*sin(x+" + std::to_string(i) + ")";
+    const auto f = *parse(product, xy);
+    auto nth = derivative(f, 0);
+    for (int i = 0; i < 4 && nth; ++i) nth = derivative(*nth, 0);
+    REQUIRE_FALSE(nth);
+    CHECK(nth.error().find("too complex") != std::string::npos);
+    const auto of_tower = derivative(*parse(tower, xy), 0);
+    if (of_tower) CHECK(of_tower->nodes.size() <= limits::derivative_nodes);
+}
+
+TEST_CASE("dependence on variables") {
+    const auto f = *parse("x^2 + pi", xy);
+    CHECK(depends_on(f, 0));
+    CHECK_FALSE(depends_on(f, 1));
+    CHECK_FALSE(is_constant(f));
+    CHECK(is_constant(*parse("sin(2)", xy)));
+}
