@@ -12,7 +12,7 @@
 namespace eigenscope {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* examples = R"text(Examples:
   eigenscope                                     the window, with one matrix in three rooms
   eigenscope lecture.json                        the window, with a saved scene
   eigenscope new descent > bowl.json             a panel's default scene
@@ -21,7 +21,7 @@ constexpr const char* examples = R"(Examples:
   eigenscope evaluate "x^2 + sin(x*y)" x=1 y=2   value, gradient, Hessian
 
 Exit codes: 0 fine; 2 wrong usage; 65 bad data; 66 cannot read; 69 no display or OpenGL; 70 our fault;
-73, 74 cannot create or write; 130, 143 ended by a signal.)";
+73, 74 cannot create or write; 130, 143 ended by a signal.)text";
 
 struct Words {
     std::string scene, name, output, panel, what, expression;
