@@ -42,10 +42,12 @@ void draw_solid(Pen& pen, const Piece& piece, double width, Rgba color) {
 std::vector<Candidate> along(const Vec2& a, const Vec2& b, const Vec2& chip, double gap) {
     std::vector<Candidate> out;
     const Vec2 direction = (b - a).normalized(), normal(-direction.y(), direction.x());
+    // The chip's corner nearest to the line is `gap` away from it.
+    const double off = gap + normal.cwiseAbs().dot(chip) / 2;
     for (const double t : {0.86, 0.14, 0.78, 0.22, 0.70, 0.30, 0.92, 0.08, 0.6, 0.4})
         for (const double side : {-1.0, 1.0}) {
             const double rank = static_cast<double>(out.size() / 2);
-            out.push_back({beside(a + t * (b - a), chip, gap, side * normal), 4 * rank + (side * normal.y() > 0 ? 6 : 0)});
+            out.push_back({a + t * (b - a) + off * side * normal, 4 * rank + (side * normal.y() > 0 ? 6 : 0)});
         }
     return out;
 }
@@ -132,7 +134,7 @@ void draw(Pen& pen, const eigenscope::Segments& segments, const Mark& mark) {
 void draw(Pen& pen, const eigenscope::Line& line, const Mark& mark) {
     const Ink ink = ink_of(pen, line.stroke, mark.term);
     const double size = line.direction.cwiseAbs().maxCoeff();
-    if (!(size > 0) || !std::isfinite(size)) {
+    if (!line.direction.allFinite() || !(size > 0)) {
         ++pen.sheet.rejected;
         return;
     }
@@ -152,56 +154,6 @@ void draw(Pen& pen, const eigenscope::Line& line, const Mark& mark) {
     Chip chip = label_chip(pen, line.label, 1, true);
     auto candidates = along(seen->first, seen->second, chip.size(), 6 * pen.unit);
     pen.wishes.push_back({std::move(chip), std::move(candidates), pen.color(line.stroke.role), plain(line.label), mark.term});
-}
-
-namespace {
-
-// A lattice whose basis does not span the plane: the line it fell onto, thicker, with a dot wherever a grid point lands
-// that the others do not hide.
-void draw_degenerate(Pen& pen, const Vec2& origin, const Mat2& basis, const Ink& ink) {
-    const int longer = basis.col(0).norm() >= basis.col(1).norm() ? 0 : 1;
-    const Vec2 step = basis.col(longer);
-    const double length = step.norm();
-    const Box& area = pen.area();
-    if (!(length > 0)) {
-        if (area.contains(origin)) pen.draw(Markers{{origin}, Marker::disc, 2.2 * ink.width, ink.color});
-        return;
-    }
-    const auto part = clip_line(origin, step, inflated(area, 4 * ink.width));
-    if (!part) return;
-    draw_polyline(pen, {part->first, part->second}, false, Ink{.color = ink.color, .width = 1.6 * ink.width, .dash = Dash::solid, .lit = ink.lit, .outline = 0, .outline_color = {}});
-    Markers dots{{}, Marker::disc, 2.0 * ink.width, ink.color};
-    const Vec2 unit = step / length;
-    const auto add_multiples = [&](double spacing) {
-        if (!(spacing >= 6 * pen.unit)) return;
-        const double from = unit.dot(part->first - origin) / spacing, to = unit.dot(part->second - origin) / spacing;
-        for (double k = std::ceil(std::min(from, to)); k <= std::max(from, to); ++k) dots.at.push_back(origin + unit * (k * spacing));
-    };
-    add_multiples(length);
-    add_multiples(basis.col(1 - longer).norm());
-    if (!dots.at.empty()) pen.draw(std::move(dots));
-}
-
-}
-
-void draw(Pen& pen, const eigenscope::Lattice& lattice, const Mark& mark) {
-    Ink ink = ink_of(pen, lattice.stroke, mark.term);
-    const auto origin = place(pen, lattice.origin);
-    const Mat2 basis = pen.map.scale().asDiagonal() * lattice.basis;
-    const bool good = basis.allFinite() && basis.cwiseAbs().maxCoeff() <= 1e100;
-    if (!origin) return;
-    if (!good) {
-        ++pen.sheet.rejected;
-        return;
-    }
-    const double longest = std::max(basis.col(0).norm(), basis.col(1).norm());
-    const double area = std::abs(basis(0, 0) * basis(1, 1) - basis(0, 1) * basis(1, 0));
-    // The distance of neighbouring lines of each family is the area of a cell over the other side.
-    const double widest_gap = longest > 0 ? area / std::min(basis.col(0).norm(), basis.col(1).norm()) : 0, narrowest_gap = longest > 0 ? area / longest : 0;
-    if (!(longest > 0) || !(area > 1e-6 * longest * longest) || !(widest_gap > 0.5 * pen.unit)) return draw_degenerate(pen, *origin, basis, ink);
-    // Lines closer than 3 px become a veil rather than a moiré.
-    ink.color.a *= static_cast<float>(std::clamp(narrowest_gap / (3 * pen.unit), 0.0, 1.0));
-    if (ink.color.a > 0.004f) pen.draw(Lattice{pen.area(), basis, *origin, ink.width, ink.color});
 }
 
 }

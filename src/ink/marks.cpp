@@ -10,8 +10,9 @@ namespace {
 
 bool good(const eigenscope::Stroke& stroke) { return std::isfinite(stroke.width) && std::isfinite(stroke.opacity) && stroke.width >= 0; }
 
-// Sizes that are no numbers make a whole mark undrawable.
-bool good_sizes(const Shape& shape) {
+}
+
+bool has_sizes(const Mark& mark) {
     return std::visit(Overloaded{
         [](const eigenscope::Fill& m) { return std::isfinite(m.opacity); },
         [](const Bars& m) { return std::isfinite(m.opacity); },
@@ -21,9 +22,7 @@ bool good_sizes(const Shape& shape) {
         [](const Points3& m) { return std::isfinite(m.radius) && m.radius >= 0; },
         [](const Handle&) { return true; },
         [](const Surface&) { return true; },
-        [](const auto& m) { return good(m.stroke); }}, shape);
-}
-
+        [](const auto& m) { return good(m.stroke); }}, mark.shape);
 }
 
 bool usable(const Vec2& pixel) { return pixel.cwiseAbs().maxCoeff() <= 1e100; }
@@ -72,7 +71,7 @@ void note_hover(Pen& pen, const Vec2& pixel, const std::string& text) {
 }
 
 void draw_mark(Pen& pen, const Mark& mark) {
-    if (!good_sizes(mark.shape)) {
+    if (!has_sizes(mark)) {
         ++pen.sheet.rejected;
         return;
     }

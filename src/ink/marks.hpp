@@ -25,6 +25,9 @@ void draw(Pen& pen, const eigenscope::Heat& heat, const Mark& mark);
 void draw(Pen& pen, const eigenscope::Label& label, const Mark& mark);
 void draw(Pen& pen, const eigenscope::Handle& handle, const Mark& mark);
 
+/// Are the widths, radii and opacities of a mark numbers? Otherwise it cannot be drawn as a whole.
+bool has_sizes(const Mark& mark);
+
 /// A pixel that can be calculated with: finite and not so far away that products overflow.
 bool usable(const Vec2& pixel);
 

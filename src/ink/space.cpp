@@ -218,10 +218,6 @@ std::optional<Vec2> place_in_space(Pen& pen, const View& view, const Vec3& p) {
 }
 
 void draw_curve(Pen& pen, const View& view, const Polyline3& curve, const Mark& mark) {
-    if (!std::isfinite(curve.stroke.width) || !std::isfinite(curve.stroke.opacity)) {
-        ++pen.sheet.rejected;
-        return;
-    }
     const Ink ink = ink_of(pen, curve.stroke, mark.term);
     std::vector<Vec2> run;
     for (const Vec3& p : curve.points) {
@@ -259,8 +255,10 @@ void draw_space(Pen& pen) {
     const View view(pen.plot, pen.area(), pen.plot.axes.frame == Frame::none ? 0 : std::min(2.4 * pen.text, 0.12 * pen.area().width()));
     if (pen.plot.axes.frame != Frame::none) BoxAxes(pen, view).draw();
     const auto each = [&](auto&& draw) {
-        for (const Mark& mark : pen.plot.marks) std::visit([&](const auto& shape) { draw(shape, mark); }, mark.shape);
+        for (const Mark& mark : pen.plot.marks)
+            if (has_sizes(mark)) std::visit([&](const auto& shape) { draw(shape, mark); }, mark.shape);
     };
+    for (const Mark& mark : pen.plot.marks) pen.sheet.rejected += !has_sizes(mark);
     // Surfaces first: curves and points lie over them whatever their order.
     each(Overloaded{[&](const Surface& s, const Mark&) { draw_surface(pen, view, s); }, [](const auto&, const Mark&) {}});
     each(Overloaded{[&](const Polyline3& c, const Mark& m) { draw_curve(pen, view, c, m); }, [&](const Points3& p, const Mark& m) { draw_points(pen, view, p, m); }, [](const auto&, const Mark&) {}});

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/limits.hpp"
 #include "base/variant.hpp"
 #include "ink/sheet.hpp"
 
