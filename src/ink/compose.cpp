@@ -1,14 +1,11 @@
 #include "ink/compose.hpp"
 
 #include "base/variant.hpp"
-
-#include <algorithm>
-#include <numbers>
+#include "ink/chip.hpp"
+#include "ink/clip.hpp"
 
 namespace eigenscope::ink {
 namespace {
-
-Box moved(const Box& box, Vec2 by) { return {box.lo + by, box.hi + by}; }
 
 Box within(const Box& box, const Box& limit) {
     const Vec2 lo = box.lo.cwiseMax(limit.lo);
@@ -31,20 +28,6 @@ Stroke moved(Stroke stroke, Vec2 by, const Box& limit) {
     return stroke;
 }
 
-}
-
-std::vector<Vec2> rounded(const Box& box, double radius) {
-    const double r = std::clamp(radius, 0.0, std::min(box.width(), box.height()) / 2);
-    if (r <= 0) return {box.lo, {box.hi.x(), box.lo.y()}, box.hi, {box.lo.x(), box.hi.y()}};
-    const Vec2 centers[] = {box.lo + Vec2(r, r), {box.hi.x() - r, box.lo.y() + r}, box.hi - Vec2(r, r), {box.lo.x() + r, box.hi.y() - r}};
-    const int steps = std::clamp(static_cast<int>(r), 3, 16);
-    std::vector<Vec2> outline;
-    for (int corner = 0; corner < 4; ++corner)
-        for (int i = 0; i <= steps; ++i) {
-            const double angle = std::numbers::pi * (1 + 0.5 * corner + 0.5 * i / steps);
-            outline.push_back(centers[corner] + r * Vec2(std::cos(angle), std::sin(angle)));
-        }
-    return outline;
 }
 
 void place(Sheet& sheet, const Sheet& part, Vec2 at, double corner_radius) {

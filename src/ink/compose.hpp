@@ -7,7 +7,4 @@ namespace eigenscope::ink {
 /// drawn as a rectangle with round corners; what the part clips is clipped to its box at most.
 void place(Sheet& sheet, const Sheet& part, Vec2 at, double corner_radius = 0);
 
-/// The outline of a rectangle with round corners, clockwise on the screen.
-std::vector<Vec2> rounded(const Box& box, double radius);
-
 }

@@ -76,7 +76,7 @@ void draw_line_by_line(Pen& pen, const Net& net, const Ink& ink) {
 }
 
 void draw(Pen& pen, const eigenscope::Lattice& lattice, const Mark& mark) {
-    Ink ink = ink_of(pen, lattice.stroke, mark.term);
+    const Ink ink = ink_of(pen, lattice.stroke, mark.term);
     const Mat2 basis = pen.map.scale().asDiagonal() * lattice.basis;
     if (!basis.allFinite() || !(basis.cwiseAbs().maxCoeff() <= 1e100)) {
         ++pen.sheet.rejected;
@@ -88,12 +88,9 @@ void draw(Pen& pen, const eigenscope::Lattice& lattice, const Mark& mark) {
     // So flat that twenty lines lie within two pixels: what is seen of it is a line.
     const bool flat = net.narrow_gap() < 0.1 * pen.unit && net.longer > 4 * pen.unit;
     if (flat || !(net.longer > 0)) return draw_fallen(pen, net, ink);
-    // Lines closer than 3 px become a veil rather than a moiré.
-    ink.color.a *= static_cast<float>(std::clamp(net.narrow_gap() / (3 * pen.unit), 0.0, 1.0));
-    if (!(ink.color.a > 0.004f)) return;
-    net.bring_near(pen.area().center());
-    const bool modest = net.longer <= limits::pixel && net.origin.cwiseAbs().maxCoeff() <= limits::pixel;
-    if (modest) pen.draw(Lattice{pen.area(), net.basis, net.origin, ink.width, ink.color});
+    // The painters let lines that crowd fade, all but the two through the origin: it stays where it is while it can.
+    if (!(net.origin.cwiseAbs().maxCoeff() <= limits::pixel)) net.bring_near(pen.area().center());
+    if (net.longer <= limits::pixel && net.origin.cwiseAbs().maxCoeff() <= limits::pixel) pen.draw(Lattice{pen.area(), net.basis, net.origin, ink.width, ink.color});
     else if (net.origin.allFinite()) draw_line_by_line(pen, net, ink);
 }
 
