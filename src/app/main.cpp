@@ -106,7 +106,7 @@ std::variant<Work, int> understood(int argc, char** argv, Words& words) {
     return work;
 }
 
-int run(int argc, char** argv) {
+int command(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     Words words;
     auto order = understood(argc, argv, words);
@@ -124,7 +124,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     try {
-        return eigenscope::run(argc, argv);
+        return eigenscope::command(argc, argv);
     } catch (const std::bad_alloc&) {
         std::fputs("eigenscope: there is not enough memory for this.\n", stderr);
     } catch (const std::exception& error) {
