@@ -10,7 +10,7 @@ namespace eigenscope {
 namespace {
 
 constexpr double farthest = 1e15;             // the ends of the interval, as described
-constexpr std::size_t shown_one_by_one = 400, exact_steps = 2000;
+constexpr std::size_t shown_one_by_one = 1000, exact_steps = 2000;
 
 double within(double x) { return std::clamp(x, -farthest, farthest); }
 

@@ -33,7 +33,7 @@ struct Written {
 Written written(const Normal&) {
     const Formula mu = letter(0, "μ"), sigma = letter(1, "σ");
     return {row({fraction(roman("1"), row({sigma, root(row({roman("2"), italic("π")}))})),
-                 e_to({minus(), roman("½"), squared(fence(row({fence(row({x(), op("−"), mu}), ""), roman("/"), sigma})))})}),
+                 e_to({minus(), squared(fence(row({x(), minus(), mu}))), roman("/2"), squared(sigma)})}),
             {"μ", "σ"}};
 }
 Written written(const Uniform&) {
@@ -77,7 +77,7 @@ Written written(const Laplace&) {
 Written written(const Lognormal&) {
     const Formula mu = letter(0, "μ"), sigma = letter(1, "σ");
     return {row({fraction(roman("1"), row({x(), sigma, root(row({roman("2"), italic("π")}))})),
-                 e_to({minus(), roman("½"), squared(fence(row({fence(row({roman("log "), x(), minus(), mu}), ""), roman("/"), sigma})))})}),
+                 e_to({minus(), squared(fence(row({roman("log "), x(), minus(), mu}))), roman("/2"), squared(sigma)})}),
             {"μ", "σ"}};
 }
 Written written(const ChiSquared&) {

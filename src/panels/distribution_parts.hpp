@@ -28,6 +28,9 @@ Formula event_formula(const DistributionPanel& panel);
 /// One sentence: the most surprising thing that is true of this law, else what the samples say.
 std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& model);
 
+/// What a spike at an end of the support weighs: its height says nothing.
+std::string spike_sentence(const Distribution& law, double end, Interval window);
+
 /// The window of the plot "density", "cumulative" or "tail", as the panel chooses it.
 Camera fitted(const Distribution& law, Interval window, double ceiling, std::string_view plot);
 /// The height of the density plot: above all of the density but its spikes.

@@ -112,8 +112,8 @@ void add_density_curve(Canvas& c) {
     const Interval ends = support(c.law());
     for (const double end : {ends.lo, ends.hi})
         if (std::isfinite(end) && std::isinf(pdf(c.law(), end)))
-            c.marks.push_back(Label{.at = Vec2(end, c.y().hi - 0.06 * c.y().length()), .text = row({roman("↑ "), roman("∞")}), .role = Role::theory,
-                                    .anchor = end == ends.lo ? Anchor::right : Anchor::left});
+            c.marks.push_back({Label{.at = Vec2(end, c.model.ceiling), .text = row({roman("↑ "), roman("∞")}), .role = Role::theory,
+                                     .anchor = end == ends.lo ? Anchor::right : Anchor::left}, {}, spike_sentence(c.law(), end, c.model.window)});
 }
 
 // Narrower than a pixel, bars are drawn as the curve of their tips.
@@ -195,8 +195,8 @@ Plot start(const DistributionPanel& panel, std::string id, std::string title, Fo
 
 void add_few_samples(Canvas& c) {
     if (!c.panel.show_histogram || c.model.discrete || c.model.sample.count > c.model.first.size()) return;
-    Points dots{.at = {}, .role = Role::observed, .radius = 2, .opacity = 0.6};
-    for (const double x : c.model.first) dots.at.emplace_back(x, 0.5 * c.y().lo);
+    Points dots{.at = {}, .role = Role::observed, .radius = 2, .opacity = 0.5};
+    for (const double x : c.model.first) dots.at.emplace_back(x, -0.035 * c.model.ceiling);
     c.marks.push_back({std::move(dots), "samples", "The samples"});
 }
 
@@ -293,9 +293,9 @@ void add_levels(Canvas& c) {
 Plot cumulative_plot(const DistributionPanel& panel, const DistributionPanel::Model& model) {
     Plot plot = start(panel, "cumulative", "Cumulative", row({italic("F"), fence(italic("x"))}), 1);
     Canvas c{panel, model, camera_of(panel, model, "cumulative")};
-    add_empirical(c);
     if (model.discrete) add_steps(c);
     else c.add(graph([&](double x) { return cdf(panel.distribution, x); }, c.camera, model.window, {-infinity, infinity}, {Role::theory, 3}), "cumulative", "F(x) = P(X ≤ x)");
+    add_empirical(c);
     add_levels(c);
     add_ends(c, 0.12);
     plot.camera = c.camera;
@@ -358,14 +358,14 @@ double ceiling_of(const Distribution& law, Interval window) {
 
 Camera fitted(const Distribution& law, Interval window, double ceiling, std::string_view plot) {
     const auto padded = [](Interval x, double share) { return Interval{x.lo - share * x.length(), x.hi + share * x.length()}; };
-    if (plot == "density") return around(padded(window, 0.05), {-0.07 * ceiling, 1.45 * ceiling});
+    if (plot == "density") return around(padded(window, 0.05), {-0.24 * ceiling, 1.5 * ceiling});
     if (plot == "cumulative") return around(padded(window, 0.05), {-0.06, 1.2});
     const Interval ends = support(law), wide = common(padded(window, 1), ends);
     double lowest = 0;
     for (const double log : {log_sf(law, wide.hi), log_cdf(law, wide.lo), log_pdf(law, wide.lo), log_pdf(law, wide.hi), log_sf(law, window.hi), log_cdf(law, window.lo)})
         if (std::isfinite(log)) lowest = std::min(lowest, log / std::numbers::ln10);
     lowest = std::max(lowest, log10_floor);
-    return around(padded(wide, 0.05), {1.1 * lowest - 0.5, std::max(0.5, -0.35 * lowest)});
+    return around(padded(wide, 0.05), {1.1 * lowest - 0.5, std::max(0.5, -0.5 * lowest)});
 }
 
 Picture depict(const DistributionPanel& panel, const DistributionPanel::Model& model) {

@@ -112,15 +112,21 @@ Table samples_table(const DistributionPanel& panel, const DistributionPanel::Mod
 
 }
 
+std::string spike_sentence(const Distribution& law, double end, Interval window) {
+    const double sliver = window.length() / 1000, inner = end <= window.lo ? end + sliver : end - sliver;
+    const double weight = probability(law, {std::min(end, inner), std::max(end, inner)}, Region::between);
+    return "The density is infinite at " + brief_number(end) + "; a thousandth of the width there holds " + percent(weight) + ".";
+}
+
 std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& m) {
-    if (const Moment& mean = m.moments.mean; mean.state == Moment::State::undefined) return "There is no mean: " + std::string(mean.why) + ".";
-    else if (mean.state == Moment::State::infinite) return "The mean is infinite: " + std::string(mean.why) + ".";
-    if (const Moment& variance = m.moments.variance; !variance.is_finite()) return "The variance is infinite: " + std::string(variance.why) + ".";
+    using State = Moment::State;
+    if (m.moments.mean.state == State::undefined) return "There is no mean: both of its halves are infinite.";
+    if (m.moments.mean.state == State::infinite) return "The mean is infinite: averages of samples grow for ever.";
+    if (!m.moments.variance.is_finite()) return "The variance is infinite: single samples rule the average.";
     if (m.moments.variance.value == 0) return "All of the probability sits at one point: nothing is left to chance.";
     const Interval ends = support(panel.distribution);
     for (const double end : {ends.lo, ends.hi})
-        if (std::isfinite(end) && std::isinf(pdf(panel.distribution, end)))
-            return "The density grows without bound at " + brief_number(end) + ", and yet its area is 1: height is not probability.";
+        if (std::isfinite(end) && std::isinf(pdf(panel.distribution, end))) return spike_sentence(panel.distribution, end, m.window);
     return samples_sentence(panel, m);
 }
 

@@ -101,7 +101,7 @@ Histogram histogram(const std::vector<double>& values, const Summary& s, Interva
     const double most = static_cast<double>(most_bins);
     if (whole) {
         window = {std::floor(window.lo + 0.5) - 0.5, std::max(std::ceil(window.hi - 0.5), std::floor(window.lo + 0.5)) + 0.5};
-        h.width = std::max(1.0, std::ceil(window.length() / (most / 2)));
+        h.width = std::max({1.0, std::min(std::round(bin_width(s)), window.length()), std::ceil(window.length() / (most / 2))});
     } else {
         // Half of the bins at most inside the window leaves room beyond it.
         const double wanted = std::ceil(window.length() / bin_width(s));

@@ -42,7 +42,8 @@ inline constexpr std::size_t most_bins = 512;
 double bin_width(const Summary& s);
 
 /// The histogram of the values around a window. Bins fill the window exactly, and go on beyond it as far as the values go and
-/// `most_bins` allows. `whole`: the values are whole numbers, and bins are centred on them.
+/// `most_bins` allows. `whole`: the values are whole numbers; bins
+/// are whole numbers wide and their ends lie halfway between them.
 Histogram histogram(const std::vector<double>& values, const Summary& s, Interval window, bool whole);
 
 }

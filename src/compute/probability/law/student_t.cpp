@@ -49,12 +49,12 @@ double StudentT::quantile(double p, Side side) const {
 }
 
 Moments StudentT::moments() const {
-    constexpr std::string_view no_mean = "with nu ≤ 1 both halves of the mean diverge: ∞ − ∞";
+    constexpr std::string_view no_mean = "with ν ≤ 1 both halves of the mean diverge: ∞ − ∞";
     constexpr std::string_view no_center = "there is no mean to measure from";
-    constexpr std::string_view heavy = "x² f(x) falls off no faster than 1/x when nu ≤ 2";
-    constexpr std::string_view no_skewness = "with nu ≤ 3 both halves of the third moment diverge: ∞ − ∞";
+    constexpr std::string_view heavy = "x² f(x) falls off no faster than 1/x when ν ≤ 2";
+    constexpr std::string_view no_skewness = "with ν ≤ 3 both halves of the third moment diverge: ∞ − ∞";
     constexpr std::string_view no_scale = "the variance is not finite";
-    constexpr std::string_view heavier = "x⁴ f(x) falls off no faster than 1/x when nu ≤ 4";
+    constexpr std::string_view heavier = "x⁴ f(x) falls off no faster than 1/x when ν ≤ 4";
     return {nu > 1 ? finite(0) : undefined(no_mean),
             nu > 2   ? finite(nu / (nu - 2))
             : nu > 1 ? infinite(heavy)

@@ -1,0 +1,333 @@
+#include "cases.hpp"
+
+#include "compute/probability/random.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace eigenscope;
+using namespace eigenscope::test;
+
+namespace {
+
+// 30 orders of magnitude to either side of the places that matter to a law.
+std::vector<double> places(const Distribution& law) {
+    std::vector<double> xs;
+    const Interval shown = window(law), ends = support(law);
+    const double middle = std::isfinite(ends.lo) ? ends.lo : median(law), width = shown.length();
+    for (int i = -5000; i < 5000; ++i) {
+        const double magnitude = width * std::pow(10, (std::abs(i + 0.5) - 2500) / 2500 * 15);
+        xs.push_back(i < 0 ? middle - magnitude : middle + magnitude);
+    }
+    for (int i = 0; i <= 2000; ++i) xs.push_back(shown.lo + width * i / 2000);
+    std::sort(xs.begin(), xs.end());
+    return xs;
+}
+
+}
+
+TEST_CASE("F + S = 1, and F never falls") {
+    for (const Distribution& law : every_law()) {
+        CAPTURE(named(law));
+        double before = 0;
+        for (const double x : places(law)) {
+            CAPTURE(x);
+            const double F = cdf(law, x), S = sf(law, x);
+            CHECK(F >= 0);
+            CHECK(S >= 0);
+            CHECK(std::abs(F + S - 1) <= 4 * 2.3e-16 * (is_discrete(law) || std::holds_alternative<Beta>(law) ? 10 : 1));
+            // The last bits of an incomplete gamma or beta function may tremble.
+            CHECK(F >= before * (1 - 2e-13) - 1e-300);
+            before = F;
+        }
+        CHECK(cdf(law, -infinity) == 0);
+        CHECK(cdf(law, infinity) == 1);
+        CHECK(sf(law, -infinity) == 1);
+        CHECK(sf(law, infinity) == 0);
+        CHECK(pdf(law, infinity) == 0);
+        CHECK(std::isnan(cdf(law, not_a_number)));
+        CHECK(std::isnan(log_sf(law, not_a_number)));
+        CHECK(std::isnan(pdf(law, not_a_number)));
+    }
+}
+
+TEST_CASE("a density integrates to its probability") {
+    for (const Distribution& law : every_law()) {
+        if (is_discrete(law)) continue;
+        CAPTURE(named(law));
+        const Interval ends = support(law);
+        // Of a spike at 0, what lies above the smallest doubles; of one at the upper end, what lies below the last digits of x.
+        const bool spike_below = std::isinf(pdf(law, ends.lo)), spike_above = std::isinf(pdf(law, ends.hi));
+        std::vector<double> cuts = {spike_below ? 1e-290 : std::isfinite(ends.lo) ? ends.lo : quantile(law, 1e-13)};
+        for (const double p : {0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99})
+            if (const double x = quantile(law, p); x > cuts.back() && !(spike_above && x > 0.999)) cuts.push_back(x);
+        if (!spike_above) cuts.push_back(std::isfinite(ends.hi) ? ends.hi : isf(law, 1e-13));
+        for (const double mode : modes(law).at)
+            if (mode > cuts.front() && mode < cuts.back()) cuts.push_back(mode);
+        std::sort(cuts.begin(), cuts.end());
+        for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+            const double a = cuts[i], b = cuts[i + 1];
+            // Heavy tails run over so many orders of magnitude that the logarithm is the natural variable.
+            const bool wide = (a > 0 && b > 100 * a) || (b < 0 && a < 100 * b);
+            const auto in_logarithm = [&](double u, double, double) { return pdf(law, std::copysign(std::exp(u), a)) * std::exp(u); };
+            const double near = std::min(std::abs(a), std::abs(b)), far = std::max(std::abs(a), std::abs(b));
+            const double area = wide ? integral(in_logarithm, std::log(near), std::log(far))
+                                     : integral([&](double x, double, double) { return pdf(law, x); }, a, b);
+            CAPTURE(a);
+            CAPTURE(b);
+            CHECK(std::abs(area - probability(law, {a, b}, Region::between)) <= 1e-10);
+        }
+    }
+}
+
+TEST_CASE("masses add up to the cumulative distribution, and to one") {
+    for (const Distribution& law : every_law()) {
+        if (!is_discrete(law)) continue;
+        CAPTURE(named(law));
+        const double lo = quantile(law, 1e-16), hi = isf(law, 1e-16);
+        double sum = cdf(law, lo - 1);
+        for (double k = lo; k <= hi; ++k) {
+            sum += pdf(law, k);
+            CHECK(std::abs(sum - cdf(law, k)) <= 1e-12);
+        }
+        CHECK(std::abs(sum - 1) <= 1e-12);
+    }
+}
+
+TEST_CASE("a discrete law has no mass off the whole numbers, and a cumulative distribution of every real") {
+    for (const Distribution& law : every_law()) {
+        if (!is_discrete(law)) continue;
+        CAPTURE(named(law));
+        const double k = median(law);
+        for (const double x : {k + 0.5, k + 1e-9, k - 0.25}) CHECK(pdf(law, x) == 0);
+        CHECK(cdf(law, k + 0.999) == cdf(law, k));
+        CHECK(sf(law, k - 0.001) == sf(law, k - 1));
+        CHECK(log_pdf(law, k + 0.5) == -infinity);
+    }
+}
+
+TEST_CASE("logarithms agree with what they are logarithms of") {
+    for (const Distribution& law : every_law()) {
+        CAPTURE(named(law));
+        for (const double x : places(law)) {
+            CAPTURE(x);
+            for (const auto& [plain, log] : {std::pair{cdf(law, x), log_cdf(law, x)}, {sf(law, x), log_sf(law, x)}}) {
+                CHECK(log <= 0);
+                if (plain > 1e-290) CHECK(std::abs(std::log(plain) - log) <= 1e-12 * std::max(1.0, std::abs(log)));
+                else CHECK(log < std::log(2e-290));
+            }
+        }
+    }
+}
+
+TEST_CASE("probabilities of intervals keep their digits in the far tail") {
+    const Distribution z = Normal{};
+    const auto close = [](double got, double truth, double error) { return std::abs(got - truth) <= error * std::abs(truth); };
+    // mpmath, 40 digits
+    CHECK(close(probability(z, {8, 9}, Region::between), 6.21983198586583e-16, 1e-12));
+    CHECK(close(probability(z, {-9, -8}, Region::between), 6.21983198586583e-16, 1e-12));
+    CHECK(close(sf(z, 9), 1.1285884059538422e-19, 1e-13));
+    CHECK(close(log_sf(z, 38.6), -749.55286084620778, 1e-14));
+    CHECK(close(log_sf(z, 100), -5005.5242086942051, 1e-14));
+    CHECK(close(log10_probability(z, {100, 1e15}, Region::right), -5005.5242086942051 / std::numbers::ln10, 1e-14));
+    CHECK(close(log10_probability(z, {100, 101}, Region::between), -5005.5242086942051 / std::numbers::ln10, 1e-14));
+    CHECK(close(log10_probability(z, {-100, 100}, Region::outside), (-5005.5242086942051 + std::numbers::ln2) / std::numbers::ln10, 1e-14));
+    CHECK(close(probability(z, {-10, 10}, Region::outside), 1.52397060483211e-23, 1e-13));
+    // Narrow: the density times the width, to second order.
+    CHECK(close(probability(z, {1, 1 + 0x1p-40}, Region::between), pdf(z, 1) * 0x1p-40 * (1 - 0x1p-41), 1e-14));
+    CHECK(close(log10_probability(z, {50, 50 + 0x1p-40}, Region::between), (log_pdf(z, 50) - 40 * std::numbers::ln2 - 50 * 0x1p-41) / std::numbers::ln10, 1e-14));
+}
+
+TEST_CASE("the regions of the line: complements, ends, wrong order") {
+    std::mt19937_64 engine(5);
+    std::uniform_real_distribution<double> u(0.001, 0.999);
+    for (const Distribution& law : every_law()) {
+        CAPTURE(named(law));
+        for (int i = 0; i < 50; ++i) {
+            double p = u(engine), q = u(engine);
+            const Interval ends{quantile(law, std::min(p, q)), quantile(law, std::max(p, q))};
+            const double between = probability(law, ends, Region::between);
+            CHECK(std::abs(between + probability(law, ends, Region::outside) - 1) <= 1e-13);
+            CHECK(probability(law, ends, Region::left) == cdf(law, ends.hi));
+            CHECK(std::abs(probability(law, ends, Region::left) + probability(law, ends, Region::right) - 1 - between) <= 1e-13);
+            for (const Region region : {Region::between, Region::outside, Region::left, Region::right}) {
+                const double P = probability(law, ends, region);
+                if (P > 1e-300) CHECK(std::abs(log10_probability(law, ends, region) - std::log10(P)) <= 1e-12 * std::max(1.0, -std::log10(P)));
+            }
+        }
+        CHECK(probability(law, {1, 0}, Region::between) == 0);
+        CHECK(std::isnan(probability(law, {not_a_number, 0}, Region::between)));
+    }
+    // The ends of a discrete interval belong to it: P(1 <= X <= 1) is a mass, not zero.
+    const Distribution poisson = Poisson{3};
+    CHECK(probability(poisson, {1, 1}, Region::between) == doctest::Approx(3 * std::exp(-3.0)).epsilon(1e-14));
+    CHECK(probability(poisson, {0.5, 1.5}, Region::between) == probability(poisson, {1, 1}, Region::between));
+    CHECK(probability(poisson, {1.2, 1.8}, Region::between) == 0);
+    CHECK(probability(poisson, {2, 4}, Region::right) == doctest::Approx(1 - 4 * std::exp(-3.0)).epsilon(1e-14));
+    CHECK(probability(poisson, {2, 4}, Region::outside) == doctest::Approx(1 - std::exp(-3.0) * (4.5 + 4.5 + 3.375)).epsilon(1e-13));
+}
+
+TEST_CASE("where Boost 1.74 is wrong, the truth") {
+    const auto close = [](double got, double truth) { return std::abs(got - truth) <= 1e-13 * std::abs(truth); };
+    // Densities at an end of the support (Boost: 0, 0).
+    CHECK(pdf(Gamma{0.5, 1}, 0) == infinity);
+    CHECK(close(pdf(Gamma{1, 2}, 0), 0.5));
+    CHECK(pdf(Gamma{1.5, 1}, 0) == 0);
+    CHECK(pdf(ChiSquared{1}, 0) == infinity);
+    CHECK(close(pdf(ChiSquared{2}, 0), 0.5));
+    CHECK(pdf(ChiSquared{3}, 0) == 0);
+    CHECK(pdf(Weibull{0.9, 1}, 0) == infinity);
+    CHECK(close(pdf(Weibull{1, 2}, 0), 0.5));
+    CHECK(pdf(Weibull{2, 1}, 0) == 0);
+    for (const double end : {0.0, 1.0}) CHECK(pdf(Beta{0.5, 0.5}, end) == infinity);
+    CHECK(close(pdf(Beta{1, 3}, 0), 3));
+    CHECK(close(pdf(Beta{4, 1}, 1), 4));
+    // Discrete quantiles (Boost: 5.578813, rounding outwards, not a number of the support).
+    CHECK(quantile(Geometric{0.1}, 0.5) == 6);
+    CHECK(quantile(Binomial{50, 0.5}, 0.5) == 25);
+    // Moments (Boost: -4.4055, the largest double).
+    CHECK(close(moments(Hypergeometric{50, 5, 10}).kurtosis.value, -0.075059101654846336));
+    CHECK(moments(Pareto{1, 1}).mean.state == Moment::State::infinite);
+    CHECK(moments(Cauchy{}).mean.state == Moment::State::undefined);
+    CHECK(modes(Beta{1, 1}) == Modes{{0, 1}, true});
+    CHECK(modes(Uniform{2, 3}) == Modes{{2, 3}, true});
+    // Outside of the support and at infinity (Boost throws).
+    CHECK(cdf(Exponential{1}, -1) == 0);
+    CHECK(cdf(Gamma{2, 1}, infinity) == 1);
+    CHECK(quantile(Normal{}, 0) == -infinity);
+    CHECK(quantile(Normal{}, 1) == infinity);
+    CHECK(pdf(Poisson{0}, 0) == 1);
+    CHECK(cdf(Poisson{0}, -1) == 0);
+    CHECK(cdf(Poisson{0}, 0) == 1);
+    // Between the whole numbers (Boost interpolates).
+    CHECK(pdf(Poisson{3}, 2.5) == 0);
+    CHECK(close(cdf(Poisson{3}, 2.5), 0.42319008112684353));
+    // Student's t with one degree of freedom, where x² is no double (Boost: 0).
+    for (const double x : {1e155, 1e200, 1e300}) CHECK(close(cdf(StudentT{1}, -x), 1 / (std::numbers::pi * x)));
+    CHECK(close(quantile(StudentT{1}, 1e-200), -1 / (std::numbers::pi * 1e-200)));
+    // A quantile that takes Boost's default policy 20 seconds or an exception.
+    CHECK(quantile(Beta{5, 5}, 0.5) == doctest::Approx(0.5).epsilon(1e-15));
+}
+
+TEST_CASE("known numbers of others") {
+    const auto close = [](double got, double truth, double error) { return std::abs(got - truth) <= error * std::abs(truth); };
+    CHECK(close(quantile(Beta{0.01, 0.1}, 0.92), 0.780301421091985, 1e-14));              // julia 45539
+    CHECK(close(quantile(StudentT{19}, 0.975), 2.0930240544083098, 1e-14));              // mpmath
+    CHECK(close(quantile(StudentT{126}, 0.975), 1.9789706019906287, 1e-14));             // mpmath
+    CHECK(close(sf(StudentT{1000}, 2.58), 0.005010866, 1e-7));                           // R: pt(2.58, 1000, lower = FALSE)
+    CHECK(quantile(Binomial{5000, 0.998575}, 0.0005) == 4983);                           // StatsFuns.jl 170
+    CHECK(close(1 / probability(Hypergeometric{8, 4, 4}, {4, 4}, Region::between), 70, 1e-13));   // Fisher's tea
+    const double p = sf(StudentT{9}, 4.0621277);                                           // Student's sleep data, paired, two-sided
+    CHECK(close(2 * p, 0.002833, 1e-3));
+}
+
+TEST_CASE("laws that are one another") {
+    const auto same = [](const Distribution& f, const Distribution& g) {
+        for (int i = 1; i < 200; ++i) {
+            const double x = quantile(f, i / 200.0);
+            CHECK(std::abs(cdf(f, x) - cdf(g, x)) <= 1e-14);
+            CHECK(std::abs(pdf(f, x) - pdf(g, x)) <= 2e-13 * pdf(f, x));
+        }
+    };
+    same(Gamma{1, 0.25}, Exponential{4});
+    same(ChiSquared{7}, Gamma{3.5, 2});
+    same(Weibull{1, 3}, Exponential{1 / 3.0});
+    same(StudentT{1}, Cauchy{});
+    same(Beta{1, 1}, Uniform{0, 1});
+    for (double k = 0; k < 20; ++k) {
+        CAPTURE(k);
+        // Sums of a binomial law are an incomplete beta function, those of a Poisson law an incomplete gamma function.
+        CHECK(std::abs(cdf(Binomial{20, 0.3}, k) - sf(Beta{k + 1, 20 - k}, 0.3)) <= 1e-14);
+        CHECK(std::abs(cdf(Poisson{7}, k) - sf(Gamma{k + 1, 1}, 7)) <= 1e-14);
+        // One success among n: drawing all at once or one by one.
+        CHECK(std::abs(cdf(Hypergeometric{60, 20, 30}, k) - cdf(Hypergeometric{60, 30, 20}, k)) <= 1e-14);
+    }
+    const Distribution pareto = Pareto{2, 3}, exponential = Exponential{3};
+    for (const double x : {2.001, 2.5, 7.0, 1e5}) CHECK(std::abs(sf(pareto, x) - sf(exponential, std::log(x / 2))) <= 1e-14);
+}
+
+TEST_CASE("modes are where the density is greatest") {
+    for (const Distribution& law : every_law()) {
+        CAPTURE(named(law));
+        const Modes m = modes(law);
+        REQUIRE_FALSE(m.at.empty());
+        const double top = pdf(law, m.at.front());
+        for (const double mode : m.at) CHECK((pdf(law, mode) == top || std::abs(pdf(law, mode) - top) <= 1e-12 * top));
+        for (int i = 1; i < 400; ++i) {
+            const double x = quantile(law, i / 400.0);
+            CHECK(pdf(law, x) <= top * (1 + 1e-12));
+        }
+    }
+    CHECK(modes(Poisson{4}) == Modes{{3, 4}});
+    CHECK(modes(Binomial{9, 0.5}) == Modes{{4, 5}});
+}
+
+TEST_CASE("entropies") {
+    // Closed forms, mpmath
+    CHECK(entropy(Normal{}).value() == doctest::Approx(1.4189385332046727).epsilon(1e-14));
+    CHECK(entropy(Beta{0.5, 0.5}).value() == doctest::Approx(-0.24156447527049044).epsilon(1e-13));
+    CHECK(entropy(Cauchy{}).value() == doctest::Approx(2.5310242469692908).epsilon(1e-14));
+    CHECK(entropy(Poisson{3}).value() == doctest::Approx(1.9314701981485689).epsilon(1e-13));
+    for (const Distribution& law : every_law()) {
+        CAPTURE(named(law));
+        const auto H = entropy(law);
+        if (!H) continue;
+        // The mean of -log f over the law itself, by quantiles.
+        if (is_discrete(law)) continue;
+        const auto surprise = [&](double p, bool upper) { return -log_pdf(law, upper ? isf(law, p) : quantile(law, p)); };
+        // A spike so steep that its quantiles are no doubles, or one where x has no digits left.
+        if (quantile(law, 1e-12) == support(law).lo || std::isinf(pdf(law, support(law).hi))) continue;
+        const double mean = integral([&](double, double p, double) { return p > 0 ? surprise(p, false) : 0; }, 0, 0.5) +
+                            integral([&](double, double p, double) { return p > 0 ? surprise(p, true) : 0; }, 0, 0.5);
+        CHECK(std::abs(*H - mean) <= 1e-9 * std::max(1.0, std::abs(mean)));
+    }
+    // The closed forms of large parameters join what they replace.
+    CHECK(entropy(Gamma{1.0000001e6, 1}).value() == doctest::Approx(entropy(Gamma{1e6, 1}).value()).epsilon(1e-7));
+    CHECK(entropy(StudentT{1.0000001e6}).value() == doctest::Approx(entropy(StudentT{1e6}).value()).epsilon(1e-7));
+}
+
+TEST_CASE("the window shows most of every law") {
+    for (const Distribution& law : every_law()) {
+        CAPTURE(named(law));
+        const Interval shown = window(law);
+        CHECK(std::isfinite(shown.lo));
+        CHECK(std::isfinite(shown.hi));
+        CHECK(shown.hi > shown.lo);
+        CHECK(probability(law, shown, Region::between) >= 0.75);
+    }
+}
+
+TEST_CASE("no parameter inside its range brings a wrong or missing probability") {
+    std::mt19937_64 engine(20250101);
+    std::uniform_real_distribution<double> u(0, 1);
+    for (const Distribution& start : default_laws())
+        for (int trial = 0; trial < 60; ++trial) {
+            Distribution law = start;
+            std::visit(
+                [&]<class L>(L& l) {
+                    L::describe(l, [&](const Field& f, auto& p) {
+                        const double lo = f.scale == Scale::logarithmic ? std::log(std::max(f.lo, 1e-3)) : f.lo, hi = f.scale == Scale::logarithmic ? std::log(f.hi) : f.hi;
+                        const double t = trial < 2 ? trial : u(engine), at = lo + t * (hi - lo);
+                        p = static_cast<std::decay_t<decltype(p)>>(std::clamp(f.scale == Scale::logarithmic ? std::exp(at) : at, f.lo, f.hi));
+                    });
+                    if constexpr (Repairable<L>) l.repair();
+                },
+                law);
+            CAPTURE(named(law));
+            for (const double p : {1e-12, 0.01, 0.5, 0.9, 1 - 1e-9}) {
+                const double x = quantile(law, p);
+                CAPTURE(x);
+                REQUIRE_FALSE(std::isnan(x));
+                const double F = cdf(law, x), S = sf(law, x), f = pdf(law, x);
+                CHECK(std::abs(F + S - 1) <= 1e-11);
+                CHECK(f >= 0);
+                CHECK_FALSE(std::isnan(log_cdf(law, x)));
+                CHECK_FALSE(std::isnan(log_sf(law, x)));
+                if (is_discrete(law)) CHECK(F >= p);
+            }
+            const Moments m = moments(law);
+            for (const Moment& moment : {m.mean, m.variance, m.skewness, m.kurtosis}) CHECK((moment.is_finite() || !moment.why.empty()));
+            const Interval shown = window(law);
+            CHECK(shown.hi > shown.lo);
+            CHECK(std::isfinite(shown.length()));
+        }
+}

@@ -1,0 +1,101 @@
+#include "cases.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace eigenscope;
+using namespace eigenscope::test;
+using State = Moment::State;
+
+namespace {
+
+// E g(X) as the integral of g(Q(p)) over p: both tails end in a power of p that the tanh-sinh rule takes as it is.
+template <class G>
+double expectation(const Distribution& law, G&& g) {
+    if (is_discrete(law)) {
+        double sum = 0;
+        for (double k = quantile(law, 1e-25); k <= isf(law, 1e-25); ++k) sum += pdf(law, k) * g(k);
+        return sum;
+    }
+    return integral([&](double, double p, double) { return p > 0 ? g(quantile(law, p)) : 0; }, 0, 0.5) +
+           integral([&](double, double p, double) { return p > 0 ? g(isf(law, p)) : 0; }, 0, 0.5);
+}
+
+}
+
+TEST_CASE("finite moments are the integrals that they are") {
+    for (const Distribution& law : every_law()) {
+        const Moments m = moments(law);
+        if (is_point(law) || !m.variance.is_finite()) continue;
+        CAPTURE(named(law));
+        const double mean = m.mean.value, sd = std::sqrt(m.variance.value);
+        const auto power = [&](int j) { return [=](double x) { return std::pow((x - mean) / sd, j); }; };
+        CHECK(std::abs(expectation(law, power(1))) <= 1e-9);
+        CHECK(std::abs(expectation(law, power(2)) - 1) <= 1e-9);
+        // A kurtosis of a heavy tail lies where quantiles of the smallest doubles do not reach.
+        const bool reachable = !std::holds_alternative<Lognormal>(law) || m.kurtosis.value < 100;
+        if (m.skewness.is_finite() && m.kurtosis.is_finite() && reachable) {
+            CHECK(std::abs(expectation(law, power(3)) - m.skewness.value) <= 1e-8 * std::max(1.0, std::abs(m.skewness.value)));
+            CHECK(std::abs(expectation(law, power(4)) - 3 - m.kurtosis.value) <= 1e-8 * std::max(1.0, std::abs(m.kurtosis.value)));
+        }
+    }
+}
+
+TEST_CASE("Student's moments change their state at 1, 2, 3 and 4 degrees of freedom") {
+    constexpr double h = 1e-9;
+    const auto states = [](double nu) {
+        const Moments m = moments(StudentT{nu});
+        return std::array{m.mean.state, m.variance.state, m.skewness.state, m.kurtosis.state};
+    };
+    constexpr State F = State::finite, I = State::infinite, U = State::undefined;
+    for (const double nu : {0.5, 1 - h, 1.0}) CHECK(states(nu) == std::array{U, U, U, U});
+    for (const double nu : {1 + h, 2 - h, 2.0}) CHECK(states(nu) == std::array{F, I, U, U});
+    for (const double nu : {2 + h, 3 - h, 3.0}) CHECK(states(nu) == std::array{F, F, U, I});
+    for (const double nu : {3 + h, 4 - h, 4.0}) CHECK(states(nu) == std::array{F, F, F, I});
+    for (const double nu : {4 + h, 1e10}) CHECK(states(nu) == std::array{F, F, F, F});
+}
+
+TEST_CASE("Pareto's moments change their state at the exponents 1, 2, 3 and 4") {
+    constexpr double h = 1e-9;
+    const auto states = [](double shape) {
+        const Moments m = moments(Pareto{1, shape});
+        return std::array{m.mean.state, m.variance.state, m.skewness.state, m.kurtosis.state};
+    };
+    constexpr State F = State::finite, I = State::infinite, U = State::undefined;
+    for (const double a : {0.5, 1 - h, 1.0}) CHECK(states(a) == std::array{I, U, U, U});
+    for (const double a : {1 + h, 2 - h, 2.0}) CHECK(states(a) == std::array{F, I, U, U});
+    for (const double a : {2 + h, 3 - h, 3.0}) CHECK(states(a) == std::array{F, F, I, I});
+    for (const double a : {3 + h, 4 - h, 4.0}) CHECK(states(a) == std::array{F, F, F, I});
+    CHECK(states(4 + h) == std::array{F, F, F, F});
+}
+
+TEST_CASE("what has no number has a reason, and no number") {
+    const Moments none = moments(Cauchy{});
+    for (const Moment& m : {none.mean, none.variance, none.skewness, none.kurtosis}) {
+        CHECK(m.state == State::undefined);
+        CHECK(std::isnan(m.value));
+        CHECK_FALSE(m.why.empty());
+    }
+    for (const Distribution& point : std::initializer_list<Distribution>{Binomial{7, 1}, Binomial{7, 0}, Binomial{0, 0.5}, Poisson{0}, Geometric{1}, Hypergeometric{5, 5, 2}}) {
+        CAPTURE(named(point));
+        const Moments m = moments(point);
+        CHECK(m.mean.value == support(point).lo);
+        CHECK(m.variance.value == 0);
+        CHECK(m.skewness.state == State::undefined);
+        CHECK(m.kurtosis.state == State::undefined);
+    }
+    // Finite, but no double: said, not hidden.
+    const Moment huge = moments(Lognormal{0, 40}).variance;
+    CHECK(huge.is_finite());
+    CHECK(huge.value == infinity);
+    CHECK_FALSE(huge.why.empty());
+    CHECK(standard_deviation(moments(StudentT{1.5})).state == State::infinite);
+    CHECK(standard_deviation(moments(Normal{3, 2})).value == 2);
+}
+
+TEST_CASE("moments that textbooks give") {
+    CHECK(moments(Weibull{1000, 1}).skewness.value == doctest::Approx(-1.1333).epsilon(2e-3));        // towards Gumbel's -1.1395
+    CHECK(moments(Hypergeometric{2, 1, 1}).variance.value == 0.25);
+    CHECK(moments(Hypergeometric{3, 1, 2}).mean.value == doctest::Approx(2 / 3.0).epsilon(1e-15));
+    CHECK(moments(Binomial{10, 0.5}).skewness.value == 0);
+    CHECK(moments(Lognormal{0, 1e-3}).kurtosis.value == doctest::Approx(16e-6).epsilon(1e-4));
+}

@@ -1,0 +1,75 @@
+#include "cases.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+
+using namespace eigenscope;
+
+namespace {
+
+struct Row {
+    Distribution law;
+    double x;
+    std::string text;
+    std::vector<std::string> values;          // pdf, cdf, sf, log_pdf, log_cdf, log_sf; empty below the doubles
+};
+
+double read(const std::string& text) { return text == "-inf" ? -infinity : parse_number(text).value(); }
+
+// reference.csv was made by make_reference.py beside it, with mpmath.
+std::vector<Row> table() {
+    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/probability/reference.csv");
+    std::vector<Row> rows;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        std::vector<std::string> cells;
+        std::stringstream stream(line);
+        for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
+        cells.resize(11);
+        Row row{.law = {}, .x = read(cells[4]), .text = line, .values = {cells.begin() + 5, cells.end()}};
+        REQUIRE(choose(row.law, cells[0]));
+        std::size_t i = 1;
+        std::visit([&]<class L>(L& law) { L::describe(law, [&](const Field&, auto& p) { p = static_cast<std::decay_t<decltype(p)>>(read(cells[i++])); }); }, row.law);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}
+
+TEST_CASE("densities and both tails against mpmath, to 1e-300") {
+    const auto rows = table();
+    CHECK(rows.size() > 800);
+    constexpr double (*functions[])(const Distribution&, double) = {pdf, cdf, sf};
+    for (const Row& row : rows) {
+        CAPTURE(row.text);
+        for (std::size_t i = 0; i < 3; ++i) {
+            if (row.values[i].empty()) continue;
+            CAPTURE(i);
+            const double truth = read(row.values[i]);
+            // An exponential loses one part in 2⁵³ for each unit of its argument; Boost's incomplete functions add a few parts more.
+            const double bound = 3e-14 * (1 + std::abs(std::log(truth)));
+            CHECK(std::abs(functions[i](row.law, row.x) - truth) <= bound * truth);
+        }
+    }
+}
+
+TEST_CASE("their logarithms against mpmath, far below the doubles") {
+    constexpr double (*functions[])(const Distribution&, double) = {log_pdf, log_cdf, log_sf};
+    int deep = 0;
+    for (const Row& row : table()) {
+        CAPTURE(row.text);
+        for (std::size_t i = 0; i < 3; ++i) {
+            CAPTURE(i);
+            const double truth = read(row.values[3 + i]), got = functions[i](row.law, row.x);
+            deep += truth < -745 && truth > -infinity;
+            if (std::isinf(truth)) CHECK(got == truth);
+            // Near zero it is minus the other tail, with that tail's error.
+            else if (std::abs(truth) > 1e-300) CHECK(std::abs(got - truth) <= 3e-14 * std::max(std::abs(truth) * (1 + std::abs(std::log(std::abs(truth)))), truth < -0.5 ? 1.0 : 0.0));
+        }
+    }
+    CHECK(deep > 50);
+}
