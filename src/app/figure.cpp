@@ -6,6 +6,8 @@
 #include "ink/compose.hpp"
 #include "ink/typeset.hpp"
 
+#include <utility>
+
 namespace eigenscope {
 namespace {
 
@@ -25,11 +27,18 @@ ink::Sheet named_tile(const Panel& panel, Vec2 size, const ink::Look& look) {
     tile.size = size;
     tile.background = lifted(color_of(look.theme, Role::background), color_of(look.theme, Role::text));
     const double text = text_size_of(look.theme) * look.scale, head = title_height * look.scale;
+    const double baseline = head / 2 + 0.36 * 1.1 * text, side = inset * look.scale;
     const ink::Setting name = ink::set_text(label_of(panel), ink::Face::text_bold, 1.1 * text);
-    put(tile, name, {inset * look.scale, head / 2 + 0.36 * 1.1 * text}, color_of(look.theme, Role::text), look);
+    put(tile, name, {side, baseline}, color_of(look.theme, Role::text), look);
+    Picture picture = derive_all(panel).picture;
+    if (picture.size() == 1) {
+        // A lone plot's title stands beside the panel's name and takes no room of the picture.
+        const ink::Setting title = ink::set_text(std::exchange(picture.front().title, {}), ink::Face::text, text);
+        if (name.width + title.width + 3 * side < size.x()) put(tile, title, {size.x() - side - title.width, baseline}, color_of(look.theme, Role::muted), look);
+    }
     const double margin = 0.5 * gap * look.scale;
     const Vec2 room(size.x() - 2 * margin, size.y() - head - margin);
-    if (room.minCoeff() > 1) place(tile, lay_out(derive_all(panel).picture, room, look), {margin, head}, corner_radius * look.scale / 2);
+    if (room.minCoeff() > 1) place(tile, lay_out(picture, room, look), {margin, head}, corner_radius * look.scale / 2);
     return tile;
 }
 
