@@ -125,6 +125,9 @@ TEST_CASE("a staircase has no risers") {
     for (const Polyline& line : lines)
         for (const Vec2& p : line.points) CHECK(p.y() == line.points.front().y());
     CHECK(worst_distance(f, lines, w) <= w.tolerance);
+    const auto saw = [](double x) { return x - std::floor(x); };
+    CHECK(curve(saw, window(-2.5, 3.3, -0.5, 1.5)).size() == 7);
+    CHECK(worst_distance(saw, curve(saw, window(-2.5, 3.3, -0.5, 1.5)), window(-2.5, 3.3, -0.5, 1.5)) <= w.tolerance);
     const auto sign = [](double x) { return x < 0.2 ? -1.0 : 1.0; };
     CHECK(curve(sign, window(-1, 1, -2, 2)).size() == 2);
 }

@@ -48,6 +48,31 @@ TEST_CASE("what was printed is read back as the same expression") {
     }
 }
 
+TEST_CASE("any heap of words is read or refused; what was read survives print and simplification") {
+    const unsigned seed = 8;
+    CAPTURE(seed);
+    RandomExpression random(seed, {"x"}, {1});
+    const std::vector<std::string> words{"x", "y", "xy", "2", "0.5", ".", ",", "1e9", "+", "-", "−", "*", "/", "^", "(", ")", "|", "²", "√",
+                                         "sin", "sin(", "max(", "pi", "e", "λ", " ", "\xff", "=", "**", "atan2(", "log"};
+    int read = 0;
+    for (int trial = 0; trial < 60'000; ++trial) {
+        std::string text;
+        for (int n = random.integer(1, 12); n > 0; --n) text += words[static_cast<std::size_t>(random.integer(0, static_cast<int>(words.size()) - 1))];
+        CAPTURE(text);
+        const std::vector<std::string> names{"x", "y"};
+        const auto expression = parse(text, names);
+        if (!expression) {
+            REQUIRE_FALSE(expression.error().empty());
+            continue;
+        }
+        ++read;
+        REQUIRE(*parse(to_text(*expression), names) == *expression);
+        const std::string shorter = to_text(simplified(*expression));
+        REQUIRE(to_text(*parse(shorter, names)) == shorter);
+    }
+    CHECK(read > 2'000);
+}
+
 TEST_CASE("no pair of parentheses can be left out") {
     const unsigned seed = 4;
     CAPTURE(seed);
