@@ -11,15 +11,27 @@ namespace {
 
 double end(const Camera& window, int axis, double side) { return window.center[axis] + side * window.half[axis]; }
 
-std::vector<Tick> ticks_of(const PlotFrame& frame, int axis, double spacing) {
-    const Ticks kind = axis == 0 ? frame.x : frame.y;
-    const double length = axis == 0 ? frame.area.width() : frame.area.height();
-    const int room = std::max(2, static_cast<int>(length / spacing));
-    return ticks(kind, end(frame.window, axis, -1), end(frame.window, axis, 1), room);
+// Ticks so far apart that their labels have air.
+double spacing_of(double text, int axis) { return text * (axis == 0 ? 5.5 : 3.6); }
+
+std::vector<Tick> ticks_with_room(const PlotFrame& frame, int axis, int room) {
+    return ticks(axis == 0 ? frame.x : frame.y, end(frame.window, axis, -1), end(frame.window, axis, 1), std::max(room, 1));
 }
 
-// Ticks so far apart that their labels have air.
-double spacing_of(const Pen& pen, int axis) { return pen.text * (axis == 0 ? 5.5 : 3.6); }
+int room_for(const PlotFrame& frame, int axis, double spacing) {
+    return std::max(2, static_cast<int>((axis == 0 ? frame.area.width() : frame.area.height()) / spacing));
+}
+
+// The ticks of an axis. Where one unit is equally long on both, they are equally far apart, so that the grid is square: those
+// of the longer side set the step.
+std::vector<Tick> ticks_of(const PlotFrame& frame, bool equal, int axis, double text) {
+    const int longer = frame.area.width() >= frame.area.height() ? 0 : 1;
+    if (!equal || frame.x != Ticks::linear || frame.y != Ticks::linear) return ticks_with_room(frame, axis, room_for(frame, axis, spacing_of(text, axis)));
+    auto first = ticks_with_room(frame, longer, room_for(frame, longer, spacing_of(text, 0)));
+    if (axis == longer || first.size() < 2) return axis == longer ? first : ticks_with_room(frame, axis, 2);
+    const double step = first[1].at - first[0].at;
+    return ticks_with_room(frame, axis, static_cast<int>(2 * frame.window.half[axis] / step + 1e-6) + 1);
+}
 
 // The place of a tick along its axis, in px, on the pixel grid so that hairlines are crisp.
 double crisp(const Pen& pen, int axis, double at) {
@@ -45,32 +57,73 @@ Rhythm rhythm_of(const Look& look) {
     return {.tick_text = 0.8 * text, .gap = 0.3 * text, .title = 1.9 * text, .bar = 0.8 * text};
 }
 
-Margins margins_of(const Plot& plot, const Box& outer, const Look& look) {
+namespace {
+
+double text_of(const Look& look) { return text_size_of(look.theme) * look.scale; }
+
+// A short name stands at the end of the horizontal axis, as in a textbook; a longer one in a row of its own under it.
+bool at_the_end(const Setting& name, const Rhythm& rhythm) { return name.width <= 1.8 * rhythm.tick_text; }
+
+Setting axis_name(const Formula& formula, const Rhythm& rhythm) {
+    const double em = 1.05 * rhythm.tick_text;
+    Setting name = set_formula(formula, em, Voice::plain);
+    name.ascent = std::max(name.ascent, 0.75 * em);
+    return name;
+}
+
+// What the axes of a chart need; `m` holds what other things took.
+void add_box_margins(Margins& m, const Plot& plot, const Box& outer, const Look& look) {
     const Rhythm rhythm = rhythm_of(look);
-    const double line = 1.25 * rhythm.tick_text;
-    Margins m;
-    if (!plot.title.empty() && outer.height() > 5 * rhythm.title) m.top = rhythm.title;
-    if (!plot.scales.empty() && outer.width() > 16 * rhythm.tick_text) {
-        double width = 0;
-        for (const ColorScale& scale : plot.scales) {
-            const auto marks = ticks(scale.ticks, scale.from, scale.to, 5);
-            for (const Tick& tick : marks) width = std::max(width, tick_label(look, tick.label).width);
-        }
-        m.right = static_cast<double>(plot.scales.size()) * (rhythm.bar + 4 * rhythm.gap + width);
+    m.bottom += plot.axes.x.ticks == Ticks::none ? 2 : rhythm.tick_text + 1.6 * rhythm.gap;
+    double stands_out = 0.8 * rhythm.tick_text;           // half a tick label
+    if (!plot.axes.x.label.empty()) {
+        const Setting name = axis_name(plot.axes.x.label, rhythm);
+        if (at_the_end(name, rhythm)) stands_out = std::max(stands_out, name.width + 2 * rhythm.gap);
+        else m.bottom += 1.35 * rhythm.tick_text;
     }
-    if (plot.axes.frame != Frame::box || plot.in_space) return m;
-    const bool room = outer.width() > 12 * rhythm.tick_text && outer.height() > 8 * rhythm.tick_text;
-    if (!room) return m;
-    m.bottom = plot.axes.x.ticks == Ticks::none ? 2 : rhythm.tick_text + 1.6 * rhythm.gap;
-    if (!plot.axes.x.label.empty()) m.bottom += 1.35 * rhythm.tick_text;
-    if (!plot.axes.y.label.empty()) m.top += line + rhythm.gap;
-    m.right += 0.8 * rhythm.tick_text;        // half a tick label may stand out
-    m.top += m.top > 0 ? 0 : 0.6 * rhythm.tick_text;
+    m.right += stands_out;
+    if (!plot.axes.y.label.empty()) m.top += 1.25 * rhythm.tick_text + rhythm.gap;
+    else if (m.top == 0) m.top = 0.6 * rhythm.tick_text;
     PlotFrame frame{.id = {}, .area = {outer.lo + Vec2(m.left, m.top), outer.hi - Vec2(m.right, m.bottom)}, .outer = outer, .window = {}, .in_space = false, .x = plot.axes.x.ticks, .y = plot.axes.y.ticks};
     frame.window = visible_window(plot, frame.area);
     double widest = 0;
-    for (const Tick& tick : ticks_of(frame, 1, 3.6 * text_size_of(look.theme) * look.scale)) widest = std::max(widest, tick_label(look, tick.label).width);
+    for (const Tick& tick : ticks_of(frame, plot.axes.equal, 1, text_of(look))) widest = std::max(widest, tick_label(look, tick.label).width);
     m.left = widest > 0 ? std::min(widest, 0.4 * outer.width()) + 2 * rhythm.gap : 2;
+}
+
+double scales_width(const Plot& plot, const Look& look) {
+    const Rhythm rhythm = rhythm_of(look);
+    double width = 0;
+    for (const ColorScale& scale : plot.scales)
+        for (const Tick& tick : ticks(scale.ticks, scale.from, scale.to, 5)) width = std::max(width, tick_label(look, tick.label).width);
+    return static_cast<double>(plot.scales.size()) * (rhythm.bar + 4 * rhythm.gap + width);
+}
+
+}
+
+std::vector<Setting> caption_below(const Plot& plot, const Box& outer, const Look& look) {
+    if (plot.axes.frame != Frame::box || plot.in_space || plot.caption.empty()) return {};
+    const double text = text_of(look), size = 0.88 * text;
+    if (!(outer.height() > 13 * text)) return {};
+    auto lines = set_lines(plot.caption, Face::text, size, outer.width() - 1.2 * text);
+    const bool fits = lines.size() <= 2 && std::all_of(lines.begin(), lines.end(), [&](const Setting& line) { return line.width <= outer.width() - 1.2 * text; });
+    return fits ? lines : std::vector<Setting>{};
+}
+
+double caption_height(std::size_t lines, const Look& look) {
+    const double text = text_of(look);
+    return lines == 0 ? 0 : static_cast<double>(lines) * leading * 0.88 * text + 0.5 * text;
+}
+
+Margins margins_of(const Plot& plot, const Box& outer, const Look& look) {
+    const Rhythm rhythm = rhythm_of(look);
+    Margins m;
+    if (!plot.title.empty() && outer.height() > 5 * rhythm.title) m.top = rhythm.title;
+    if (!plot.scales.empty() && outer.width() > 16 * rhythm.tick_text) m.right = scales_width(plot, look);
+    if (plot.axes.frame != Frame::box || plot.in_space) return m;
+    if (!(outer.width() > 12 * rhythm.tick_text) || !(outer.height() > 8 * rhythm.tick_text)) return m;
+    m.bottom = caption_height(caption_below(plot, outer, look).size(), look);
+    add_box_margins(m, plot, outer, look);
     return m;
 }
 
@@ -79,7 +132,7 @@ void draw_grid(Pen& pen) {
     const Box& area = pen.area();
     Segments major{{}, pen.unit, pen.color(Role::grid)};
     for (int axis = 0; axis < 2; ++axis)
-        for (const Tick& tick : ticks_of(pen.frame, axis, spacing_of(pen, axis))) {
+        for (const Tick& tick : ticks_of(pen.frame, pen.plot.axes.equal, axis, pen.text)) {
             if (!tick.major) continue;
             const double at = crisp(pen, axis, tick.at);
             if (axis == 0) major.segments.emplace_back(Vec2(at, area.lo.y()), Vec2(at, area.hi.y()));
@@ -104,7 +157,7 @@ void draw_box(Pen& pen) {
     const double left = std::floor(area.lo.x()) + 0.5, bottom = std::floor(area.hi.y()) + 0.5;
     Segments lines{{{Vec2(left, area.lo.y()), Vec2(left, area.hi.y())}, {Vec2(left, bottom), Vec2(area.hi.x(), bottom)}}, 1.1 * pen.unit, pen.color(Role::axis)};
     for (int axis = 0; axis < 2; ++axis)
-        for (const Tick& tick : ticks_of(pen.frame, axis, spacing_of(pen, axis))) {
+        for (const Tick& tick : ticks_of(pen.frame, pen.plot.axes.equal, axis, pen.text)) {
             const double at = crisp(pen, axis, tick.at), length = (tick.major ? 5 : 3) * pen.unit;
             // Inside the area, so that nothing but labels needs the margin.
             if (axis == 0) lines.segments.emplace_back(Vec2(at, bottom), Vec2(at, bottom - length));
@@ -147,7 +200,7 @@ void label_ticks(Pen& pen, int axis, std::vector<Box>& taken) {
     const Box &area = pen.area(), &outer = pen.frame.outer;
     const bool cross = pen.plot.axes.frame == Frame::cross;
     const double beside = cross ? origin_of(pen, 1 - axis) : axis == 0 ? area.hi.y() : area.lo.x();
-    for (const Tick& tick : ticks_of(pen.frame, axis, spacing_of(pen, axis))) {
+    for (const Tick& tick : ticks_of(pen.frame, pen.plot.axes.equal, axis, pen.text)) {
         if (tick.label.empty() || (cross && tick.at == 0)) continue;
         const Setting label = trimmed(tick_label(pen.look, tick.label), rhythm.tick_text);
         const double at = crisp(pen, axis, tick.at);
@@ -158,28 +211,35 @@ void label_ticks(Pen& pen, int axis, std::vector<Box>& taken) {
     }
 }
 
-void label_axes(Pen& pen, std::vector<Box>& taken) {
+void put_name(Pen& pen, const Setting& name, const Vec2& corner, std::vector<Box>& taken) {
+    const Box place{corner, corner + Vec2(name.width, name.height())};
+    if (!inside(place, pen.frame.outer)) return;
+    put(pen.sheet, name, {corner.x(), corner.y() + name.ascent}, pen.color(Role::muted), pen.look);
+    taken.push_back(place);
+}
+
+// Without words turned on their side: the horizontal axis is named at its right end, the vertical one at its top.
+void name_horizontal_axis(Pen& pen, std::vector<Box>& taken) {
     const Rhythm rhythm = rhythm_of(pen.look);
     const Box &area = pen.area(), &outer = pen.frame.outer;
-    const bool box = pen.plot.axes.frame == Frame::box;
-    const double em = 1.05 * rhythm.tick_text;
-    const auto put_label = [&](const Formula& formula, const auto& corner_of) {
-        if (formula.empty()) return;
-        Setting label = set_formula(formula, em, Voice::plain);
-        label.ascent = std::max(label.ascent, 0.75 * em);
-        const Vec2 corner = corner_of(label);
-        const Box place{corner, corner + Vec2(label.width, label.height())};
-        if (!inside(place, outer)) return;
-        put(pen.sheet, label, {corner.x(), corner.y() + label.ascent}, pen.color(Role::muted), pen.look);
-        taken.push_back(place);
-    };
-    // Without words turned on their side: the horizontal axis is named at its right end, the vertical one at its top.
-    put_label(pen.plot.axes.x.label, [&](const Setting& s) {
-        return box ? Vec2(area.hi.x() - s.width, outer.hi.y() - std::max(s.height(), rhythm.tick_text)) : Vec2(area.hi.x() - s.width - 2 * rhythm.gap, std::clamp(origin_of(pen, 1) - s.height() - rhythm.gap, area.lo.y(), area.hi.y() - s.height()));
-    });
-    put_label(pen.plot.axes.y.label, [&](const Setting& s) {
-        return box ? Vec2(std::max(outer.lo.x(), area.lo.x() - 2 * rhythm.gap), area.lo.y() - s.height() - 1.5 * rhythm.gap) : Vec2(std::clamp(origin_of(pen, 0) + 2 * rhythm.gap, area.lo.x(), std::max(area.lo.x(), area.hi.x() - s.width)), area.lo.y() + rhythm.gap);
-    });
+    const Setting name = axis_name(pen.plot.axes.x.label, rhythm);
+    if (pen.plot.axes.frame == Frame::cross) {
+        const double y = std::clamp(origin_of(pen, 1) - name.height() - rhythm.gap, area.lo.y(), std::max(area.lo.y(), area.hi.y() - name.height()));
+        return put_name(pen, name, {area.hi.x() - name.width - 2 * rhythm.gap, y}, taken);
+    }
+    if (at_the_end(name, rhythm)) return put_name(pen, name, {std::min(area.hi.x() + rhythm.gap, outer.hi.x() - name.width), area.hi.y() - name.ascent / 2 - 0.1 * rhythm.tick_text}, taken);
+    put_name(pen, name, {area.hi.x() - name.width, area.hi.y() + rhythm.tick_text + 1.6 * rhythm.gap}, taken);
+}
+
+void name_vertical_axis(Pen& pen, std::vector<Box>& taken) {
+    const Rhythm rhythm = rhythm_of(pen.look);
+    const Box &area = pen.area(), &outer = pen.frame.outer;
+    const Setting name = axis_name(pen.plot.axes.y.label, rhythm);
+    if (pen.plot.axes.frame == Frame::cross) {
+        const double x = std::clamp(origin_of(pen, 0) + 2 * rhythm.gap, area.lo.x(), std::max(area.lo.x(), area.hi.x() - name.width));
+        return put_name(pen, name, {x, area.lo.y() + rhythm.gap}, taken);
+    }
+    put_name(pen, name, {std::max(outer.lo.x(), area.lo.x() - 2 * rhythm.gap), area.lo.y() - name.height() - 1.5 * rhythm.gap}, taken);
 }
 
 void put_title(Pen& pen) {
@@ -200,7 +260,8 @@ void draw_axis_labels(Pen& pen) {
     if (pen.plot.axes.frame == Frame::box && !margin) return;
     if (pen.plot.axes.frame == Frame::cross && pen.area().width() < 12 * pen.text) return;
     std::vector<Box> taken;
-    label_axes(pen, taken);
+    if (!pen.plot.axes.x.label.empty()) name_horizontal_axis(pen, taken);
+    if (!pen.plot.axes.y.label.empty()) name_vertical_axis(pen, taken);
     label_ticks(pen, 0, taken);
     label_ticks(pen, 1, taken);
 }

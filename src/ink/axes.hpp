@@ -12,6 +12,10 @@ struct Margins {
 /// they go first, the coordinate system last.
 Margins margins_of(const Plot& plot, const Box& outer, const Look& look);
 
+/// A chart's caption stands under its axes, where it hides nothing: its lines, none when there is no room; and their height.
+std::vector<Setting> caption_below(const Plot& plot, const Box& outer, const Look& look);
+double caption_height(std::size_t lines, const Look& look);
+
 /// Grid and axes lines: they lie under the marks.
 void draw_grid(Pen& pen);
 void draw_axes(Pen& pen);

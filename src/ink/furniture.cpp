@@ -1,5 +1,6 @@
 #include "ink/furniture.hpp"
 
+#include "ink/axes.hpp"
 #include "ink/dash.hpp"
 
 #include <algorithm>
@@ -51,7 +52,10 @@ void put_formulas(Pen& pen) {
         if (!plot.corner.empty()) chip.lines.push_back(set_formula(plot.corner, 1.6 * pen.text * share));
         if (!plot.note.empty()) chip.lines.push_back(set_formula(plot.note, 1.25 * pen.text * std::max(share, 0.7)));
         const std::string says = plain(plot.corner) + (plot.corner.empty() || plot.note.empty() ? "" : "; ") + plain(plot.note);
-        if (modest(pen, chip.size()) && put_in_corner(pen, chip, {0, 0}, pen.color(Role::text), says)) return;
+        // In a chart it gives way to the curves while it can; in a plane there is always something under it.
+        const auto place = corner_place(pen, chip.size(), {0, 0});
+        const bool free = pen.plot.axes.frame != Frame::box || share <= 0.72 || (place && pen.crowd.in(*place) < 1);
+        if (place && free && modest(pen, chip.size())) return put_at(pen, chip, *place, pen.color(Role::text), says);
     }
 }
 
@@ -68,8 +72,24 @@ Chip caption_chip(const Pen& pen, double size, double width) {
     return chip;
 }
 
+void put_caption_below(Pen& pen, const std::vector<Setting>& lines) {
+    const Box& outer = pen.frame.outer;
+    const double size = 0.88 * pen.text, top = outer.hi.y() - caption_height(lines.size(), pen.look) + 0.3 * pen.text, left = outer.lo.x() + 0.6 * pen.text;
+    Box box{{left, top}, {left, top + static_cast<double>(lines.size()) * leading * size}};
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        put(pen.sheet, lines[i], {left, top + (static_cast<double>(i) * leading + 1) * size}, pen.color(Role::text, 0.88), pen.look);
+        box.hi.x() = std::max(box.hi.x(), left + lines[i].width);
+    }
+    pen.sheet.labels.push_back({pen.plot.caption, box});
+}
+
 void put_caption(Pen& pen) {
     if (pen.plot.caption.empty()) return;
+    if (pen.plot.axes.frame == Frame::box && !pen.plot.in_space) {
+        const auto lines = caption_below(pen.plot, pen.frame.outer, pen.look);
+        if (!lines.empty() && pen.frame.outer.hi.y() - pen.area().hi.y() > caption_height(lines.size(), pen.look)) put_caption_below(pen, lines);
+        return;
+    }
     const Box& area = pen.area();
     // A long line is hard to read; a narrow plot has no width to give away.
     const double usual = std::min(0.7 * area.width(), 36 * pen.text), all = area.width() - 2 * inset_of(pen) - 1.5 * pen.text;

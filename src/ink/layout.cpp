@@ -16,13 +16,29 @@ namespace {
 // Scales outside this are mistakes of arithmetic, not wishes.
 double safe_scale(double scale) { return std::isfinite(scale) ? std::clamp(scale, 0.2, 16.0) : 1; }
 
-PlotFrame frame_of(const Plot& plot, const Box& outer, const Look& look) {
-    const Margins m = margins_of(plot, outer, look);
+PlotFrame frame_of(const Plot& plot, const Box& outer, const Margins& m) {
     PlotFrame frame{.id = plot.id, .area = {outer.lo + Vec2(m.left, m.top), outer.hi - Vec2(m.right, m.bottom)}, .outer = outer, .window = {}, .in_space = plot.in_space, .x = plot.axes.x.ticks, .y = plot.axes.y.ticks};
     // However little room there is, a frame has a size: its coordinates must make sense.
     frame.area.hi = frame.area.hi.cwiseMax(frame.area.lo + Vec2(1, 1));
     frame.window = visible_window(plot, frame.area);
     return frame;
+}
+
+// Charts above each other have their sides in line, charts beside each other their floors, so that the eye can compare.
+std::vector<Margins> aligned_margins(const Picture& picture, const std::vector<Box>& outer, const Look& look) {
+    std::vector<Margins> own, out;
+    for (std::size_t i = 0; i < picture.size(); ++i) own.push_back(margins_of(picture[i], outer[i], look));
+    const auto chart = [&](std::size_t i) { return picture[i].axes.frame == Frame::box && !picture[i].in_space && own[i].left > 0; };
+    for (std::size_t i = 0; i < picture.size(); ++i) {
+        Margins m = own[i];
+        for (std::size_t j = 0; j < picture.size(); ++j) {
+            if (!chart(i) || !chart(j)) continue;
+            if (outer[i].lo.x() == outer[j].lo.x() && outer[i].hi.x() == outer[j].hi.x()) m.left = std::max(m.left, own[j].left), m.right = std::max(m.right, own[j].right);
+            if (outer[i].lo.y() == outer[j].lo.y() && outer[i].hi.y() == outer[j].hi.y()) m.top = std::max(m.top, own[j].top), m.bottom = std::max(m.bottom, own[j].bottom);
+        }
+        out.push_back(m);
+    }
+    return out;
 }
 
 bool is_heat(const Mark& mark) { return std::holds_alternative<Heat>(mark.shape); }
@@ -71,8 +87,9 @@ Sheet lay_out(const Picture& picture, Vec2 size, const Look& wanted) {
     if (!size.allFinite() || !(size.minCoeff() >= 1)) return sheet;
     sheet.size = size.cwiseMin(limits::picture_side);
     const auto boxes = arranged(picture, sheet.size, 10 * look.scale);
+    const auto margins = aligned_margins(picture, boxes, look);
     for (std::size_t i = 0; i < picture.size(); ++i) {
-        sheet.plots.push_back(frame_of(picture[i], boxes[i], look));
+        sheet.plots.push_back(frame_of(picture[i], boxes[i], margins[i]));
         Pen pen(sheet, look, picture[i], i, sheet.plots.back());
         draw_plot(pen);
     }

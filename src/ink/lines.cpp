@@ -63,6 +63,8 @@ Ink ink_of(const Pen& pen, const eigenscope::Stroke& stroke, const std::string& 
     ink.dash = stroke.dash;
     if (!(stroke.opacity > 0.5) || !(stroke.width >= 1.5)) return ink;
     if (pen.on_field) {
+        // A dashed line with an edge is restless; dark themes can do without.
+        if (ink.dash != Dash::solid && pen.look.theme == Theme::dark) return ink;
         ink.outline = casing_width(pen);
         ink.outline_color = casing_color(pen);
     } else if (ink.dash == Dash::solid) {

@@ -20,9 +20,9 @@ std::pair<std::vector<double>, std::vector<std::string>> fingerprint(const Sheet
     return {numbers, texts};
 }
 
-const Box* area_with(const Sheet& sheet, const Vec2& p) {
+const PlotFrame* frame_with(const Sheet& sheet, const Vec2& p) {
     for (const auto& plot : sheet.plots)
-        if (plot.outer.contains(p)) return &plot.area;
+        if (plot.outer.contains(p)) return &plot;
     return nullptr;
 }
 
@@ -55,9 +55,10 @@ TEST_CASE("any picture fits any sheet at any scale: finite, in sight, labels apa
         test::each_point(sheet, [](const Vec2& p) { REQUIRE(p.cwiseAbs().maxCoeff() <= limits::pixel); });
         for (std::size_t a = 0; a < sheet.labels.size(); ++a) {
             const Box& box = sheet.labels[a].box;
-            const Box* area = area_with(sheet, box.center());
-            REQUIRE(area);
-            CHECK(inside(box, *area));
+            const PlotFrame* frame = frame_with(sheet, box.center());
+            REQUIRE(frame);
+            // Only a chart's caption stands outside of its coordinate system.
+            CHECK((inside(box, frame->area) || (inside(box, frame->outer) && box.lo.y() > frame->area.hi.y())));
             for (std::size_t b = 0; b < a; ++b) CHECK(!overlap(box, sheet.labels[b].box));
         }
         for (const auto& spot : sheet.handles) CHECK(sheet.plots[spot.plot].area.contains(spot.at));
@@ -134,6 +135,45 @@ TEST_CASE("a boxed plot has its tick labels outside of its area and inside of th
             CHECK(!area.contains(text.glyphs[0].at));
             for (const auto& placed : text.glyphs) CHECK(Box{{0, 0}, {500, 400}}.contains(placed.at));
         }
+    }
+}
+
+TEST_CASE("a chart's caption stands under its axes") {
+    Plot plot = plane({}, Frame::box);
+    plot.caption = "348 of 500 samples (69.6 %) lie between a and b; the law says 68.27 %.";
+    const Sheet sheet = lay_out({plot}, {600, 400}, {});
+    REQUIRE(sheet.labels.size() == 1);
+    CHECK(sheet.labels[0].box.lo.y() > sheet.plots[0].area.hi.y() + 11);
+    CHECK(sheet.labels[0].box.hi.y() <= 400);
+    CHECK(lay_out({plot}, {600, 100}, {}).labels.empty());
+}
+
+TEST_CASE("charts above each other have their sides in line, beside each other their floors") {
+    Plot wide = plane({}, Frame::box), plain = plane({}, Frame::box);
+    wide.camera.center.y() = 123456;
+    wide.axes.x.label = formula::words("a long name");
+    const Sheet stacked = lay_out({wide, plain}, {500, 700}, {}), beside = lay_out({wide, plain}, {1300, 350}, {});
+    REQUIRE(stacked.plots[0].outer.lo.x() == stacked.plots[1].outer.lo.x());
+    CHECK(stacked.plots[0].area.lo.x() == stacked.plots[1].area.lo.x());
+    CHECK(stacked.plots[0].area.hi.x() == stacked.plots[1].area.hi.x());
+    REQUIRE(beside.plots[0].outer.lo.y() == beside.plots[1].outer.lo.y());
+    CHECK(beside.plots[0].area.hi.y() == beside.plots[1].area.hi.y());
+    CHECK(beside.plots[0].area.lo.x() - beside.plots[0].outer.lo.x() > beside.plots[1].area.lo.x() - beside.plots[1].outer.lo.x() + 20);
+}
+
+TEST_CASE("where angles matter the grid is square") {
+    test::RandomPictures random(14);
+    for (int i = 0; i < 100; ++i) {
+        Plot plot = plane({});
+        plot.axes.equal = true;
+        plot.camera = {.automatic = false, .center = random.point(), .half = Vec2::Constant(random.number(0.5, 30))};
+        const Sheet sheet = lay_out({plot}, {random.number(300, 1200), random.number(300, 1200)}, {});
+        std::vector<double> x, y;
+        const auto grid = all<ink::Segments>(sheet).at(0);
+        for (const auto& [a, b] : grid.segments) (a.x() == b.x() ? x : y).push_back(a.x() == b.x() ? a.x() : a.y());
+        REQUIRE(x.size() >= 2);
+        REQUIRE(y.size() >= 2);
+        CHECK(std::abs((x[1] - x[0]) - std::abs(y[1] - y[0])) <= 2);     // lines stand on whole pixels
     }
 }
 
