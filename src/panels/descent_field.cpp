@@ -70,9 +70,9 @@ void add_field(std::vector<Mark>& marks, const DescentPanel& panel, const Descen
     const Relief& relief = field.relief;
     const double shortest = 0.12 * (field.hi - field.lo).minCoeff();
     constexpr int lines = 9;
-    for (int i = 1; i <= lines + 2; ++i) {
+    for (int i = 1; i <= lines; ++i) {
         // The levels are evenly spaced in colour and rounded to two digits, so that their labels are exact.
-        const double level = parse_number(significant(relief.back(relief.top * i / lines), 2)).value_or(relief.back(relief.top * i / lines));
+        const double even = relief.back(relief.top * i / lines), level = parse_number(significant(even, 2)).value_or(even);
         const std::vector<Polyline> curves = contour(heat, -relief.at(level), {Role::text, 1.2, Dash::solid, 0.4});
         for (const Polyline& curve : curves) marks.emplace_back(curve, "", "f = " + significant(level));
         if (i % 2 == 0) continue;

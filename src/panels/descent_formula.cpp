@@ -144,12 +144,9 @@ Parts right_side(const Matyas&) {
     return {roman("0.26"), fence(row({squared(x1), op("+"), squared(x2)})), op("−"), roman("0.48"), x1, x2};
 }
 Parts right_side(const LeastSquares& f) {
-    const auto cell = [&](int i, int j) {
-        return term(j == 0 ? "column1" : "column2", colored(j == 0 ? Role::first : Role::second, number(f.matrix(i, j))));
-    };
-    const Formula inside = row({matrix(2, {cell(0, 0), cell(0, 1), cell(1, 0), cell(1, 1)}), italic("x"), op("−"),
-                                matrix(1, {number(f.target.x()), number(f.target.y())})});
-    return {half(), squared(fence(inside, "||"))};
+    // In one line, for the picture is small; the numbers of A stand in the room of the map and in the inspector.
+    return {half(), squared(fence(row({italic("A"), italic("x"), op("−"), italic("b")}), "||")), words(",  "), italic("b"), op("="),
+            pair(f.target.x(), f.target.y())};
 }
 Parts sum_of_exponentials() {
     const Formula tenth = roman("0.1");

@@ -86,7 +86,7 @@ void add_path(Canvas& c, std::size_t i) {
     const Role role = role_of(c.panel, i);
     const auto last = static_cast<std::size_t>(run.last()), shown = static_cast<std::size_t>(shown_step(c.panel, run).k);
     const std::string name = "run" + std::to_string(i + 1);
-    if (shown < last) c.add(Polyline{.points = places(run, shown, last), .stroke = {role, 1.5, Dash::solid, 0.3}}, name);
+    if (shown < last) c.add(Polyline{.points = places(run, shown, last), .stroke = {role, 2, Dash::solid, 0.45}}, name);
     if (shown > 0) c.add(Polyline{.points = places(run, 0, shown), .stroke = {role, 2.5, dash_of(i)}}, name);
     add_heads(c, run, shown, role);
     Points dots{.at = {}, .role = role, .radius = 4, .marker = marker_of(i), .outline = 1.5};
@@ -120,7 +120,7 @@ void add_trials(Canvas& c, const Step& step) {
     if (step.trials.size() < 2) return;
     double far = 0;
     for (const Trial& trial : step.trials) far = std::max(far, trial.t);
-    c.add(Segments{.segments = {{step.x, step.x + far * step.direction}}, .stroke = {Role::muted, 1.5, Dash::dotted}}, "trials");
+    c.add(Segments{.segments = {{step.x, step.x + far * step.direction}}, .stroke = {Role::text, 1.5, Dash::dotted}}, "trials");
     for (const Trial& trial : step.trials) {
         const bool good = trial.verdict == TrialVerdict::accepted;
         const std::string bound = std::isfinite(trial.bound) ? ", must be at most " + significant(trial.bound, 4) : "";

@@ -64,7 +64,7 @@ void add_run(Plot& plot, const DescentPanel& panel, const Run& run, std::size_t 
         const Step& s = run.steps[static_cast<std::size_t>(k)];
         const Vec3 p(s.x.x(), s.x.y(), height(s.f));
         if (!inside(plot, p)) continue;
-        const bool apart = dots.at.empty() || (dots.at.back() - p).head<2>().norm() > 0.004 * (plot.hi - plot.lo).minCoeff();
+        const bool apart = dots.at.empty() || (dots.at.back() - p).head<2>().norm() > 0.02 * (plot.hi - plot.lo).minCoeff();
         if (apart) dots.at.push_back(p);
         if (k == shown) now.at.push_back(p);
     }

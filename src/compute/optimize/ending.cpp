@@ -139,6 +139,16 @@ bool still(const std::vector<Step>& steps) {
     return n > 2 && steps[n - 1].x == steps[n - 2].x && steps[n - 2].x == steps[n - 3].x;
 }
 
+// f has kept its last bit for a hundred steps, and the gradient no longer falls: all that is left is round-off.
+bool at_round_off(const std::vector<Step>& steps) {
+    constexpr std::size_t patience = 100;
+    if (steps.size() <= patience) return false;
+    const Step& before = steps[steps.size() - 1 - patience];
+    for (std::size_t i = steps.size() - patience; i < steps.size(); ++i)
+        if (steps[i].f != before.f) return false;
+    return !(steps.back().g.norm() < 0.5 * before.g.norm());
+}
+
 }
 
 std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Step>& steps, Oracle& f) {
@@ -146,6 +156,9 @@ std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Ste
     if (auto outcome = cycle(optimizer, steps, f.known())) return outcome;
     if (still(steps))
         return stationary(steps.back(), f, "The step is smaller than the gaps between numbers, |∇f| = " +
+                                               significant(steps.back().g.norm()));
+    if (at_round_off(steps))
+        return stationary(steps.back(), f, "At round-off: f has not changed for 100 steps, |∇f| = " +
                                                significant(steps.back().g.norm()));
     return {};
 }

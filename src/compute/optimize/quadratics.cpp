@@ -86,7 +86,7 @@ Knowledge LeastSquares::known() const {
     // Singular values below the round-off of the largest one are zero: Golub & Van Loan, Matrix Computations, 5.4.1.
     const double zero = 2 * std::numeric_limits<double>::epsilon() * sigma(0);
     Knowledge known{.convexity = Convexity::convex, .L = sigma(0) * sigma(0),
-                    .lo = Vec2(-1.5, -1.6), .hi = Vec2(2.4, 1.4), .start = Vec2(-0.75, 0.05)};
+                    .lo = Vec2(-1.6, -1.5), .hi = Vec2(2.4, 1.9), .start = Vec2(-0.75, 0.05)};
     if (sigma(1) > zero) {
         known.convexity = Convexity::strongly_convex;
         known.mu = sigma(1) * sigma(1);

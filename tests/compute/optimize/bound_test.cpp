@@ -1,1 +1,106 @@
+#include "compute/optimize/bound.hpp"
+
 #include <doctest/doctest.h>
+
+#include <cmath>
+#include <random>
+
+using namespace eigenscope;
+
+namespace {
+
+// The largest share of the bound that a run used, above round-off.
+double used(const Bound& bound, const Run& run, double minimum) {
+    double most = 0;
+    for (const Step& s : run.steps)
+        if (s.f - minimum > 1e-13 * std::max(1.0, std::abs(minimum))) most = std::max(most, (s.f - minimum) / bound.at(s.k));
+    return most;
+}
+
+}
+
+// The theorems themselves are the oracle: wherever the assumptions hold, no run may exceed its bound.
+TEST_CASE("no run exceeds a bound whose assumptions hold: every method, every objective, twenty starts") {
+    const unsigned seed = 41;
+    CAPTURE(seed);
+    std::mt19937_64 random(seed);
+    std::uniform_real_distribution<double> unit(0.05, 0.95), share(0.02, 1.0);
+    int proven = 0;
+    for_each_alternative<Objective>([&](auto f) {
+        const Knowledge about = f.known();
+        for (int i = 0; i < 20; ++i) {
+            const Vec2 start = about.lo + (about.hi - about.lo).cwiseProduct(Vec2(unit(random), unit(random)));
+            const double rate = share(random) / about.L.value_or(10);
+            const Optimizer methods[] = {GradientDescent{rate}, GradientDescent{1.9 * rate}, Backtracking{.slope = 0.2, .shrink = 0.6}, ExactLineSearch{},
+                                         Nesterov{rate, Schedule::fista}, Nesterov{rate, Schedule::ratio},
+                                         Nesterov{rate, Schedule::strongly_convex}, ConjugateGradient{}};
+            for (const Optimizer& method : methods) {
+                CAPTURE(f.id);
+                CAPTURE(id_of(method));
+                const auto theorem = bound(method, f, start);
+                if (!theorem || !theorem->proven()) continue;
+                ++proven;
+                CHECK(used(*theorem, run(method, f, start, 80), *about.minimum) <= 1 + 1e-9);
+            }
+        }
+    });
+    CHECK(proven > 500);
+}
+
+TEST_CASE("the bounds are tight where the theory says so") {
+    // Gradient descent along one axis of a bowl shrinks by exactly the factor of the bound.
+    const Quadratic f{.kappa = 10};
+    const auto along = bound(GradientDescent{.rate = 0.05}, f, Vec2(1, 0));
+    REQUIRE(along);
+    CHECK(used(*along, run(GradientDescent{.rate = 0.05}, f, Vec2(1, 0), 50), 0) == doctest::Approx(1).epsilon(1e-12));
+    // Exact line search from (κ, 1) is the worst start.
+    const auto exact = bound(ExactLineSearch{}, f, Vec2(10, 1));
+    REQUIRE(exact);
+    CHECK(exact->factor == doctest::Approx(0.669421487603).epsilon(1e-11));
+    CHECK(used(*exact, run(ExactLineSearch{}, f, Vec2(10, 1), 40), 0) == doctest::Approx(1).epsilon(1e-10));
+    // Drori and Teboulle: LR²/(4k+2) at a = 1/L.
+    const auto convex = bound(GradientDescent{.rate = 0.25}, PseudoHuber{.gamma = 2}, Vec2(2, 0));
+    REQUIRE(convex);
+    CHECK(convex->proven());
+    CHECK(convex->at(7) == doctest::Approx(4 * 4.0 / 30).epsilon(1e-14));
+}
+
+TEST_CASE("assumptions are ticked and crossed") {
+    CHECK_FALSE(bound(GradientDescent{.rate = 0.3}, PseudoHuber{.gamma = 2}, Vec2(1, 1))->proven());      // a > 1/L
+    CHECK(bound(GradientDescent{.rate = 0.19}, Quadratic{.kappa = 10}, Vec2(1, 1))->proven());            // a < 2/L
+    CHECK_FALSE(bound(GradientDescent{.rate = 0.21}, Quadratic{.kappa = 10}, Vec2(1, 1))->proven());
+    CHECK_FALSE(bound(GradientDescent{.rate = 0.01}, ExpSum{}, Vec2(0, 0))->proven());                    // no L
+    CHECK_FALSE(bound(GradientDescent{.rate = 0.001}, Himmelblau{}, Vec2(0, 0))->proven());               // not convex
+    CHECK_FALSE(bound(ConjugateGradient{}, Lessard{}, Vec2(1, 1))->proven());                             // not quadratic
+    CHECK(bound(Nesterov{.rate = 0.1}, Quadratic{.kappa = 10}, Vec2(1, 1))->proven());                    // a = 1/L counts
+    CHECK_FALSE(bound(Adam{}, Quadratic{}, Vec2(1, 1)).has_value());
+    CHECK_FALSE(bound(GradientDescent{}, RotatedQuadratic{.lambda1 = 1, .lambda2 = -1}, Vec2(1, 1)).has_value());
+}
+
+TEST_CASE("the measured rate is the asymptotic rate of the theory") {
+    const Quadratic f{.kappa = 100};
+    const auto compare = [&](const Optimizer& method, double tolerance) {
+        const Run r = run(method, f, Vec2(1, 1), 400);
+        const auto theory = asymptotic_rate(method, f, r.steps.back().x), measured = measured_rate(r, f.known());
+        REQUIRE(theory);
+        REQUIRE(measured);
+        CHECK(*measured == doctest::Approx(*theory).epsilon(tolerance));
+        return *theory;
+    };
+    // (κ−1)/(κ+1) = 0.9802 for the error, its square for f.
+    CHECK(compare(GradientDescent{.rate = 2.0 / 101}, 1e-9) == doctest::Approx(std::pow(99.0 / 101, 2)).epsilon(1e-12));
+    // ((√κ−1)/(√κ+1))² per step for f, with a polynomial factor in front that fades slowly.
+    CHECK(compare(HeavyBall{.rate = 4.0 / 121, .momentum = 81.0 / 121}, 0.05) ==
+          doctest::Approx(81.0 / 121).epsilon(3e-8 * 121));      // a double root is known to the root of the round-off
+    CHECK(compare(Nesterov{.rate = 0.01, .schedule = Schedule::strongly_convex}, 0.05) == doctest::Approx(0.81).epsilon(1e-12));
+    CHECK_FALSE(asymptotic_rate(Adam{}, f, Vec2::Zero()).has_value());
+    CHECK_FALSE(asymptotic_rate(GradientDescent{}, Quartic{}, Vec2::Zero()).has_value());
+    CHECK_FALSE(measured_rate(run(Newton{}, f, Vec2(1, 1), 10), f.known()).has_value());
+}
+
+TEST_CASE("the nearest minimizer, also on a line of them") {
+    CHECK(*nearest_minimizer(Himmelblau{}.known(), Vec2(2, 2)) == Vec2(3, 2));
+    CHECK((*nearest_minimizer(Trough{}.known(), Vec2(1, 1)) - Vec2(0.5, 0.5)).norm() < 1e-15);
+    CHECK((*nearest_minimizer(Trough{}.known(), Vec2(-1, 0)) - Vec2(0, 1)).norm() < 1e-15);
+    CHECK_FALSE(nearest_minimizer(RotatedQuadratic{.lambda1 = -1, .lambda2 = 1}.known(), Vec2(0, 0)).has_value());
+}

@@ -1,1 +1,101 @@
+#include "compute/optimize/line_search.hpp"
+
 #include <doctest/doctest.h>
+
+#include <cmath>
+#include <random>
+
+using namespace eigenscope;
+
+namespace {
+
+Ray steepest(const Objective& f, const Vec2& x) {
+    const Vec2 g = gradient(f, x);
+    return {x, -g, value(f, x), -g.squaredNorm()};
+}
+
+}
+
+TEST_CASE("a point outside the domain is too far, never accepted: x − log x from 3 along a step to −3") {
+    const Entropy f;
+    Oracle oracle{f};
+    const Vec2 x(3, 0.5);
+    const Ray ray{x, Vec2(-6, 0), f.value(x), f.gradient(x).dot(Vec2(-6, 0))};
+    const Search back = backtrack(oracle, ray, 1, 1e-4, 0.5);
+    REQUIRE(back.result == Search::Result::found);
+    CHECK(back.trials.front().verdict == TrialVerdict::not_finite);
+    CHECK(f.contains(ray.at(back.t)));
+    const Search exact = minimize_along(oracle, ray, 1);
+    CHECK(ray.at(exact.t).x() == doctest::Approx(1).epsilon(1e-14));
+    const Search wolfe = strong_wolfe(oracle, ray, 1, 1e-4, 0.9);
+    CHECK(f.contains(ray.at(wolfe.t)));
+    CHECK(f.value(ray.at(wolfe.t)) < f.value(x));
+}
+
+TEST_CASE("backtracking gives up when x + tp is x, and returns no rejected trial as its answer") {
+    // Uphill along +∇f no trial can pass the Armijo test.
+    const Booth f;
+    Oracle oracle{f};
+    const Vec2 x(1, 1), g = -f.gradient(x);
+    const Search search = backtrack(oracle, {x, -g, f.value(x), -1e6}, 1, 0.1, 0.5);
+    CHECK(search.result == Search::Result::too_small);
+    CHECK(search.t == 0);
+    for (const Trial& trial : search.trials) CHECK(trial.verdict == TrialVerdict::too_high);
+}
+
+TEST_CASE("exact search on a quadratic takes t = gᵀg / gᵀAg; a ray that falls for ever has no minimum") {
+    const RotatedQuadratic f{.lambda1 = 1, .lambda2 = 9, .angle = 0.8};
+    Oracle oracle{f};
+    const Vec2 x(1, 2), g = f.gradient(x);
+    CHECK(minimize_along(oracle, steepest(f, x), 1).t == doctest::Approx(g.dot(g) / g.dot(f.matrix() * g)).epsilon(1e-14));
+    const RotatedQuadratic saddle{.lambda1 = 1, .lambda2 = -1, .angle = 0};
+    Oracle down{saddle};
+    CHECK(minimize_along(down, steepest(saddle, Vec2(0, 1)), 1).result == Search::Result::unbounded);
+}
+
+TEST_CASE("exact search on a curved function stops where the slope is zero, and says when it saw only the first dip") {
+    for (const Objective& f : {Objective(ExpSum{}), Objective(LogSumExp{}), Objective(PseudoHuber{}), Objective(Quartic{}), Objective(Rosenbrock{})}) {
+        CAPTURE(id_of(f));
+        Oracle oracle{f};
+        const Ray ray = steepest(f, known(f).start);
+        const Search search = minimize_along(oracle, ray, 1);
+        REQUIRE(search.result == Search::Result::found);
+        CHECK(std::abs(gradient(f, ray.at(search.t)).dot(ray.p)) <= 1e-9 * -ray.slope);
+        CHECK(value(f, ray.at(search.t)) < ray.f);
+        CHECK(search.local == (known(f).convexity == Convexity::not_convex));
+    }
+}
+
+TEST_CASE("strong Wolfe: what is returned satisfies both conditions, on every objective from 50 starts") {
+    const unsigned seed = 23;
+    CAPTURE(seed);
+    std::mt19937_64 random(seed);
+    std::uniform_real_distribution<double> unit(0.05, 0.95);
+    constexpr double c1 = 1e-4, c2 = 0.9;
+    for_each_alternative<Objective>([&](auto f) {
+        CAPTURE(f.id);
+        const Knowledge about = f.known();
+        for (int i = 0; i < 50; ++i) {
+            const Vec2 x = about.lo + (about.hi - about.lo).cwiseProduct(Vec2(unit(random), unit(random)));
+            if (!in_domain(f, x) || f.gradient(x).norm() < 1e-3) continue;
+            Oracle oracle{f};
+            const Ray ray = steepest(f, x);
+            const Search search = strong_wolfe(oracle, ray, 1, c1, c2);
+            if (search.result == Search::Result::unbounded) continue;
+            REQUIRE(search.result == Search::Result::found);
+            CHECK(f.value(ray.at(search.t)) <= ray.f + c1 * search.t * ray.slope);
+            CHECK(std::abs(f.gradient(ray.at(search.t)).dot(ray.p)) <= c2 * std::abs(ray.slope));
+            CHECK(search.trials.back().verdict == TrialVerdict::accepted);
+        }
+    });
+}
+
+TEST_CASE("the oracle counts every question once") {
+    Oracle oracle{Booth{}};
+    oracle.value(Vec2(1, 2));
+    oracle.value(Vec2(1, 2));
+    oracle.gradient(Vec2(1, 2));
+    oracle.gradient(Vec2(1, 3));
+    oracle.hessian(Vec2(1, 2));
+    CHECK(oracle.count() == Evaluations{1, 2, 1});
+}
