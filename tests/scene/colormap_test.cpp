@@ -93,6 +93,10 @@ TEST_CASE("color_at meets the table, runs straight in between and is safe outsid
 }
 
 TEST_CASE("the tables are what their script writes") {
+    if (std::system("python3 -c '' 2>/dev/null") != 0) {
+        MESSAGE("no python3 here: not compared");
+        return;
+    }
     const std::string source = EIGENSCOPE_SOURCE;
     const std::string command = "python3 '" + source + "/scripts/colormaps.py' | cmp -s - '" + source + "/src/scene/colormap_tables.inc'";
     CHECK(std::system(command.c_str()) == 0);

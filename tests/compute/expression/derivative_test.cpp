@@ -202,11 +202,11 @@ TEST_CASE("at kinks both ways take the mean of the sides") {
         const char* text;
         double x, y;
     };
-    for (const auto& [text, x, y] : std::vector<Case>{{"abs(x)", 0, 0}, {"min(x, y)", 1, 1}, {"max(x, y)", 1, 1}, {"min(x, y)", 1, 2},
+    for (const Case& c : std::vector<Case>{{"abs(x)", 0, 0}, {"min(x, y)", 1, 1}, {"max(x, y)", 1, 1}, {"min(x, y)", 1, 2},
                                                       {"max(x, y)", 1, 2}, {"max(x^2, 3y)", 2, 1}, {"floor(x)", 1, 0}}) {
-        CAPTURE(text);
-        const auto f = *parse(text, xy);
-        const Vec2 at(x, y);
+        CAPTURE(c.text);
+        const auto f = *parse(c.text, xy);
+        const Vec2 at(c.x, c.y);
         const Jet<2> j = jet<2>(f, at);
         for (std::uint32_t i = 0; i < 2; ++i) CHECK(evaluate(*derivative(f, i), std::span(at.data(), 2)) == j.gradient[i]);
     }

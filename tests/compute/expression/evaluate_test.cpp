@@ -12,22 +12,22 @@ TEST_CASE("forty entries") {
         const char* text;
         double value;
     };
-    for (const auto& [text, expected] : std::vector<Entry>{
+    for (const Entry& entry : std::vector<Entry>{
              {"1", 1}, {"-1.5", -1.5}, {"−1.5", -1.5}, {"+3", 3}, {"1/3", 1.0 / 3}, {"-sqrt(2)/2", -std::sqrt(2) / 2},
              {"cos(pi/6)", std::cos(pi / 6)}, {"1e-3", 1e-3}, {"2.5e2", 250}, {"2^10", 1024}, {"-2^2", -4}, {"2pi", 2 * pi},
              {"3(1+2)", 9}, {"sqrt(2)", std::sqrt(2)}, {"√2", std::sqrt(2)}, {"π/4", pi / 4}, {"e", std::numbers::e},
              {"e^2", std::pow(std::numbers::e, 2)}, {"exp(1)", std::exp(1)}, {"ln(2)", std::log(2)}, {"log10(2)", std::log10(2)},
              {"|-3|", 3}, {"5²", 25}, {"  7  ", 7}, {"1/2/2", 0.25}, {"atan2(1,1)", pi / 4}, {"min(1,2)", 1}, {"0.1+0.2", 0.1 + 0.2}}) {
-        CAPTURE(text);
-        const auto result = evaluate_constant(text);
+        CAPTURE(entry.text);
+        const auto result = evaluate_constant(entry.text);
         REQUIRE(result);
-        CHECK(*result == expected);
+        CHECK(*result == entry.value);
     }
     struct Refusal {
         const char* text;
         const char* reason;
     };
-    for (const auto& [text, reason] : std::vector<Refusal>{
+    for (const Refusal& refusal : std::vector<Refusal>{
              {"", "nothing is here: type a number or a formula"},
              {"abc", "column 1: \"abc\" is not known here; use numbers, pi, e and functions such as sqrt(2)"},
              {"2,5", "column 2: a comma is no decimal mark: write a point, as in 0.5"},
@@ -44,10 +44,10 @@ TEST_CASE("forty entries") {
              {"(-8)^(1/3)", "(-8)^(1/3) is not a real number"},
              {"2+", "column 3: something is missing at the end"},
              {"atan(9^9^9)", "9^9^9 is too large for a number of double precision (overflow)"}}) {
-        CAPTURE(text);
-        const auto result = evaluate_constant(text);
+        CAPTURE(refusal.text);
+        const auto result = evaluate_constant(refusal.text);
         REQUIRE_FALSE(result);
-        CHECK(result.error() == reason);
+        CHECK(result.error() == refusal.reason);
     }
 }
 
