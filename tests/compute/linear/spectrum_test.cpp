@@ -125,6 +125,9 @@ TEST_CASE("what rounding of the entries could turn into a double eigenvalue is u
     // disc = half² + bc with half = 1, b = 1, c = -(1 - k ulp): k ulp away from a double eigenvalue.
     CHECK(spectrum(Mat2{{3, 1}, {-(1 - ulp / 2), 1}}).kind == SpectrumKind::undecided);
     CHECK(spectrum(Mat2{{3, 1}, {-(1 + ulp), 1}}).kind == SpectrumKind::undecided);
+    // With trace 0 the rounding of b and c counts as much as that of a and d: the bound is 2 ulp, not 1.
+    CHECK(spectrum(Mat2{{1, 1}, {-(1 - 1.5 * ulp), -1}}).kind == SpectrumKind::undecided);
+    CHECK(spectrum(Mat2{{1, 1}, {-(1 - 2.5 * ulp), -1}}).kind == SpectrumKind::distinct);
     CHECK(spectrum(Mat2{{3, 1}, {-(1 - 64 * ulp), 1}}).kind == SpectrumKind::distinct);
     CHECK(spectrum(Mat2{{3, 1}, {-(1 + 64 * ulp), 1}}).kind == SpectrumKind::complex);
     CHECK(spectrum(Mat2{{1, 1e-17}, {1e-18, 1}}).kind == SpectrumKind::undecided);
@@ -162,6 +165,9 @@ TEST_CASE("a flat matrix has the eigenvalue 0, to the bit") {
     CHECK(spectrum(Mat2{{1, 1}, {1, 1}}).re.y() == 0);
     CHECK(spectrum(Mat2{{1, 0}, {0, 0}}).re == Vec2(1, 0));
     CHECK(spectrum(Mat2{{0.1, 0.2}, {0.3, 0.6}}).re.y() == 0);
+    // Here the entries are rounded, and the determinant is 6e-17; the rank is 1 by the same rule.
+    CHECK(determinant(Mat2{{0.1, 0.7}, {0.3, 2.1}}) != 0);
+    CHECK(spectrum(Mat2{{0.1, 0.7}, {0.3, 2.1}}).re.y() == 0);
 }
 
 TEST_CASE("the rotation part against the stretch part: disc = a² - m²") {
