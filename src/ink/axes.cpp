@@ -105,7 +105,7 @@ std::vector<Setting> caption_below(const Plot& plot, const Box& outer, const Loo
     if (plot.axes.frame != Frame::box || plot.in_space || plot.caption.empty()) return {};
     const double text = text_of(look), size = 0.88 * text;
     if (!(outer.height() > 13 * text)) return {};
-    auto lines = set_lines(plot.caption, Face::text, size, outer.width() - 1.2 * text);
+    auto lines = set_balanced(plot.caption, Face::text, size, outer.width() - 1.2 * text);
     const bool fits = lines.size() <= 2 && std::all_of(lines.begin(), lines.end(), [&](const Setting& line) { return line.width <= outer.width() - 1.2 * text; });
     return fits ? lines : std::vector<Setting>{};
 }

@@ -43,6 +43,12 @@ bool modest(const Pen& pen, const Vec2& size, double share = largest_share) {
     return size.x() <= 0.96 * pen.area().width() && size.x() * size.y() <= share * pen.area().width() * pen.area().height();
 }
 
+// Nothing to take hold of lies under it and, in a chart, no curve: in a plane there is always something.
+bool is_free(const Pen& pen, const Box& box) {
+    const bool held = std::any_of(pen.grips.begin(), pen.grips.end(), [&](const Box& grip) { return overlap(grip, box); });
+    return !held && (pen.plot.axes.frame != Frame::box || pen.crowd.in(box) < 1);
+}
+
 void put_formulas(Pen& pen) {
     const Plot& plot = pen.plot;
     if (plot.corner.empty() && plot.note.empty()) return;
@@ -52,22 +58,14 @@ void put_formulas(Pen& pen) {
         if (!plot.corner.empty()) chip.lines.push_back(set_formula(plot.corner, 1.6 * pen.text * share));
         if (!plot.note.empty()) chip.lines.push_back(set_formula(plot.note, 1.25 * pen.text * std::max(share, 0.7)));
         const std::string says = plain(plot.corner) + (plot.corner.empty() || plot.note.empty() ? "" : "; ") + plain(plot.note);
-        // In a chart it gives way to the curves while it can; in a plane there is always something under it.
         const auto place = corner_place(pen, chip.size(), {0, 0});
-        const bool free = pen.plot.axes.frame != Frame::box || share <= 0.72 || (place && pen.crowd.in(*place) < 1);
+        const bool free = share <= 0.6 || (place && is_free(pen, *place));
         if (place && free && modest(pen, chip.size())) return put_at(pen, chip, *place, pen.color(Role::text), says);
     }
 }
 
 Chip caption_chip(const Pen& pen, double size, double width) {
-    Chip chip{.lines = set_lines(pen.plot.caption, Face::text, size, width), .padding = Vec2(0.75, 0.5) * pen.text, .pitch = leading * size};
-    // Balanced lines: the narrowest block that needs no more of them.
-    for (double narrower = 0.95 * width; chip.lines.size() > 1 && narrower > 0.5 * width; narrower -= 0.05 * width) {
-        auto lines = set_lines(pen.plot.caption, Face::text, size, narrower);
-        const bool fits = std::all_of(lines.begin(), lines.end(), [&](const Setting& line) { return line.width <= narrower; });
-        if (lines.size() != chip.lines.size() || !fits) break;
-        chip.lines = std::move(lines);
-    }
+    Chip chip{.lines = set_balanced(pen.plot.caption, Face::text, size, width), .padding = Vec2(0.75, 0.5) * pen.text, .pitch = leading * size};
     for (Setting& line : chip.lines) line.ascent = 0.78 * size, line.descent = 0.2 * size;
     return chip;
 }

@@ -132,6 +132,8 @@ double label_gap(const Pen& pen, const Vec2& at) {
 }
 
 void place_labels(Pen& pen) {
+    constexpr std::size_t most = 300;         // more could not be told apart
+    if (pen.wishes.size() > most) pen.wishes.resize(most);
     for (const Wish& wish : pen.wishes) {
         const auto box = best_place(pen, wish, wish.chip.size());
         if (!box) continue;

@@ -19,6 +19,14 @@ bool has_place(const Pen& pen, const Vec2& point) {
 
 constexpr std::size_t crowd_points = 2000;    // labels need no finer picture of where a curve runs
 
+constexpr double most_dashes = 20'000;        // a scribble of more looks solid anyway
+
+double length_of(const std::vector<Vec2>& points) {
+    double sum = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) sum += (points[i] - points[i - 1]).norm();
+    return sum;
+}
+
 void note_crowd(Pen& pen, const std::vector<Vec2>& points, float weight) {
     const std::size_t step = 1 + points.size() / crowd_points;
     for (std::size_t i = step; i < points.size(); i += step) pen.crowd.add(points[i - step], points[i], weight);
@@ -87,7 +95,7 @@ void draw_polyline(Pen& pen, const std::vector<Vec2>& pixels, bool closed, const
         piece.points = decimated(std::move(piece.points));
         if (piece.points.size() < 2) continue;
         note_crowd(pen, piece.points, ink.dash == Dash::solid ? 1 : 0.6f);
-        if (ink.dash != Dash::solid) {
+        if (ink.dash != Dash::solid && length_of(piece.points) < most_dashes * dash_pattern(ink.dash, ink.width, pen.unit).period()) {
             if (piece.closed) piece.points.push_back(piece.points.front());
             auto segments = dashes(piece.points, dash_pattern(ink.dash, ink.width, pen.unit), piece.start);
             if (ink.outline > 0) pen.draw(Segments{segments, ink.width + 2 * ink.outline, ink.outline_color});

@@ -75,6 +75,17 @@ std::vector<Setting> set_lines(std::string_view utf8, Face face, double size, do
     return lines;
 }
 
+std::vector<Setting> set_balanced(std::string_view utf8, Face face, double size, double width) {
+    auto best = set_lines(utf8, face, size, width);
+    for (double narrower = 0.95 * width; best.size() > 1 && narrower > 0.5 * width; narrower -= 0.05 * width) {
+        auto lines = set_lines(utf8, face, size, narrower);
+        const bool fits = std::all_of(lines.begin(), lines.end(), [&](const Setting& line) { return line.width <= narrower; });
+        if (lines.size() != best.size() || !fits) break;
+        best = std::move(lines);
+    }
+    return best;
+}
+
 void put(Sheet& sheet, const Setting& setting, Vec2 at, Rgba color, const Look& look) {
     const auto ink = [&](const std::optional<Role>& role, const std::string& term) {
         const Rgba own = role ? with_opacity(color_of(look.theme, *role), color.a) : color;

@@ -45,6 +45,9 @@ Setting set_text(std::string_view utf8, Face face, double size);
 /// them `leading` * size apart.
 std::vector<Setting> set_lines(std::string_view utf8, Face face, double size, double width);
 
+/// The same, narrower than asked where that costs no line: no line is much shorter than the others.
+std::vector<Setting> set_balanced(std::string_view utf8, Face face, double size, double width);
+
 /// Which faces a formula speaks in. `formula`: STIX, for formulas that stand alone. `label`: semi-bold text, upright, for
 /// chips and legends that must be read from afar. `plain`: regular text, for axes.
 enum class Voice : std::uint8_t { formula, label, plain };

@@ -306,6 +306,17 @@ TEST_CASE("broken lines are no wider than asked, lose no word, and one word stay
     CHECK(set_lines("", Face::text, 14, 100).size() == 1);
 }
 
+TEST_CASE("balanced lines are no more than greedy ones and more even") {
+    const std::string text = "348 of 500 samples (69.6 %) lie between a and b; the law says 68.27 %.";
+    for (double width = 80; width < 500; width += 13) {
+        const auto greedy = set_lines(text, Face::text, 14, width), even = set_balanced(text, Face::text, 14, width);
+        REQUIRE(even.size() == greedy.size());
+        const auto widest = [](const std::vector<Setting>& lines) { return std::max_element(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.width < b.width; })->width; };
+        CHECK(widest(even) <= widest(greedy));
+        if (greedy.size() == 2) CHECK(even.back().width >= greedy.back().width);
+    }
+}
+
 TEST_CASE("a formula nested without end is cut off rather than the stack") {
     Formula deep = f::italic("x");
     for (int i = 0; i < 400; ++i) deep = f::sup(f::fence(deep), f::roman("2"));
