@@ -27,8 +27,16 @@ Formula standardized(Formula location, Formula scale) {
 // A density or mass function, and the letters of its parameters in the order in which the law describes them.
 struct Written {
     Formula value;
-    std::vector<const char*> letters;
+    std::vector<std::string> letters;
 };
+
+// A law whose formula nobody has written down yet is shown by the names of its parameters.
+template <class L>
+Written written(const L& law) {
+    Written w;
+    L::describe(law, [&](const Field& field, const auto&) { w.letters.emplace_back(field.key); });
+    return w;
+}
 
 Written written(const Normal&) {
     const Formula mu = letter(0, "μ"), sigma = letter(1, "σ");
@@ -114,14 +122,14 @@ Written written(const Hypergeometric&) {
 }
 
 // The letters of the parameters with their values, each in its colour.
-Formula parameter_values(const Distribution& law, const std::vector<const char*>& letters) {
+Formula parameter_values(const Distribution& law, const std::vector<std::string>& letters) {
     std::vector<Formula> parts;
     std::visit(
         [&]<class L>(const L& l) {
             std::size_t i = 0;
             L::describe(l, [&](const Field&, const auto& value) {
                 parts.push_back(words(i == 0 ? "   " : ", "));
-                parts.push_back(colored(parameter_role(i), row({italic(letters[i]), op("="), roman(brief_number(value))})));
+                parts.push_back(colored(parameter_role(i), row({italic(letters[i]), op("="), brief_formula(value)})));
                 ++i;
             });
         },
@@ -130,7 +138,7 @@ Formula parameter_values(const Distribution& law, const std::vector<const char*>
 }
 
 Formula of(const char* function, double at) {
-    return row({function == std::string_view("Φ") ? roman(function) : italic(function), fence(roman(brief_number(at)))});
+    return row({function == std::string_view("Φ") ? roman(function) : italic(function), fence(brief_formula(at))});
 }
 
 }
@@ -141,10 +149,19 @@ std::string brief_number(double x) {
     return text == "inf" ? "∞" : text == "−inf" ? "−∞" : text;
 }
 
+Formula brief_formula(double x) {
+    const std::string text = brief_number(x);
+    const auto e = text.find('e');
+    if (e == std::string::npos) return roman(text);
+    const Formula power = sup(roman("10"), roman(text.substr(e + 1)));
+    return text.starts_with("1e") ? power : row({roman(text.substr(0, e)), op("·"), power});
+}
+
 Formula density_formula(const Distribution& law) {
     const Written w = std::visit([](const auto& l) { return written(l); }, law);
     const Formula argument = is_discrete(law) ? k() : x();
     const Formula left = is_discrete(law) ? row({italic("P"), fence(row({italic("X"), op("="), argument}))}) : row({italic("f"), fence(argument)});
+    if (w.value.empty()) return row({left, parameter_values(law, w.letters)});
     return row({left, op("="), w.value, parameter_values(law, w.letters)});
 }
 
@@ -159,7 +176,7 @@ std::string probability_text(double probability, double log10_probability, doubl
 }
 
 Formula event_formula(const DistributionPanel& panel) {
-    const Formula a = term("a", roman(brief_number(panel.interval.x()))), b = term("b", roman(brief_number(panel.interval.y())));
+    const Formula a = term("a", brief_formula(panel.interval.x())), b = term("b", brief_formula(panel.interval.y()));
     const Formula X = italic("X");
     switch (panel.region) {
         case Region::left: return row({X, op("≤"), b});

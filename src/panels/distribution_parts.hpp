@@ -21,6 +21,7 @@ std::string probability_text(double probability, double log10_probability, doubl
 
 /// A number in a formula or on a chip, with four digits and a true minus sign.
 std::string brief_number(double x);
+Formula brief_formula(double x);              ///< the same, with a set power of ten
 
 /// "−1 ≤ X ≤ 1", as it is said of the region.
 Formula event_formula(const DistributionPanel& panel);

@@ -120,7 +120,6 @@ void add_density_curve(Canvas& c) {
 void add_mass_envelope(Canvas& c, Interval numbers) {
     const double step = std::max(1.0, std::floor(numbers.length() / 1000));
     Polyline tips{.points = {}, .stroke = {Role::theory, 2.5}};
-    Polyline area;
     std::vector<std::vector<Vec2>> fills(1);
     for (double k = numbers.lo; k <= numbers.hi; k += step) {
         const Vec2 tip(k, pdf(c.law(), k));
@@ -149,6 +148,13 @@ void add_mass_bars(Canvas& c) {
     c.marks.push_back({std::move(inside), "area", "The sum of these masses is the probability"});
 }
 
+// What is said of a place on the line, with an arrow where that lies out of sight.
+Formula pointing(const Canvas& c, double x, Formula text) {
+    if (x < c.x().lo) return row({roman("◂ "), std::move(text)});
+    if (x > c.x().hi) return row({std::move(text), roman(" ▸")});
+    return text;
+}
+
 // The ends a and b: lines to take hold of, with their values. Out of sight, they wait at the edge.
 void add_ends(Canvas& c, double height) {
     const Interval seen = c.x();
@@ -158,10 +164,7 @@ void add_ends(Canvas& c, double height) {
         const std::string name = i == 0 ? "a" : "b", value = brief_number(end);
         c.marks.push_back({Handle{i, Vec2(at, 0.5 * height), Role::input, i == 0 ? "lower end a" : "upper end b", Handle::Shape::vertical}, name,
                            name + " = " + value});
-        std::vector<Formula> text = {italic(name), op("="), roman(value)};
-        if (end < seen.lo) text.insert(text.begin(), roman("◂ "));
-        if (end > seen.hi) text.push_back(roman(" ▸"));
-        c.marks.push_back({Label{.at = Vec2(at, height), .text = row(std::move(text)), .role = Role::input,
+        c.marks.push_back({Label{.at = Vec2(at, height), .text = pointing(c, end, row({italic(name), op("="), brief_formula(end)})), .role = Role::input,
                                  .anchor = i == 0 ? Anchor::left : Anchor::right}, name});
     }
 }
@@ -172,8 +175,8 @@ void add_moments(Canvas& c) {
     const double low = 0.06 * c.model.ceiling;
     c.marks.push_back({Segments{.segments = {{Vec2(mean.value, 0), Vec2(mean.value, 1.06 * c.model.ceiling)}}, .stroke = {Role::muted, 2, Dash::dashed}}, "mean",
                        "The mean " + brief_number(mean.value)});
-    c.marks.push_back({Label{.at = Vec2(mean.value, 1.06 * c.model.ceiling), .text = row({roman("E "), italic("X"), op("="), roman(brief_number(mean.value))}),
-                             .role = Role::muted}, "mean"});
+    c.marks.push_back({Label{.at = Vec2(std::clamp(mean.value, c.x().lo, c.x().hi), 1.06 * c.model.ceiling),
+                             .text = pointing(c, mean.value, row({roman("E "), italic("X"), op("="), brief_formula(mean.value)})), .role = Role::muted}, "mean"});
     if (!sd.is_finite() || !std::isfinite(sd.value) || sd.value == 0) return;
     c.marks.push_back({Segments{.segments = {{Vec2(mean.value - sd.value, low), Vec2(mean.value + sd.value, low)}}, .stroke = {Role::muted, 2}}, "sd",
                        "One standard deviation " + brief_number(sd.value) + " to either side of the mean"});
@@ -196,7 +199,7 @@ Plot start(const DistributionPanel& panel, std::string id, std::string title, Fo
 void add_few_samples(Canvas& c) {
     if (!c.panel.show_histogram || c.model.discrete || c.model.sample.count > c.model.first.size()) return;
     Points dots{.at = {}, .role = Role::observed, .radius = 2, .opacity = 0.5};
-    for (const double x : c.model.first) dots.at.emplace_back(x, -0.035 * c.model.ceiling);
+    for (const double x : c.model.first) dots.at.emplace_back(x, -0.03 * c.model.ceiling);
     c.marks.push_back({std::move(dots), "samples", "The samples"});
 }
 
@@ -358,7 +361,7 @@ double ceiling_of(const Distribution& law, Interval window) {
 
 Camera fitted(const Distribution& law, Interval window, double ceiling, std::string_view plot) {
     const auto padded = [](Interval x, double share) { return Interval{x.lo - share * x.length(), x.hi + share * x.length()}; };
-    if (plot == "density") return around(padded(window, 0.05), {-0.24 * ceiling, 1.5 * ceiling});
+    if (plot == "density") return around(padded(window, 0.05), {-0.3 * ceiling, 1.5 * ceiling});
     if (plot == "cumulative") return around(padded(window, 0.05), {-0.06, 1.2});
     const Interval ends = support(law), wide = common(padded(window, 1), ends);
     double lowest = 0;

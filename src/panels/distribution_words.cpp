@@ -164,7 +164,9 @@ std::vector<Table> tables(const DistributionPanel& panel, const DistributionPane
 }
 
 std::string words(const DistributionPanel& panel, const DistributionPanel::Model& m) {
-    std::string text = "A distribution: " + std::string(label_of(panel.distribution)) + ", " + plain(density_formula(panel.distribution)) + ". ";
+    std::string law = plain(density_formula(panel.distribution));
+    if (const auto gap = law.find("   "); gap != std::string::npos) law.replace(gap, 3, ", with ");
+    std::string text = "A distribution: " + std::string(label_of(panel.distribution)) + ", " + law + ". ";
     text += plain(probability_formula(panel, m)) + ". ";
     for (const Named& n : named_moments(m)) {
         if (n.name != "mean" && n.name != "sd") continue;

@@ -246,6 +246,26 @@ TEST_CASE("looking: one camera moves all plots along x, and fitting frees all") 
     CHECK(look(panel, "density", Camera3{}) == panel);
 }
 
+TEST_CASE("looking anywhere leaves a finite picture of bounded size") {
+    std::mt19937_64 engine(8);
+    std::uniform_real_distribution<double> u(-1, 1);
+    for_each_alternative<Distribution>([&](auto law) {
+        for (int i = 0; i < 12; ++i) {
+            const double scale = std::pow(10, 12 * u(engine));
+            DistributionPanel panel = panel_of(law, 1, 2);
+            panel.logarithmic = true;
+            panel.samples = 100;
+            panel = look(panel, "density", Camera{.automatic = false, .center = Vec2(scale * u(engine), u(engine)), .half = Vec2(scale, std::abs(u(engine)) + 1e-9)});
+            CAPTURE(told(panel));
+            for (const Plot& plot : depict(panel, derive(panel)))
+                for (const Polyline& line : shapes<Polyline>(plot)) {
+                    CHECK(line.points.size() < 10'000);
+                    for (const Vec2& p : line.points) CHECK(p.allFinite());
+                }
+        }
+    });
+}
+
 TEST_CASE("time draws the samples one after the other") {
     DistributionPanel panel;
     panel.samples = 1234;
