@@ -92,12 +92,12 @@ void add_bound(Card& card) {
         card.facts.back().value = "none";
         return;
     }
-    // The largest share of the bound that the run used, above round-off.
+    // The largest share of the bound that the run used, above round-off and after the start, which uses all of it.
     double most = 0;
     const double floor = gap_floor(*card.model.known.minimum) * 10;
     for (const Step& step : card.run().steps) {
         const double gap = step.f - *card.model.known.minimum;
-        if (gap > floor) most = std::max(most, gap / theorem->at(step.k));
+        if (step.k > 0 && gap > floor) most = std::max(most, gap / theorem->at(step.k));
     }
     card.facts.push_back(verdict(card.name("bound"), card.label("keeps the proven bound"), most <= 1 + 1e-9 ? Verdict::yes : Verdict::no, most,
                                  "uses at most " + significant(100 * most) + " % of it", most, how));

@@ -12,7 +12,7 @@ namespace {
 
 /// Two digits after the first one that counts, at least two decimals: 0.43, 0.10, 0.082.
 int decimals_for(double size) {
-    if (!(size > 0) || !std::isfinite(size)) return 2;
+    if (!(size >= 1e-3) || !std::isfinite(size)) return 2;       // smaller ones are set with a power of ten
     return std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 2, 4);
 }
 Formula number_of(double x) { return number(x, decimals_for(std::abs(x))); }

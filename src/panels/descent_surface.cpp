@@ -79,8 +79,8 @@ Plot surface(const DescentPanel& panel, const DescentPanel::Model& model) {
     const Field field = field_of(panel, model, window);
     Plot plot{.id = "surface", .lo = window.center - window.half, .hi = window.center + window.half, .in_space = true,
               .camera3 = panel.camera3};
-    // Three powers of e between the lowest tenth and the top are about what a linear scale can show.
-    const Height height{.logarithmic = field.relief.top > 3, .relief = field.relief};
+    // A hundredfold between the lowest tenth and the top is about what a linear scale can show.
+    const Height height{.logarithmic = field.relief.top > 4.6, .relief = field.relief};
     Surface mark{.lo = plot.lo, .hi = plot.hi, .columns = samples, .rows = samples,
                  .heights = sample(panel.objective, plot.lo, plot.hi, samples, samples), .colormap = panel.colormap};
     for (double& h : mark.heights) h = height(h);
