@@ -130,15 +130,33 @@ Chip legend_chip(const Pen& pen, double em) {
     return chip;
 }
 
-// The corner where the legend hides least; the upper right one when it makes little difference, so that it stays put.
+// Where a legend may stand: the corners, and under or over what stands there already.
+std::vector<Box> legend_places(const Pen& pen, const Vec2& size) {
+    std::vector<Box> out;
+    for (const Vec2& corner : {Vec2(1, 0), Vec2(1, 1), Vec2(0, 0), Vec2(0, 1)}) {
+        if (const auto box = corner_place(pen, size, corner)) {
+            out.push_back(*box);
+            continue;
+        }
+        for (const Box& other : pen.taken) {
+            const double gap = 0.4 * pen.text, y = corner.y() < 0.5 ? other.hi.y() + gap : other.lo.y() - gap - size.y();
+            const double room = pen.area().height() - 2 * inset_of(pen) - size.y();
+            const double share = room > 0 ? (y - pen.area().lo.y() - inset_of(pen)) / room : -1;
+            if (!(share >= 0 && share <= 1)) continue;
+            if (const auto box = corner_place(pen, size, {corner.x(), share})) out.push_back(*box);
+        }
+    }
+    return out;
+}
+
+// The one that hides least; the upper right corner when it makes little difference, so that the legend stays put.
 std::optional<Box> legend_place(const Pen& pen, const Vec2& size) {
     std::optional<Box> best;
-    double least = 0;
-    for (const Vec2& corner : {Vec2(1, 0), Vec2(1, 1), Vec2(0, 0), Vec2(0, 1), Vec2(1, 0.5)}) {
-        const auto box = corner_place(pen, size, corner);
-        if (!box) continue;
-        const double cost = pen.crowd.in(*box) + (corner == Vec2(1, 0) ? 0 : 8);
+    double least = 0, handicap = 0;
+    for (const Box& box : legend_places(pen, size)) {
+        const double cost = pen.crowd.in(box) + handicap;
         if (!best || cost < least) best = box, least = cost;
+        handicap = 8;
     }
     return best;
 }
