@@ -125,6 +125,9 @@ TEST_CASE("what rounding of the entries could turn into a double eigenvalue is u
     // disc = half² + bc with half = 1, b = 1, c = -(1 - k ulp): k ulp away from a double eigenvalue.
     CHECK(spectrum(Mat2{{3, 1}, {-(1 - ulp / 2), 1}}).kind == SpectrumKind::undecided);
     CHECK(spectrum(Mat2{{3, 1}, {-(1 + ulp), 1}}).kind == SpectrumKind::undecided);
+    // a - d is rounded to 1, and with it the discriminant to 0: that is no proof of a double eigenvalue.
+    CHECK(discriminant(Mat2{{1, 0.5}, {-0.5, 1e-17}}).value == 0);
+    CHECK(spectrum(Mat2{{1, 0.5}, {-0.5, 1e-17}}).kind == SpectrumKind::undecided);
     // With trace 0 the rounding of b and c counts as much as that of a and d: the bound is 2 ulp, not 1.
     CHECK(spectrum(Mat2{{1, 1}, {-(1 - 1.5 * ulp), -1}}).kind == SpectrumKind::undecided);
     CHECK(spectrum(Mat2{{1, 1}, {-(1 - 2.5 * ulp), -1}}).kind == SpectrumKind::distinct);
