@@ -90,7 +90,7 @@ Tree product(Tree a, Tree b) {
     if (is(b, 1)) return a;
     if (top(a) == Operation::negate) return negate(multiply(without_sign(a), std::move(b)));
     if (top(b) == Operation::negate) return negate(multiply(std::move(a), without_sign(b)));
-    if (numeric(b)) return multiply(std::move(b), std::move(a));              // 2·x, not x·2
+    if (numeric(b) && !numeric(a)) return multiply(std::move(b), std::move(a));             // 2·x, not x·2
     if (auto short_form = collected(a, b)) return std::move(*short_form);
     return raw(Operation::multiply, std::move(a), b);
 }
