@@ -1,9 +1,9 @@
 #include "compute/linear/exact.hpp"
 #include "panels/linear_map.hpp"
+#include "panels/linear_map_fixture.hpp"
 
 #include <doctest/doctest.h>
 
-#include <map>
 #include <random>
 
 using namespace eigenscope;
@@ -12,34 +12,12 @@ static_assert(PanelValue<LinearMapPanel>);
 
 namespace {
 
-LinearMapPanel with(const Mat2& a, double time = 1) {
-    LinearMapPanel panel;
-    panel.matrix = a;
-    panel.time = time;
-    return panel;
-}
-
-Plot plot_of(const LinearMapPanel& panel) { return depict(panel, derive(panel)).at(0); }
-
 template <class S>
 std::vector<S> shapes(const Plot& plot) {
     std::vector<S> found;
     for (const Mark& mark : plot.marks)
         if (const S* shape = std::get_if<S>(&mark.shape)) found.push_back(*shape);
     return found;
-}
-
-std::map<std::string, std::vector<Table::Cell>> facts_of(const Mat2& a) {
-    const LinearMapPanel panel = with(a);
-    const std::vector<Table> all = tables(panel, derive(panel));
-    REQUIRE(all.at(0).name == "facts");
-    std::map<std::string, std::vector<Table::Cell>> rows;
-    for (const auto& row : all[0].rows) {
-        const std::string name = std::get<std::string>(row.at(0));
-        CHECK_FALSE(rows.contains(name));
-        rows[name] = row;
-    }
-    return rows;
 }
 
 double signed_area(const std::vector<Vec2>& loop) {
@@ -174,127 +152,6 @@ TEST_CASE("the area that is written is the signed area of the square that is dra
     }
 }
 
-TEST_CASE("the facts are named as promised and agree with the analysis") {
-    const Mat2 a{{1.6, 0.8}, {0.4, 1.1}};
-    auto rows = facts_of(a);
-    const LinearMapPanel::Model model = derive(with(a));
-    const auto number = [&](const char* name) { return std::get<double>(rows.at(name).at(1)); };
-    CHECK(number("det") == determinant(a));
-    CHECK(number("trace") == a.trace());
-    CHECK(number("rank") == 2);
-    // (2.7 ± sqrt(0.5² + 4·0.8·0.4)) / 2
-    CHECK(number("lambda1_re") == doctest::Approx((2.7 + std::sqrt(1.53)) / 2).epsilon(1e-15));
-    CHECK(number("lambda2_re") == doctest::Approx((2.7 - std::sqrt(1.53)) / 2).epsilon(1e-14));
-    CHECK(number("lambda1_im") == 0);
-    CHECK(number("lambda2_im") == 0);
-    CHECK(number("sigma1") == model.way.decomposition.sigma.x());
-    CHECK(number("sigma2") == model.way.decomposition.sigma.y());
-    CHECK(number("sigma1") * number("sigma2") == doctest::Approx(1.44).epsilon(1e-14));
-    CHECK(number("condition") == number("sigma1") / number("sigma2"));
-    for (const char* name : {"symmetric", "orthogonal", "diagonalizable", "positive_definite"}) {
-        const std::string verdict = std::get<std::string>(rows.at(name).at(2));
-        CHECK(verdict == (std::string(name) == "diagonalizable" ? "yes" : "no"));
-        CHECK(std::isfinite(std::get<double>(rows.at(name).at(3))));
-    }
-}
-
-TEST_CASE("the facts of every preset agree with the oracle, verdict by verdict") {
-    struct Oracle {
-        const char *invertible, *symmetric, *orthogonal, *diagonalizable, *positive_definite;
-        int rank;
-    };
-    const std::map<std::string_view, Oracle> oracles = {
-        {"Two eigenlines", {"yes", "no", "no", "yes", "no", 2}},
-        {"Identity", {"yes", "yes", "yes", "yes", "yes", 2}},
-        {"Zero", {"no", "yes", "no", "yes", "no", 0}},
-        {"Minus the identity", {"yes", "yes", "yes", "yes", "no", 2}},
-        {"Twice the identity", {"yes", "yes", "no", "yes", "yes", 2}},
-        {"Quarter turn", {"yes", "no", "yes", "yes", "no", 2}},
-        {"Half turn, rounded", {"yes", "yes", "yes", "yes", "no", 2}},
-        {"Mirror at y = x, permutation", {"yes", "yes", "yes", "yes", "no", 2}},
-        {"Householder mirror", {"yes", "yes", "yes", "yes", "no", 2}},
-        {"Stretch and flip", {"yes", "yes", "no", "yes", "no", 2}},
-        {"Shear", {"yes", "no", "no", "no", "no", 2}},
-        {"Projection", {"no", "yes", "no", "yes", "no", 1}},
-        {"Rank 1", {"no", "yes", "no", "yes", "no", 1}},
-        {"Nilpotent", {"no", "no", "no", "no", "no", 1}},
-        {"Defective", {"yes", "no", "no", "no", "no", 2}},
-        {"Defective without a zero", {"yes", "no", "no", "no", "no", 2}},
-        {"Defective and shrinking", {"yes", "no", "no", "no", "no", 2}},
-        {"Companion of λ² − 2.5λ + 2", {"yes", "no", "no", "yes", "no", 2}},
-        {"Saddle", {"yes", "yes", "no", "yes", "yes", 2}},
-        {"Markov", {"yes", "no", "no", "yes", "no", 2}},
-        {"Semidefinite", {"no", "yes", "no", "yes", "no", 1}},
-        {"Nearly singular", {"yes", "yes", "no", "yes", "yes", 2}},
-        {"Singular but for rounding", {"cannot tell", "no", "no", "yes", "no", 1}},
-        {"Tiny rotation", {"yes", "no", "no", "yes", "no", 2}},
-        {"Symmetric, eigenvalues hardly apart", {"yes", "yes", "no", "yes", "yes", 2}},
-        {"Turning hardly at all", {"yes", "no", "no", "yes", "no", 2}},
-    };
-    const auto presets = LinearMapPanel::presets();
-    CHECK(presets.size() == oracles.size());
-    CHECK(presets.at(0).panel == LinearMapPanel());
-    for (const auto& [name, panel] : presets) {
-        CAPTURE(std::string(name));
-        REQUIRE(oracles.contains(name));
-        const Oracle& oracle = oracles.at(name);
-        auto rows = facts_of(panel.matrix);
-        CHECK(panel.matrix.cwiseAbs().maxCoeff() <= 10);
-        CHECK(std::get<std::string>(rows.at("invertible").at(2)) == oracle.invertible);
-        CHECK(std::get<std::string>(rows.at("symmetric").at(2)) == oracle.symmetric);
-        CHECK(std::get<std::string>(rows.at("orthogonal").at(2)) == oracle.orthogonal);
-        CHECK(std::get<std::string>(rows.at("diagonalizable").at(2)) == oracle.diagonalizable);
-        CHECK(std::get<std::string>(rows.at("positive_definite").at(2)) == oracle.positive_definite);
-        CHECK(std::get<double>(rows.at("rank").at(1)) == oracle.rank);
-    }
-}
-
-TEST_CASE("captions say what is surprising, and say it truly") {
-    const auto caption = [](const Mat2& a) { return plot_of(with(a)).caption; };
-    CHECK(caption(LinearMapPanel().matrix) == "Areas grow by 1.44. Two directions keep their line; all others turn.");
-    CHECK(caption(Mat2::Identity()) == "Nothing moves: this is the identity.");
-    CHECK(caption(Mat2{{0, -1}, {1, 0}}) == "A rotation by 90°: lengths and areas stay.");
-    CHECK(caption(Mat2{{0, 1}, {1, 0}}) == "A mirror: lengths stay, one line stays still, and the plane turns over.");
-    CHECK(caption(Mat2{{1, 2}, {2, 4}}).starts_with("The plane is flattened onto one line."));
-    CHECK(caption(Mat2::Zero()).starts_with("Everything is sent to 0."));
-    CHECK(caption(Mat2{{1, 0}, {0, -2}}).starts_with("The plane turns over, and areas grow by 2.00."));
-    CHECK(caption(Mat2{{2, 0}, {1, 2}}) == "Areas grow by 4.00. Only one direction keeps its line: a shear along it.");
-    CHECK(caption(Mat2{{0, 1}, {-2, 2.5}}).find("No direction keeps its line") != std::string::npos);
-    CHECK(caption(Mat2{{2, 0}, {0, 2}}) == "Areas grow by 4.00. Every direction keeps its line.");
-}
-
-TEST_CASE("a flow that does not exist is refused in words, at once, and the polar path is drawn") {
-    LinearMapPanel panel = with(Mat2{{0, 1}, {1, 0}}, 0.5);
-    panel.path = MapPath::flow;
-    CHECK(plot_of(panel).caption ==
-          "The eigenvalue −1.00 is negative and has no real powers, so no flow leads to A. The polar path is shown instead.");
-    LinearMapPanel polar = panel;
-    polar.path = MapPath::polar;
-    CHECK(derive(panel).now == derive(polar).now);
-    CHECK(words(panel, derive(panel)).find("The polar path is shown instead.") != std::string::npos);
-}
-
-TEST_CASE("the collapse of the entrywise way is announced") {
-    LinearMapPanel panel = with(Mat2{{-1, 0}, {0, -1}}, 0.25);
-    panel.path = MapPath::entrywise;
-    CHECK(plot_of(panel).caption ==
-          "Each entry moves by itself, and the plane collapses at t = 0.50 although A does not flatten it.");
-}
-
-TEST_CASE("x on an eigenline is told, x = 0 is not one") {
-    LinearMapPanel panel = with(Mat2{{2, 0}, {0, 0.5}});
-    panel.show_vector = true;
-    panel.vector = Vec2(1.5, 0);
-    CHECK(plot_of(panel).caption.ends_with(" x lies on an eigenline: A x = 2.00 x."));
-    panel.vector = Vec2(1.5, 0.1);
-    CHECK(plot_of(panel).caption.ends_with("all others turn."));
-    panel.vector = Vec2::Zero();
-    CHECK(plot_of(panel).caption.ends_with(" The vector 0 is no eigenvector."));
-    panel.matrix = Mat2{{1, 0}, {0, 0}};
-    panel.vector = Vec2(0, 2);
-    CHECK(plot_of(panel).caption.ends_with(" x is sent to 0."));
-}
-
 TEST_CASE("as many eigenlines are drawn as there are, with their eigenvalues") {
     const auto lines = [](const Mat2& a) {
         int labelled = 0;
@@ -427,27 +284,4 @@ TEST_CASE("the timeline runs from I to A; on the SVD path its stages are marked"
     CHECK(seek(panel, -7).time == 0);
     CHECK(derive(seek(panel, 0)).now == Mat2::Identity());
     CHECK(derive(seek(panel, 1)).now == panel.matrix);
-}
-
-TEST_CASE("the path table walks from I to A and its determinant is that of its entries") {
-    for (const MapPath path : {MapPath::polar, MapPath::flow, MapPath::svd, MapPath::entrywise}) {
-        LinearMapPanel panel;
-        panel.path = path;
-        const Table table = tables(panel, derive(panel)).at(1);
-        CHECK(table.name == "path");
-        CHECK(table.rows.size() == 101);
-        for (const auto& row : table.rows) {
-            const auto number = [&](std::size_t i) { return std::get<double>(row.at(i)); };
-            CHECK(number(5) == doctest::Approx(number(1) * number(4) - number(2) * number(3)).epsilon(1e-12));
-        }
-        CHECK(std::get<double>(table.rows.front()[1]) == 1);
-        CHECK(std::get<double>(table.rows.back()[1]) == 1.6);
-    }
-}
-
-TEST_CASE("the words tell the numbers of the picture") {
-    const LinearMapPanel panel;
-    const std::string text = words(panel, derive(panel));
-    for (const char* part : {"(1.60, 0.40)", "(0.80, 1.10)", "1.44", "1.97", "0.73", "2.01", "0.71"})
-        CHECK_MESSAGE(text.find(part) != std::string::npos, part);
 }
