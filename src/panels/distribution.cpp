@@ -86,6 +86,10 @@ void DistributionPanel::repair() {
     if (interval.x() > interval.y()) std::swap(interval.x(), interval.y());
 }
 
+double region_probability(const DistributionPanel& panel) {
+    return probability(panel.distribution, {panel.interval.x(), panel.interval.y()}, panel.region);
+}
+
 DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop) {
     DistributionPanel::Model m;
     const Distribution& law = panel.distribution;
@@ -93,7 +97,7 @@ DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token 
     m.window = window(law);
     m.ceiling = ceiling_of(law, m.window);
     const Interval ends{panel.interval.x(), panel.interval.y()};
-    m.probability = probability(law, ends, panel.region);
+    m.probability = region_probability(panel);
     m.log10_probability = log10_probability(law, ends, panel.region);
     m.complement = rest_of_line(law, ends, panel.region);
     m.moments = moments(law);

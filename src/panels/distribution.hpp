@@ -79,6 +79,8 @@ DistributionPanel seek(const DistributionPanel& panel, double t);
 std::vector<Table> tables(const DistributionPanel& panel, const DistributionPanel::Model& model);
 std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel::Model& model);
 std::string words(const DistributionPanel& panel, const DistributionPanel::Model& model);
+/// The shaded probability alone: no samples are drawn, so a form can ask for it in every frame.
+double region_probability(const DistributionPanel& panel);
 /// The panel whose region holds the probability p: b moves (for `right`, a); for `between`, b as far as it can.
 DistributionPanel with_probability(const DistributionPanel& panel, double p);
 
