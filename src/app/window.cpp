@@ -1,1 +1,222 @@
+#include "app/window.hpp"
 
+#include "app/command_line.hpp"
+#include "app/figure.hpp"
+#include "app/screen.hpp"
+#include "app/signals.hpp"
+#include "gl/painter.hpp"
+#include "paper/paper.hpp"
+#include "ui/shell.hpp"
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <epoxy/gl.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <thread>
+
+namespace eigenscope {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double shortest_frame = 1.0 / 125;  // where the screen does not set the pace
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+void complain(const std::string& what) { std::fprintf(stderr, "eigenscope: %s\n", what.c_str()); }
+
+/// Dear ImGui and its two backends, bound to a screen.
+class Interface {
+public:
+    explicit Interface(const Screen& screen) : context_(ui::create_context()) {
+        ImGui_ImplGlfw_InitForOpenGL(screen.handle(), true);
+        ImGui_ImplOpenGL3_Init("#version 330");
+    }
+    ~Interface() {
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui_ImplGlfw_Shutdown();
+        ImGui::DestroyContext(context_);
+    }
+    Interface(const Interface&) = delete;
+    Interface& operator=(const Interface&) = delete;
+
+    void begin() {
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        // Two events in the same instant, or a night asleep: neither is a frame's length.
+        ImGuiIO& io = ImGui::GetIO();
+        io.DeltaTime = std::clamp(io.DeltaTime, 1e-6f, 0.1f);
+        ImGui::NewFrame();
+    }
+    void end(PixelSize size) {
+        ImGui::Render();
+        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+        glViewport(0, 0, size.width, size.height);
+        glClearColor(0, 0, 0, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    }
+
+private:
+    ImGuiContext* context_;
+};
+
+/// The pictures of the tiles as textures.
+class Pictures {
+public:
+    explicit Pictures(std::unique_ptr<gl::Painter> painter) : painter_(std::move(painter)) {}
+    std::uintptr_t paint(std::size_t tile, const ink::Sheet& sheet) {
+        while (canvases_.size() <= tile) canvases_.emplace_back();
+        canvases_[tile].paint(*painter_, sheet);
+        return canvases_[tile].texture();
+    }
+
+private:
+    std::unique_ptr<gl::Painter> painter_;
+    std::vector<gl::Canvas> canvases_;
+};
+
+Status save_figure(const Document& document, Vec2 size, const ink::Look& look, const std::filesystem::path& path) {
+    const ink::Sheet sheet = figure(document, size, look);
+    const std::string end = path.extension().string();
+    const Result<std::string> bytes = end == ".svg" ? paper::svg(sheet) : end == ".pdf" ? paper::pdf(sheet) : paper::png(sheet);
+    if (!bytes) return Error{bytes.error()};
+    return save_file(path, *bytes);
+}
+
+Preferences preferences_for(const WindowOptions& options) {
+    Preferences preferences = load_preferences();
+    const auto themes = choices(Theme{});
+    for (std::size_t i = 0; i < themes.size(); ++i)
+        if (themes[i].key == options.theme) preferences.theme = static_cast<Theme>(i);
+    if (options.scale > 0) preferences.scale = std::clamp(options.scale, 0.5, 4.0);
+    return preferences;
+}
+
+/// What outlives the window: the journal of edits and the preferences. Both are best effort.
+class Keeper {
+public:
+    explicit Keeper(const Preferences& first) : journal_(state_directory()), saved_(first) {}
+
+    void keep(const ui::Shell& shell) {
+        const std::uint64_t version = shell.studio().version();
+        const bool button = ImGui::IsMouseDown(ImGuiMouseButton_Left);
+        if (version != recorded_ && !button) {
+            recorded_ = version;
+            journal_.record(shell.studio().shown(), shell.session().path);
+        }
+        if (!(shell.session().preferences == saved_) && !button) {
+            saved_ = shell.session().preferences;
+            save_preferences(saved_);
+        }
+    }
+    void remember_size(PixelSize size) {
+        saved_.width = std::clamp(size.width, 320, 16384);
+        saved_.height = std::clamp(size.height, 240, 16384);
+        save_preferences(saved_);
+    }
+    void close() { journal_.close(); }
+
+private:
+    Journal journal_;
+    Preferences saved_;
+    std::uint64_t recorded_ = 0;
+};
+
+/// One window from its first frame to its last.
+class Loop {
+public:
+    Loop(Screen& screen, ui::Shell& shell, const Signals& signals) : screen_(screen), shell_(shell), signals_(signals), interface_(screen) {}
+
+    void run(Keeper& keeper) {
+        double rest = 0;
+        while (!shell_.session().quit && signals_.caught() == 0) {
+            screen_.wait(rest);
+            if (screen_.wants_to_close()) shell_.close();
+            const PixelSize size = screen_.framebuffer();
+            if (size.width < 1 || size.height < 1) {           // minimised: there is nothing to draw on
+                rest = std::numeric_limits<double>::infinity();
+                continue;
+            }
+            draw(size, rest > 0);
+            keeper.keep(shell_);
+            rest = shell_.rest();
+        }
+    }
+
+private:
+    void draw(PixelSize size, bool woken) {
+        const double elapsed = seconds_since(last_);
+        if (!woken && elapsed < shortest_frame) std::this_thread::sleep_for(std::chrono::duration<double>(shortest_frame - elapsed));
+        const double dt = woken ? 1.0 / 60 : seconds_since(last_);
+        last_ = Clock::now();
+        if (shell_.prepare(screen_.content_scale(), size.height)) ui::upload_fonts();
+        interface_.begin();
+        Events events = screen_.take_events();
+        shell_.frame({.dt = dt, .keys = std::move(events.keys), .dropped = std::move(events.dropped)});
+        interface_.end(size);
+        screen_.present();
+        screen_.title(shell_.title());
+        screen_.full_screen(shell_.session().full_screen);
+    }
+
+    Screen& screen_;
+    ui::Shell& shell_;
+    const Signals& signals_;
+    Interface interface_;
+    Clock::time_point last_ = Clock::now();
+};
+
+/// What is to be shown first: the file named on the command line, else the given document, else the default one.
+std::variant<Opened, OpenError> first_document(const WindowOptions& options) {
+    if (!options.path.empty()) return open_document(options.path);
+    return Opened{options.document ? *options.document : default_document(), {}};
+}
+
+int run_on(Screen& screen, const Signals& signals, const WindowOptions& options, Opened first, const Preferences& preferences) {
+    auto painter = gl::Painter::create();
+    if (!painter) {
+        complain("OpenGL cannot draw the pictures: " + painter.error());
+        return exit_code::no_display;
+    }
+    Pictures pictures(std::move(*painter));
+    ui::Services services{.paint = [&](std::size_t tile, const ink::Sheet& sheet) { return pictures.paint(tile, sheet); }, .save_figure = save_figure};
+    ui::Shell shell(std::move(services), preferences, std::move(first.document));
+    shell.session().path = options.path;
+    shell.session().warnings = std::move(first.warnings);
+    shell.session().full_screen = options.full_screen;
+    shell.session().recovery = find_recovery(state_directory());
+    Keeper keeper(preferences);
+    {
+        Loop loop(screen, shell, signals);
+        loop.run(keeper);
+        keeper.remember_size(screen.size());
+    }
+    const int signal = signals.caught();
+    // A signal is not the user's word about unsaved work: it is offered again next time.
+    if (signal == 0 || !shell.studio().unsaved()) keeper.close();
+    return signal == 0 ? exit_code::fine : 128 + signal;
+}
+
+}
+
+int run_window(const WindowOptions& options) {
+    const Signals signals(&Screen::wake);
+    auto first = first_document(options);
+    if (const auto* error = std::get_if<OpenError>(&first)) {
+        complain(error->what);
+        return error->exit_code;
+    }
+    const Preferences preferences = preferences_for(options);
+    auto screen = Screen::open({preferences.width, preferences.height});
+    if (!screen) {
+        complain(screen.error());
+        return exit_code::no_display;
+    }
+    return run_on(**screen, signals, options, std::move(std::get<Opened>(first)), preferences);
+}
+
+}

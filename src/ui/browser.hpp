@@ -1,0 +1,21 @@
+#pragma once
+#include "ui/session.hpp"
+
+namespace eigenscope::ui {
+
+/// Opens the file browser where the document lies, else in the current folder.
+void open_browser(Session& session, BrowserState::Purpose purpose);
+/// What a folder holds that fits the purpose: folders first, hidden ones left out, by name.
+std::vector<BrowserState::Item> list_folder(const std::filesystem::path& folder, BrowserState::Purpose purpose, std::string& sentence);
+
+/// What was chosen: a path to be opened or written.
+struct Chosen {
+    BrowserState::Purpose purpose;
+    std::filesystem::path path;
+};
+/// What is to happen with what stands in the name field: go into a folder, choose a file, or a sentence about why not.
+std::optional<Chosen> accept_name(BrowserState& browser);
+
+std::optional<Chosen> draw_browser(const Stage& stage);
+
+}

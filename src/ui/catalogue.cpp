@@ -1,0 +1,64 @@
+#include "ui/catalogue.hpp"
+
+#include "base/limits.hpp"
+
+#include <algorithm>
+
+namespace eigenscope::ui {
+
+std::vector<Subject> subjects() {
+    std::vector<Subject> list;
+    for_each_alternative<Panel>([&](auto panel) {
+        auto found = std::find_if(list.begin(), list.end(), [&](const Subject& s) { return s.name == panel.subject; });
+        if (found == list.end()) found = list.insert(list.end(), Subject{panel.subject, {}});
+        found->panels.emplace_back(std::move(panel));
+    });
+    return list;
+}
+
+std::vector<NamedPanel> presets_of(const Panel& panel) {
+    std::vector<NamedPanel> list;
+    std::visit([&](const auto& p) {
+        for (auto& preset : p.presets()) list.push_back({std::string(preset.name), std::move(preset.panel)});
+    }, panel);
+    return list;
+}
+
+std::string_view about(const Panel& panel) {
+    return std::visit([](const auto& p) { return std::string_view(p.about); }, panel);
+}
+
+Panel afresh(const Panel& panel) {
+    return std::visit([]<class P>(const P&) { return Panel(P{}); }, panel);
+}
+
+void show_panel(Document& document, const Panel& panel, bool in_own_tile) {
+    if (in_own_tile) {
+        if (document.tiles.size() >= limits::tiles) return;
+        document.tiles.push_back({panel, true});
+        document.focus = static_cast<int>(document.tiles.size()) - 1;
+        if (document.layout == Layout::single) document.layout = Layout::columns;
+        return;
+    }
+    for (std::size_t i = 0; i < document.tiles.size(); ++i) {
+        if (document.tiles[i].panel.index() != panel.index()) continue;
+        document.focus = static_cast<int>(i);
+        return;
+    }
+    set_panel(document, panel);
+}
+
+void set_panel(Document& document, const Panel& panel) {
+    document.repair();
+    if (document.tiles.empty()) document.tiles.push_back({panel, true});
+    else document.tiles[static_cast<std::size_t>(document.focus)].panel = panel;
+}
+
+void close_tile(Document& document, std::size_t tile) {
+    if (document.tiles.size() <= 1 || tile >= document.tiles.size()) return;
+    document.tiles.erase(document.tiles.begin() + static_cast<std::ptrdiff_t>(tile));
+    if (document.focus > static_cast<int>(tile) || document.focus >= static_cast<int>(document.tiles.size())) --document.focus;
+    document.repair();
+}
+
+}

@@ -1,0 +1,37 @@
+#include "ui/entry.hpp"
+
+#include "base/limits.hpp"
+#include "compute/expression/expression.hpp"
+
+namespace eigenscope::ui {
+namespace {
+
+int grow(ImGuiInputTextCallbackData* data) {
+    if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
+    auto& text = *static_cast<std::string*>(data->UserData);
+    text.resize(static_cast<std::size_t>(data->BufTextLen));
+    data->Buf = text.data();
+    return 0;
+}
+
+}
+
+void Entry::open(ImGuiID field, std::string first) {
+    const auto bad = wrong.find(field);
+    id = field;
+    text = bad != wrong.end() ? bad->second.text : std::move(first);
+    fresh = true;
+}
+
+Result<double> evaluate_entry(std::string_view text) {
+    if (text.find_first_not_of(" \t") == std::string_view::npos) return Error{"Type a number"};
+    return evaluate_constant(text);
+}
+
+bool input_text(const char* id, const char* hint, std::string& text, float width, ImGuiInputTextFlags flags) {
+    if (text.size() > limits::json_string) text.resize(limits::json_string);
+    ImGui::SetNextItemWidth(width);
+    return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1, flags | ImGuiInputTextFlags_CallbackResize, grow, &text);
+}
+
+}

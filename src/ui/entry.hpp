@@ -1,0 +1,33 @@
+#pragma once
+#include "base/result.hpp"
+
+#include <imgui.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace eigenscope::ui {
+
+/// What is being typed into a field, and what was typed wrongly: beside the document, never in it.
+struct Entry {
+    struct Wrong {
+        std::string text, sentence;
+    };
+    ImGuiID id = 0;                           ///< whose text it is; 0: nobody types
+    std::string text;
+    bool fresh = false;                       ///< opened in this frame: take the keyboard
+    std::map<ImGuiID, Wrong> wrong;           ///< fields that hold text which is no value
+
+    void open(ImGuiID field, std::string first);
+    void close() { id = 0; }
+    void forget(ImGuiID field) { wrong.erase(field); }
+};
+
+/// A number as people type it: digits, or an expression without variables ("sqrt(2)/2", "2pi").
+Result<double> evaluate_entry(std::string_view text);
+
+/// A one-line text field over a string of any length, `width` px wide. True when the text changed.
+bool input_text(const char* id, const char* hint, std::string& text, float width, ImGuiInputTextFlags flags = 0);
+
+}

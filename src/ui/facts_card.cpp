@@ -1,0 +1,105 @@
+#include "ui/facts_card.hpp"
+
+#include "base/number.hpp"
+
+#include <cmath>
+
+namespace eigenscope::ui {
+namespace {
+
+ImU32 color_of(const Colors& colors, Verdict verdict) {
+    switch (verdict) {
+    case Verdict::yes: return colors.good;
+    case Verdict::no: return colors.bad;
+    case Verdict::cannot_tell:
+    case Verdict::none: return colors.doubtful;
+    }
+    return colors.doubtful;
+}
+
+/// Yes is a full disc, no is crossed out, cannot tell is a ring: colour never speaks alone.
+void draw_verdict(ImDrawList& list, const Skin& skin, Verdict verdict, ImVec2 center) {
+    const ImU32 color = color_of(skin.colors, verdict);
+    if (verdict == Verdict::cannot_tell) list.AddCircle(center, skin.px(3.5), color, 0, skin.px(1.5));
+    else list.AddCircleFilled(center, skin.px(4), color);
+}
+
+struct Row {
+    ImVec2 lo, hi;
+    float middle(const Skin& skin, Type type) const { return (lo.y + hi.y) / 2 - skin.fonts[type].size / 2; }
+};
+
+void draw_claim(const Skin& skin, const Fact& fact, const Row& row) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const std::string_view said = spoken(fact.verdict);
+    const float verdict_width = text_size(skin, Type::small_strong, said).x;
+    const float width = row.hi.x - row.lo.x, label_width = text_size(skin, Type::body, fact.label).x;
+    // The verdicts stand in one column when the labels leave room for it.
+    const float verdict_at = row.lo.x + std::max(width * 0.56f, std::min(label_width + skin.px(24), width - verdict_width - skin.px(14)));
+    put_text(list, skin, Type::body, {row.lo.x, row.middle(skin, Type::body)}, skin.colors.text,
+             fitted(skin, Type::body, fact.label, verdict_at - row.lo.x - skin.px(10)));
+    draw_verdict(list, skin, fact.verdict, {verdict_at, (row.lo.y + row.hi.y) / 2});
+    put_text(list, skin, Type::small_strong, {verdict_at + skin.px(10), row.middle(skin, Type::small_strong)}, color_of(skin.colors, fact.verdict), said);
+    const std::string& rest = fact.residual.empty() ? fact.value : fact.residual;
+    const float extent = text_size(skin, Type::small, rest).x;
+    if (extent <= row.hi.x - (verdict_at + skin.px(18) + verdict_width))
+        put_text(list, skin, Type::small, {row.hi.x - extent, row.middle(skin, Type::small)}, skin.colors.muted, rest);
+}
+
+void draw_number(const Skin& skin, const Fact& fact, const Row& row) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float width = row.hi.x - row.lo.x;
+    const std::string value = fitted(skin, Type::strong, fact.value, width * 0.7f);
+    const float extent = text_size(skin, Type::strong, value).x;
+    put_text(list, skin, Type::body, {row.lo.x, row.middle(skin, Type::body)}, skin.colors.text, fitted(skin, Type::body, fact.label, width - extent - skin.px(12)));
+    put_text(list, skin, Type::strong, {row.hi.x - extent, row.middle(skin, Type::strong)}, skin.colors.brightest, value);
+}
+
+}
+
+std::string hover_text(const Fact& fact) {
+    std::string text = fact.label;
+    if (std::isfinite(fact.number)) text += " = " + shortest(fact.number);
+    else if (!fact.value.empty()) text += ": " + fact.value;
+    if (fact.verdict != Verdict::none) text += ": " + std::string(spoken(fact.verdict));
+    if (!fact.residual.empty()) text += "\n" + fact.residual;
+    if (std::isfinite(fact.residual_number) && fact.residual_number != 0) text += "\n(" + shortest(fact.residual_number) + ")";
+    if (!fact.how.empty()) text += "\n" + fact.how;
+    return text;
+}
+
+std::string clipboard_text(const Fact& fact) {
+    if (std::isfinite(fact.number) && fact.verdict == Verdict::none) return shortest(fact.number);
+    if (!fact.value.empty()) return fact.value;
+    return std::string(spoken(fact.verdict));
+}
+
+void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts) {
+    if (facts.empty()) return;
+    separator(skin);
+    space(skin, 12);
+    say(skin, Type::strong, skin.colors.brightest, "What is true now");
+    space(skin, 6);
+    bool claims = facts.front().verdict != Verdict::none;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Fact& fact = facts[i];
+        if (claims != (fact.verdict != Verdict::none)) space(skin, 6), claims = !claims;
+        const ImVec2 lo = ImGui::GetCursorScreenPos();
+        const Row row{lo, {lo.x + ImGui::GetContentRegionAvail().x, lo.y + std::round(skin.px(claims ? 27 : 25))}};
+        ImGui::PushID(static_cast<int>(i));
+        if (ImGui::InvisibleButton("fact", {std::max(1.f, row.hi.x - row.lo.x), row.hi.y - row.lo.y})) {
+            ImGui::SetClipboardText(clipboard_text(fact).c_str());
+            session.tell("Copied " + clipboard_text(fact));
+        }
+        ImGui::PopID();
+        if (ImGui::IsItemHovered()) {
+            ImGui::GetWindowDrawList()->AddRectFilled({row.lo.x - skin.px(6), row.lo.y}, {row.hi.x + skin.px(6), row.hi.y}, skin.colors.hovered, skin.px(5));
+            tip_now(skin, hover_text(fact));
+        }
+        if (claims) draw_claim(skin, fact, row);
+        else draw_number(skin, fact, row);
+    }
+    space(skin, 12);
+}
+
+}

@@ -1,0 +1,111 @@
+#include "ui/filing.hpp"
+
+#include <algorithm>
+
+namespace eigenscope::ui {
+namespace {
+
+std::string name_of(const std::filesystem::path& path) { return path.empty() ? "untitled" : path.filename().string(); }
+
+void remember(Session& session, const std::filesystem::path& path) {
+    std::error_code ignored;
+    const std::string text = std::filesystem::absolute(path, ignored).string();
+    auto& recent = session.preferences.recent;
+    std::erase(recent, text);
+    recent.insert(recent.begin(), text);
+    if (recent.size() > 10) recent.resize(10);
+}
+
+void lay_aside(Session& session, const Studio& studio) {
+    if (studio.unsaved()) session.aside = Session::Aside{studio.shown(), session.path};
+}
+
+void forget_view_state(Session& session) {
+    session.player.playing = false;
+    session.full_size = false;
+    session.point = {};
+    session.entry = {};
+    for (TileView& view : session.views) view.focused.reset();
+}
+
+}
+
+void open_path(Session& session, Studio& studio, const std::filesystem::path& path) {
+    auto opened = open_document(path);
+    if (const auto* error = std::get_if<OpenError>(&opened)) return session.tell(error->what, true);
+    lay_aside(session, studio);
+    auto& good = std::get<Opened>(opened);
+    studio.replace(std::move(good.document), false);
+    studio.mark_saved();
+    session.path = path;
+    session.warnings = std::move(good.warnings);
+    forget_view_state(session);
+    remember(session, path);
+}
+
+void open_new(Session& session, Studio& studio, Document document) {
+    lay_aside(session, studio);
+    studio.replace(std::move(document), false);
+    studio.mark_saved();
+    session.path.clear();
+    session.warnings.clear();
+    forget_view_state(session);
+}
+
+void bring_back(Session& session, Studio& studio) {
+    if (!session.aside) return;
+    Session::Aside back = std::move(*session.aside);
+    session.aside.reset();
+    lay_aside(session, studio);
+    studio.replace(std::move(back.document), false);
+    session.path = back.path;
+    forget_view_state(session);
+}
+
+bool save_to(Session& session, Studio& studio, const std::filesystem::path& path) {
+    const Status saved = save_file(path, encode_document(studio.shown()));
+    if (!saved) {
+        session.tell(saved.error(), true);
+        return false;
+    }
+    studio.mark_saved();
+    session.path = path;
+    session.quit_asked = false;
+    remember(session, path);
+    session.tell("Saved " + name_of(path));
+    return true;
+}
+
+void save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path) {
+    if (!session.services.save_figure) return session.tell("Figures cannot be written here", true);
+    const Vec2 size = Vec2(1600, 900);
+    const ink::Look look{.theme = session.preferences.theme, .scale = 1, .show_handles = false};
+    const Status saved = session.services.save_figure(studio.shown(), size, look, path);
+    if (saved) session.tell("Saved " + name_of(path));
+    else session.tell(saved.error(), true);
+}
+
+void restore_recovery(Session& session, Studio& studio) {
+    if (!session.recovery) return;
+    const Recovery found = std::move(*session.recovery);
+    session.recovery.reset();
+    lay_aside(session, studio);
+    // Not marked as saved: it never was.
+    studio.replace(found.document, true);
+    session.path = found.belongs_to;
+    forget_view_state(session);
+    forget_recovery(found);
+    session.tell("Brought back " + name_of(found.belongs_to));
+}
+
+void discard_recovery(Session& session) {
+    if (!session.recovery) return;
+    forget_recovery(*session.recovery);
+    session.recovery.reset();
+}
+
+std::string title_of(const Session& session, const Studio& studio) {
+    return name_of(session.path) + (studio.unsaved() ? " • " : " ") + "– Eigenscope";
+}
+
+}

@@ -1,0 +1,25 @@
+#pragma once
+#include "ui/session.hpp"
+
+/// Opening, saving and what is kept when one document takes the place of another.
+namespace eigenscope::ui {
+
+/// Opens a scene in place of what is shown. Unsaved work is laid aside, not lost; on failure everything stays.
+void open_path(Session& session, Studio& studio, const std::filesystem::path& path);
+/// Another document that belongs to no file.
+void open_new(Session& session, Studio& studio, Document document);
+/// The work that was laid aside changes places with what is shown.
+void bring_back(Session& session, Studio& studio);
+
+/// Saves to `path`; the document belongs to it from now on. False, with a message, when that failed.
+bool save_to(Session& session, Studio& studio, const std::filesystem::path& path);
+/// Writes the tiles as a figure.
+void save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path);
+
+void restore_recovery(Session& session, Studio& studio);
+void discard_recovery(Session& session);
+
+/// "bowl.json •" and the like, for the window's title.
+std::string title_of(const Session& session, const Studio& studio);
+
+}

@@ -1,0 +1,141 @@
+#include "ui/form.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace eigenscope::ui {
+namespace {
+
+float width_left() { return std::max(1.f, ImGui::GetContentRegionAvail().x); }
+
+void heading_if_any(const Kit& kit, const Field& field) {
+    if (!field.label.empty()) heading(kit, field);
+}
+
+ImU32 column_color(const Kit& kit, int columns, std::size_t cells, int column) {
+    const bool square = cells == 4 && columns == 2;
+    if (!square) return kit.skin.colors.brightest;
+    return column == 0 ? kit.skin.colors.first : kit.skin.colors.second;
+}
+
+}
+
+bool choice_control(const Kit& kit, const Field& field, std::span<const std::string> labels, std::size_t& chosen) {
+    space(kit.skin, 6);
+    heading_if_any(kit, field);
+    const bool changed = segmented(kit, "choices", labels, chosen);
+    space(kit.skin, 10);
+    return changed;
+}
+
+bool family_control(const Kit& kit, const Field& field, std::span<const std::string> labels, std::size_t& chosen) {
+    space(kit.skin, 4);
+    heading_if_any(kit, field);
+    const bool changed = combo(kit, "##kind", labels, chosen);
+    space(kit.skin, 10);
+    return changed;
+}
+
+bool text_control(const Kit& kit, const Field& field, std::string& value) {
+    heading_if_any(kit, field);
+    const ImGuiID id = ImGui::GetID("##text");
+    // The document keeps the last whole text; what is half typed is nobody's value.
+    std::string shown = kit.entry.id == id ? kit.entry.text : value;
+    push_face(kit.skin.fonts[Type::body]);
+    input_text("##text", "", shown, width_left());
+    pop_face();
+    tip(kit.skin, field.help);
+    bool changed = false;
+    if (ImGui::IsItemActive()) {
+        if (kit.entry.id != id) kit.entry.open(id, value), kit.entry.fresh = false;
+        kit.entry.text = shown;
+    } else if (kit.entry.id == id) {
+        changed = kit.entry.text != value;
+        value = kit.entry.text;
+        kit.entry.close();
+    }
+    space(kit.skin, 10);
+    return changed;
+}
+
+bool grid_control(const Kit& kit, const Field& field, std::span<double> row_major, int columns) {
+    heading_if_any(kit, field);
+    const Skin& skin = kit.skin;
+    const float gap = std::round(skin.px(8)), height = std::round(skin.px(33));
+    const float width = std::floor((width_left() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const NumberRange range{field.lo, field.hi, field.scale, false};
+    bool changed = false;
+    for (std::size_t i = 0; i < row_major.size(); ++i) {
+        const int row = static_cast<int>(i) / columns, column = static_cast<int>(i) % columns;
+        ImGui::SetCursorScreenPos({start.x + static_cast<float>(column) * (width + gap), start.y + static_cast<float>(row) * (height + std::round(skin.px(7)))});
+        ImGui::PushID(static_cast<int>(i));
+        changed |= number_cell(kit, ImGui::GetID("entry"), row_major[i], range, {width, height}, column_color(kit, columns, row_major.size(), column));
+        ImGui::PopID();
+    }
+    ImGui::SetCursorScreenPos({start.x, ImGui::GetItemRectMax().y});
+    for (std::size_t i = 0; i < row_major.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        complaint(kit, ImGui::GetID("entry"));
+        ImGui::PopID();
+    }
+    space(skin, 12);
+    return changed;
+}
+
+bool seed_control(const Kit& kit, const Field& field, double& value) {
+    const Skin& skin = kit.skin;
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float all = width_left(), height = std::round(skin.px(30)), width = std::round(skin.px(92)), die = std::round(skin.px(34));
+    put_text(*ImGui::GetWindowDrawList(), skin, Type::body, {lo.x, lo.y + skin.px(6)}, skin.colors.text, field.label);
+    ImGui::Dummy({all - width - die, height});
+    tip(skin, field.help);
+    ImGui::SetCursorScreenPos({lo.x + all - width - die, lo.y});
+    bool changed = false;
+    // The next seed follows from this one (the constants of Numerical Recipes' quick generator), so that even dice replay.
+    if (icon_button(kit, "dice", Icon::dice, 30, "Another seed")) {
+        const auto now = static_cast<std::uint64_t>(std::llround(std::max(0.0, value)));
+        const auto next = (now * 1664525u + 1013904223u) & 0xffffffffu;
+        value = field.lo + static_cast<double>(next % 1'000'000u) * std::min(1.0, (field.hi - field.lo + 1) / 1e6);
+        value = within(std::floor(value), {field.lo, field.hi, Scale::linear, true});
+        changed = true;
+    }
+    ImGui::SetCursorScreenPos({lo.x + all - width, lo.y});
+    const ImGuiID id = ImGui::GetID("seed");
+    changed |= number_cell(kit, id, value, {field.lo, field.hi, Scale::linear, true}, {width, height}, skin.colors.brightest);
+    ImGui::SetCursorScreenPos({lo.x, lo.y + height});
+    complaint(kit, id);
+    return changed;
+}
+
+bool list_header(const Kit& kit, const Field& field, bool can_grow) {
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float all = width_left(), side = std::round(kit.skin.px(24));
+    put_text(*ImGui::GetWindowDrawList(), kit.skin, Type::small_strong, {lo.x, lo.y + kit.skin.px(4)}, kit.skin.colors.muted, field.label);
+    ImGui::Dummy({all - side, side});
+    tip(kit.skin, field.help);
+    ImGui::SetCursorScreenPos({lo.x + all - side, lo.y});
+    const bool add = icon_button(kit, "add", Icon::plus, 24, "Add another one", can_grow);
+    space(kit.skin, 4);
+    return add;
+}
+
+ListAct element_header(const Kit& kit, std::string_view label, bool can_grow, bool can_shrink) {
+    const Skin& skin = kit.skin;
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float all = width_left(), side = std::round(skin.px(24));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({lo.x, lo.y + side / 2}, {lo.x + all - 2 * side - skin.px(6), lo.y + side / 2 + 1}, skin.colors.separator);
+    const ImVec2 extent = text_size(skin, Type::small_strong, label);
+    list.AddRectFilled({lo.x, lo.y}, {lo.x + extent.x + skin.px(16), lo.y + side}, skin.colors.selected, skin.px(6));
+    put_text(list, skin, Type::small_strong, {lo.x + skin.px(8), lo.y + (side - extent.y) / 2}, skin.colors.soft, label);
+    ImGui::SetCursorScreenPos({lo.x + all - 2 * side, lo.y});
+    ListAct act = ListAct::none;
+    if (icon_button(kit, "copy", Icon::copy, 24, "Duplicate", can_grow)) act = ListAct::duplicate;
+    ImGui::SetCursorScreenPos({lo.x + all - side, lo.y});
+    if (icon_button(kit, "remove", Icon::close, 24, "Remove", can_shrink)) act = ListAct::remove;
+    space(skin, 4);
+    return act;
+}
+
+}

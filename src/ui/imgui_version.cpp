@@ -1,0 +1,133 @@
+#include "ui/imgui_version.hpp"
+
+#include "ink/font.hpp"
+
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui_internal.h>
+#if IMGUI_VERSION_NUM < 19200
+#include <imgui_freetype.h>
+#endif
+
+namespace eigenscope::ui {
+namespace {
+
+struct Cut {
+    ink::Face face;
+    double size;                              ///< px per em at scale 1
+};
+
+Cut cut_of(Type type) {
+    switch (type) {
+    case Type::body: return {ink::Face::text, 14};
+    case Type::strong: return {ink::Face::text_bold, 14};
+    case Type::small: return {ink::Face::text, 12.5};
+    case Type::small_strong: return {ink::Face::text_bold, 12.5};
+    case Type::number: return {ink::Face::text_bold, 15};
+    case Type::title: return {ink::Face::text_bold, 16};
+    case Type::brand: return {ink::Face::text_bold, 20};
+    }
+    return {ink::Face::text, 14};
+}
+
+/// FreeType is asked for the height from the lowest descender to the highest ascender; we think in px per em.
+float line_height(ink::Face face, double em) {
+    const ink::FaceMetrics metrics = ink::metrics(face);
+    return static_cast<float>((metrics.ascent + metrics.descent) * em);
+}
+
+ImFont* add(ink::Face face, float height, const ImWchar* ranges, bool merge) {
+    const auto bytes = ink::font_file(face);
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    config.MergeMode = merge;
+    config.OversampleH = config.OversampleV = 1;
+    // The atlas only reads the bytes; its interface predates const.
+    void* data = const_cast<void*>(static_cast<const void*>(bytes.data()));
+    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), height, &config, ranges);
+}
+
+// Latin, Greek, punctuation, sub- and superscripts, letterlike, arrows, operators, marks. Static data: the atlas keeps the pointer.
+constexpr ImWchar letters[] = {0x20, 0x17F, 0x2B0, 0x2FF, 0x370, 0x3FF, 0x1D62, 0x1D6A, 0x2010, 0x203A, 0x2070, 0x209C, 0x20AC, 0x20AC, 0};
+constexpr ImWchar signs[] = {0x1D40, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2034, 0x2070, 0x209C, 0x2100, 0x2138, 0x2150, 0x215E,
+                             0x2190, 0x21FF, 0x2200, 0x22FF, 0x2308, 0x230B, 0x25A0, 0x25FF, 0x2713, 0x2717, 0x27E8, 0x27E9, 0};
+
+}
+
+ImGuiContext* create_context() {
+    IMGUI_CHECKVERSION();
+    ImGuiContext* context = ImGui::CreateContext();
+    ImGui::SetCurrentContext(context);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;    // a blinking cursor would keep the processor awake
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    return context;
+}
+
+void navigate_by_keyboard(bool on) {
+    ImGuiIO& io = ImGui::GetIO();
+    if (on) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    else io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+}
+
+void drop_active_item() { ImGui::ClearActiveID(); }
+
+Fonts build_fonts(double scale) {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.Clear();
+#if IMGUI_VERSION_NUM < 19200
+    atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+    atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+    const ImWchar* const text = letters;
+    const ImWchar* const symbols = signs;
+#else
+    const ImWchar* const text = nullptr;      // glyphs are made when they are first wanted
+    const ImWchar* const symbols = nullptr;
+#endif
+    Fonts fonts;
+    for (int i = 0; i < type_count; ++i) {
+        const Cut cut = cut_of(static_cast<Type>(i));
+        const float height = line_height(cut.face, cut.size * scale);
+        ImFont* font = add(cut.face, height, text, false);
+        add(ink::Face::symbols, line_height(ink::Face::symbols, cut.size * scale), symbols, true);
+        fonts.faces[static_cast<std::size_t>(i)] = {font, height};
+    }
+    ImGui::GetIO().FontDefault = fonts[Type::body].font;
+#if IMGUI_VERSION_NUM < 19200
+    atlas.Build();
+#endif
+    return fonts;
+}
+
+void upload_fonts() {
+#if IMGUI_VERSION_NUM < 19200
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
+}
+
+void push_face(const Face& face) {
+#if IMGUI_VERSION_NUM < 19200
+    ImGui::PushFont(face.font);
+#else
+    ImGui::PushFont(face.font, face.size);
+#endif
+}
+
+void pop_face() { ImGui::PopFont(); }
+
+ImVec2 measure(const Face& face, const char* begin, const char* end, float wrap) {
+    return face.font->CalcTextSizeA(face.size, 3e38f, wrap, begin, end);
+}
+
+void add_picture(ImDrawList& list, std::uintptr_t texture, ImVec2 lo, ImVec2 hi, float rounding) {
+#if IMGUI_VERSION_NUM < 19140
+    const auto handle = reinterpret_cast<ImTextureID>(texture);
+#else
+    const auto handle = static_cast<ImTextureID>(texture);
+#endif
+    list.AddImageRounded(handle, lo, hi, {0, 1}, {1, 0}, IM_COL32_WHITE, rounding);
+}
+
+}

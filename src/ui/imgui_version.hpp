@@ -1,0 +1,44 @@
+#pragma once
+#include "ui/type.hpp"
+
+#include <imgui.h>
+
+#include <array>
+#include <cstdint>
+
+/// The only file that knows which Dear ImGui it is built with: 1.86 to 1.92. Keys and the input queue changed in 1.87, texture
+/// handles in 1.91, fonts in 1.92. (Keys never reach us through Dear ImGui: see keys.hpp.)
+namespace eigenscope::ui {
+
+/// A font at one size.
+struct Face {
+    ImFont* font = nullptr;
+    float size = 14;                          ///< height of a line in px, as Dear ImGui counts it
+};
+
+/// One face for each style of text. Valid until the fonts are built again.
+struct Fonts {
+    std::array<Face, type_count> faces;
+    const Face& operator[](Type type) const { return faces[static_cast<std::size_t>(type)]; }
+};
+
+/// A Dear ImGui context made the way this program wants it: no files of its own, no blinking.
+ImGuiContext* create_context();
+/// Allows or stops moving between widgets by keyboard.
+void navigate_by_keyboard(bool on);
+/// Takes the mouse away from the widget that holds it.
+void drop_active_item();
+
+/// Fills the font atlas with the embedded fonts at this scale, rasterised by FreeType. Call between frames.
+Fonts build_fonts(double scale);
+/// Hands a new atlas to the OpenGL backend, where it does not fetch it by itself.
+void upload_fonts();
+
+void push_face(const Face& face);
+void pop_face();
+ImVec2 measure(const Face& face, const char* begin, const char* end, float wrap = 0);
+
+/// A picture painted by OpenGL (its first row is the lowest) with rounded corners.
+void add_picture(ImDrawList& list, std::uintptr_t texture, ImVec2 lo, ImVec2 hi, float rounding);
+
+}

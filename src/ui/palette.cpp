@@ -1,0 +1,124 @@
+#include "ui/palette.hpp"
+
+#include "ui/fuzzy.hpp"
+#include "ui/region.hpp"
+
+#include <algorithm>
+
+namespace eigenscope::ui {
+namespace {
+
+void add_panels(std::vector<Command>& list, const Document& document) {
+    for (const Subject& subject : subjects())
+        for (const Panel& panel : subject.panels) list.push_back({std::string(subject.name), "Show " + std::string(label_of(panel)), "", Command::ShowPanel{panel}});
+    const auto focus = static_cast<std::size_t>(std::max(0, document.focus));
+    if (focus >= document.tiles.size()) return;
+    const Panel& panel = document.tiles[focus].panel;
+    for (NamedPanel& preset : presets_of(panel))
+        list.push_back({std::string(label_of(panel)), "Preset: " + preset.name, "", Command::UsePreset{std::move(preset.panel)}});
+}
+
+void run(const Stage& stage, const Command& command) {
+    Session& session = stage.session;
+    session.palette.open = false;
+    std::visit(Overloaded{[&](Act act) { stage.ask(act); },
+                          [&](const Command::ShowPanel& show) { show_panel(stage.next, show.panel, false); },
+                          [&](const Command::UsePreset& use) { set_panel(stage.next, use.panel); },
+                          [&](const Command::FocusTile& go) { stage.next.focus = go.tile; },
+                          [&](const Command::OpenFile& open) { session.wanted_file = open.path; }},
+               command.what);
+}
+
+std::vector<Command> found(const Stage& stage) {
+    return matching(all_commands(stage.shown, stage.session.preferences), stage.session.palette.query);
+}
+
+void draw_command(const Stage& stage, const Command& command, bool chosen, bool scroll_here) {
+    const Skin& skin = stage.skin;
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    if (row_button(stage.kit, "command", command.text, Type::body, skin.colors.text, chosen, 30, 12)) run(stage, command);
+    if (chosen && scroll_here) ImGui::SetScrollHereY(0.5f);
+    const std::string right = command.key.empty() ? command.group : command.key;
+    const ImVec2 extent = text_size(skin, Type::small, right);
+    if (text_size(skin, Type::body, command.text).x + extent.x + skin.px(40) < width)
+        put_text(*ImGui::GetWindowDrawList(), skin, Type::small, {lo.x + width - skin.px(12) - extent.x, lo.y + skin.px(15) - extent.y / 2}, skin.colors.muted, right);
+}
+
+}
+
+std::vector<Command> all_commands(const Document& document, const Preferences& preferences) {
+    std::vector<Command> list;
+    for (const Action& action : actions()) list.push_back({std::string(action.group), std::string(action.label), spoken(action.chord), action.act});
+    add_panels(list, document);
+    for (std::size_t i = 0; i < document.tiles.size(); ++i)
+        list.push_back({"Tiles", "Go to tile " + std::to_string(i + 1) + ": " + std::string(label_of(document.tiles[i].panel)),
+                        i < 9 ? std::to_string(i + 1) : "", Command::FocusTile{static_cast<int>(i)}});
+    for (const std::string& path : preferences.recent)
+        list.push_back({"Recent", "Open " + std::filesystem::path(path).filename().string(), "", Command::OpenFile{path}});
+    return list;
+}
+
+std::vector<Command> matching(std::vector<Command> commands, std::string_view query) {
+    std::vector<std::pair<int, std::size_t>> order;
+    for (std::size_t i = 0; i < commands.size(); ++i)
+        if (const auto score = fuzzy_match(query, commands[i].text + " " + commands[i].group)) order.emplace_back(-*score, i);
+    std::sort(order.begin(), order.end());
+    std::vector<Command> list;
+    for (const auto& [score, i] : order) list.push_back(std::move(commands[i]));
+    return list;
+}
+
+bool palette_key(const Stage& stage, const KeyPress& press) {
+    PaletteState& palette = stage.session.palette;
+    if (!palette.open) return false;
+    const auto list = found(stage);
+    const std::size_t count = std::max<std::size_t>(1, list.size());
+    palette.chosen = std::min(palette.chosen, count - 1);
+    switch (press.chord.key) {
+    case key::down: palette.chosen = (palette.chosen + 1) % count; break;
+    case key::up: palette.chosen = (palette.chosen + count - 1) % count; break;
+    case key::page_down: palette.chosen = std::min(count - 1, palette.chosen + 8); break;
+    case key::page_up: palette.chosen = palette.chosen < 8 ? 0 : palette.chosen - 8; break;
+    case key::enter:
+        if (palette.chosen < list.size()) run(stage, list[palette.chosen]);
+        return true;
+    default: return false;
+    }
+    palette.moved = true;
+    return true;
+}
+
+void draw_palette(const Stage& stage) {
+    PaletteState& palette = stage.session.palette;
+    if (!palette.open) return;
+    const Skin& skin = stage.skin;
+    const double w = static_cast<double>(stage.display.x), h = static_cast<double>(stage.display.y), s = skin.scale;
+    const double wide = std::min(620 * s, w - 16), top = std::min(84 * s, h * 0.1);
+    const auto list = found(stage);
+    const double rows = static_cast<double>(std::clamp<std::size_t>(list.size(), 1, 12)) * 30 * s, tall = std::min(rows + 72 * s, h - top - 8);
+    if (palette.fresh) ImGui::SetNextWindowFocus();
+    const Region region(skin, "palette", {std::round((w - wide) / 2), std::round(top), wide, std::round(tall)},
+                        {.color = skin.colors.overlay, .padding_x = 12, .padding_y = 12, .on_top = true, .scrolls = false, .border = true});
+    push_face(skin.fonts[Type::body]);
+    if (palette.fresh) ImGui::SetKeyboardFocusHere();
+    const std::string before = palette.query;
+    input_text("##query", "What do you want to do?", palette.query, ImGui::GetContentRegionAvail().x);
+    pop_face();
+    if (palette.query != before) palette.chosen = 0, palette.moved = true;
+    if (!palette.fresh && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) palette.open = false;
+    palette.fresh = false;
+    space(skin, 8);
+    ImGui::BeginChild("commands", {0, 0});
+    palette.chosen = std::min(palette.chosen, list.empty() ? 0 : list.size() - 1);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        draw_command(stage, list[i], i == palette.chosen, palette.moved);
+        ImGui::PopID();
+    }
+    palette.moved = false;
+    if (list.empty()) say(skin, Type::body, skin.colors.muted, "  Nothing is called that.");
+    ImGui::EndChild();
+}
+
+}

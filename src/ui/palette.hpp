@@ -1,0 +1,30 @@
+#pragma once
+#include "ui/catalogue.hpp"
+#include "ui/session.hpp"
+
+#include <variant>
+
+namespace eigenscope::ui {
+
+/// One line of the palette.
+struct Command {
+    struct ShowPanel { Panel panel; };
+    struct UsePreset { Panel panel; };
+    struct FocusTile { int tile; };
+    struct OpenFile { std::filesystem::path path; };
+    using What = std::variant<Act, ShowPanel, UsePreset, FocusTile, OpenFile>;
+
+    std::string group, text, key;
+    What what;
+};
+
+/// Everything that can be done now: all actions, panels, presets, tiles, recent files.
+std::vector<Command> all_commands(const Document& document, const Preferences& preferences);
+/// Those that fit the query, the best first; all of them, in order, for an empty one.
+std::vector<Command> matching(std::vector<Command> commands, std::string_view query);
+
+/// Draws it; true for the keys it used. What is chosen is done through the stage.
+void draw_palette(const Stage& stage);
+bool palette_key(const Stage& stage, const KeyPress& press);
+
+}

@@ -1,0 +1,144 @@
+#include "ui/rail.hpp"
+
+#include "ui/catalogue.hpp"
+#include "ui/region.hpp"
+
+namespace eigenscope::ui {
+namespace {
+
+bool is_open(const Document& document, const Panel& panel) {
+    for (const Tile& tile : document.tiles)
+        if (tile.panel.index() == panel.index()) return true;
+    return false;
+}
+
+void draw_presets(const Stage& stage, const Panel& panel) {
+    const Panel& now = stage.shown.tiles[static_cast<std::size_t>(stage.shown.focus)].panel;
+    int i = 0;
+    for (const NamedPanel& preset : presets_of(panel)) {
+        ImGui::PushID(i++);
+        const bool chosen = preset.panel == now;
+        if (row_button(stage.kit, "preset", preset.name, Type::small, stage.skin.colors.muted, chosen, 23, 24)) set_panel(stage.next, preset.panel);
+        ImGui::PopID();
+    }
+}
+
+/// One line: the panel's name, a dot when it is open, a plus to open it in a tile of its own.
+void draw_panel(const Stage& stage, const Panel& panel) {
+    const Skin& skin = stage.skin;
+    const bool open = is_open(stage.shown, panel);
+    const bool in_focus = stage.shown.tiles[static_cast<std::size_t>(stage.shown.focus)].panel.index() == panel.index();
+    const std::string name(label_of(panel));
+    ImGui::PushID(name.c_str());
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, height = std::round(skin.px(27)), plus = std::round(skin.px(24));
+    const ImVec2 pointer = ImGui::GetIO().MousePos;
+    const bool near = ImGui::IsWindowHovered() && pointer.y >= lo.y && pointer.y < lo.y + height;
+    const bool own_tile = near && pointer.x >= lo.x + width - plus;
+    const Type type = open ? Type::strong : Type::body;
+    if (row_button(stage.kit, "panel", name, type, open ? skin.colors.brightest : skin.colors.soft, in_focus)) {
+        const ImGuiIO& io = ImGui::GetIO();
+        show_panel(stage.next, panel, own_tile || io.KeyShift || io.KeyCtrl);
+        stage.session.rail_called = false;
+    }
+    tip(skin, own_tile ? "Open in a tile of its own" : about(panel));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 end(lo.x + width - skin.px(12), lo.y + height / 2);
+    if (near) draw_icon(list, Icon::plus, end, skin.px(11), own_tile ? skin.colors.brightest : skin.colors.muted);
+    else if (open) list.AddCircleFilled(end, skin.px(3.5), skin.colors.link);
+    if (in_focus) draw_presets(stage, panel);
+    ImGui::PopID();
+}
+
+void draw_recent(const Stage& stage) {
+    const auto& recent = stage.session.preferences.recent;
+    if (recent.empty()) return;
+    space(stage.skin, 12);
+    ImGui::Indent(stage.skin.px(12));
+    say(stage.skin, Type::small_strong, stage.skin.colors.muted, "Recent");
+    ImGui::Unindent(stage.skin.px(12));
+    space(stage.skin, 4);
+    for (std::size_t i = 0; i < std::min<std::size_t>(recent.size(), 4); ++i) {
+        const std::filesystem::path path(recent[i]);
+        ImGui::PushID(static_cast<int>(i));
+        if (row_button(stage.kit, "recent", path.stem().string(), Type::body, stage.skin.colors.soft, path == stage.session.path)) {
+            stage.session.wanted_file = path;
+        }
+        tip(stage.skin, recent[i]);
+        ImGui::PopID();
+    }
+}
+
+struct Sign {
+    const char* id;
+    Icon icon;
+    Act act;
+};
+
+std::string help_of(Act act) {
+    const Action& action = action_of(act);
+    return std::string(action.label) + "  " + spoken(action.chord);
+}
+
+void draw_foot(const Stage& stage, const Pane& pane) {
+    const Skin& skin = stage.skin;
+    constexpr Sign signs[] = {{"new", Icon::file, Act::new_document}, {"open", Icon::open, Act::open}, {"save", Icon::save, Act::save},
+                              {"undo", Icon::undo, Act::undo}, {"redo", Icon::redo, Act::redo}, {"find", Icon::search, Act::palette}};
+    const float side = std::floor(std::min(skin.px(30), (static_cast<float>(pane.width) - skin.px(16)) / 6));
+    ImGui::SetCursorScreenPos({static_cast<float>(pane.x) + skin.px(8), static_cast<float>(pane.y + pane.height) - skin.px(12) - side});
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    for (std::size_t i = 0; i < std::size(signs); ++i) {
+        ImGui::SetCursorScreenPos({start.x + static_cast<float>(i) * side, start.y});
+        if (icon_button(stage.kit, signs[i].id, signs[i].icon, static_cast<double>(side) / skin.scale, help_of(signs[i].act))) stage.ask(signs[i].act);
+    }
+}
+
+void draw_list(const Stage& stage, const Areas& areas) {
+    const Skin& skin = stage.skin;
+    const RegionStyle style{.color = skin.colors.rail, .rounding = 0, .padding_x = 0, .padding_y = 0, .on_top = areas.rail_floats, .scrolls = false};
+    const Region region(skin, "rail", areas.rail, style);
+    const float foot = skin.px(52), top = skin.px(64);
+    put_text(*ImGui::GetWindowDrawList(), skin, Type::brand, {static_cast<float>(areas.rail.x) + skin.px(24), skin.px(26)}, skin.colors.brightest, "Eigenscope");
+    ImGui::SetCursorPos({skin.px(12), top});
+    ImGui::BeginChild("panels", {static_cast<float>(areas.rail.width) - skin.px(16), std::max(1.f, static_cast<float>(areas.rail.height) - top - foot)});
+    for (const Subject& subject : subjects()) {
+        space(skin, 12);
+        ImGui::Indent(skin.px(12));
+        say(skin, Type::small_strong, skin.colors.muted, subject.name);
+        ImGui::Unindent(skin.px(12));
+        space(skin, 4);
+        for (const Panel& panel : subject.panels) draw_panel(stage, panel);
+    }
+    draw_recent(stage);
+    ImGui::EndChild();
+    draw_foot(stage, areas.rail);
+}
+
+void draw_strip(const Stage& stage, const Pane& pane) {
+    const Skin& skin = stage.skin;
+    const Region region(skin, "strip", pane, {.color = skin.colors.rail, .rounding = 0, .scrolls = false});
+    constexpr Sign signs[] = {{"find", Icon::search, Act::palette}, {"add", Icon::plus, Act::add_tile}, {"open", Icon::open, Act::open},
+                              {"save", Icon::save, Act::save}, {"undo", Icon::undo, Act::undo}, {"redo", Icon::redo, Act::redo},
+                              {"theme", Icon::theme, Act::theme}, {"help", Icon::help, Act::help}};
+    float y = skin.px(10);
+    const auto place = [&] {
+        ImGui::SetCursorPos({(static_cast<float>(pane.width) - skin.px(32)) / 2, y});
+        y += skin.px(36);
+    };
+    place();
+    if (icon_button(stage.kit, "menu", Icon::menu, 32, "Panels")) stage.session.rail_called = !stage.session.rail_called;
+    for (const Sign& sign : signs) {
+        if (y + skin.px(32) > static_cast<float>(pane.height)) break;
+        place();
+        if (icon_button(stage.kit, sign.id, sign.icon, 32, help_of(sign.act))) stage.ask(sign.act);
+    }
+}
+
+}
+
+void draw_rail(const Stage& stage, const Areas& areas) {
+    if (areas.strip.width > 0) draw_strip(stage, areas.strip);
+    if (areas.rail.width > 0) draw_list(stage, areas);
+}
+
+}

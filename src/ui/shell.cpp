@@ -1,0 +1,221 @@
+#include "ui/shell.hpp"
+
+#include "ui/browser.hpp"
+#include "ui/commands.hpp"
+#include "ui/filing.hpp"
+#include "ui/gestures.hpp"
+#include "ui/inspector.hpp"
+#include "ui/motion.hpp"
+#include "ui/notices.hpp"
+#include "ui/palette.hpp"
+#include "ui/playing.hpp"
+#include "ui/rail.hpp"
+#include "ui/tiles.hpp"
+#include "ui/timeline.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace eigenscope::ui {
+namespace {
+
+constexpr int settling_frames = 3;            // Dear ImGui shows some effects of an event one or two frames later
+
+// What is around the pictures grows less than they do in a room with a projector: there the pictures are the point.
+double interface_factor(Theme theme) { return theme == Theme::projector ? 1.25 : 1; }
+
+bool any_button() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return io.MouseDown[0] || io.MouseDown[1] || io.MouseDown[2];
+}
+
+/// Whether Dear ImGui's own keyboard navigation wants this key.
+bool for_navigation(const Session& session, const KeyPress& press) {
+    if (session.zone == Zone::pictures || press.chord.ctrl || press.chord.alt) return false;
+    const int code = press.chord.key;
+    return code == key::space || code == key::enter || code == key::tab || (code >= key::left && code <= key::down);
+}
+
+void accept_point(const Stage& stage) {
+    PointEntry& point = stage.session.point;
+    if (!point.open || !point.accepted) return;
+    point.accepted = false;
+    const auto* spot = find_handle(stage.session.view(point.tile).sheet, point.handle);
+    if (!spot) {
+        point.open = false;
+        return;
+    }
+    const auto to = parse_point(point.text, spot->handle);
+    if (!to) {
+        point.sentence = to.error() + ".";
+        point.fresh = true;                   // the field keeps the keyboard
+        return;
+    }
+    point.open = false;
+    place_handle(stage, point.tile, point.handle, *to);
+}
+
+}
+
+Shell::Shell(Services services, Preferences preferences, Document document) : studio_(std::move(document)) {
+    session_.services = std::move(services);
+    session_.preferences = std::move(preferences);
+    studio_.mark_saved();
+}
+
+bool Shell::prepare(double content_scale, double) {
+    const Preferences& preferences = session_.preferences;
+    const double scale = std::clamp(content_scale * preferences.scale, 0.5, 8.0);
+    const double interface = scale * interface_factor(preferences.theme);
+    const bool dressed = skin_.theme == preferences.theme && skin_.scale == interface && font_scale_ != 0;
+    skin_.theme = preferences.theme;
+    skin_.picture_scale = scale;
+    skin_.scale = interface;
+    skin_.colors = colors_of(preferences.theme);
+    if (dressed) return false;
+    dress(skin_);
+    settling_ = settling_frames;
+    if (font_scale_ == interface) return false;
+    font_scale_ = interface;
+    skin_.fonts = build_fonts(interface);
+    return true;
+}
+
+Areas Shell::areas_now() const {
+    const Preferences& p = session_.preferences;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    return areas(static_cast<double>(size.x), static_cast<double>(size.y), skin_.scale,
+                 {p.show_rail, p.show_inspector, p.show_timeline, session_.pictures_only, session_.rail_called});
+}
+
+void Shell::keys(const Stage& stage, const FrameInput& input) {
+    const std::vector<Act> asked = std::exchange(session_.asked, {});
+    for (const Act act : asked) perform(stage, act);
+    for (const KeyPress& press : input.keys) {
+        const bool typing = ImGui::GetIO().WantTextInput;
+        if (palette_key(stage, press) || for_navigation(session_, press)) continue;
+        // A handle in focus has the arrows first; else they are actions like others.
+        if (!typing && !session_.palette.open && !session_.browser.open && direct_key(stage, press)) continue;
+        if (const auto act = action_for(press, typing)) perform(stage, *act);
+    }
+}
+
+void Shell::perform(const Stage& stage, Act act) {
+    if (!perform_in_frame(stage, act)) later_.push_back(act);
+}
+
+void Shell::overlays(const Stage& stage, const Areas& areas) {
+    switch (draw_banner(stage, studio_, areas.tiles)) {
+    case Answer::none: break;
+    case Answer::restore: answer_ = Answer::restore; break;
+    case Answer::discard: discard_recovery(session_); break;
+    case Answer::keep_warnings_off: session_.warnings.clear(); break;
+    case Answer::bring_back: answer_ = Answer::bring_back; break;
+    case Answer::forget_aside: session_.aside.reset(); break;
+    case Answer::save_and_quit: answer_ = Answer::save_and_quit; break;
+    case Answer::quit_anyway: session_.quit = true; break;
+    case Answer::stay: session_.quit_asked = false; break;
+    }
+    draw_palette(stage);
+    if (const auto chosen = draw_browser(stage)) chosen_ = *chosen;
+    draw_help(stage);
+}
+
+void Shell::edits(const Stage& stage, const FrameInput& input, const Areas& areas) {
+    navigate_by_keyboard(session_.zone != Zone::pictures);
+    keys(stage, input);
+    play_on(stage);
+    accept_point(stage);
+    draw_rail(stage, areas);
+    draw_tiles(stage, areas.tiles);
+    draw_inspector(stage, areas.inspector);
+    draw_timeline(stage, areas.timeline);
+    overlays(stage, areas);
+    session_.zone_fresh = false;
+}
+
+void Shell::settle_studio() {
+    if (session_.cancel_pull) {
+        session_.cancel_pull = false;
+        studio_.cancel_gesture();
+        let_go(session_);
+        drop_active_item();
+    }
+    for (const Act act : std::exchange(later_, {})) {
+        if (act == Act::quit) close();
+        else perform_on_studio(session_, studio_, act);
+    }
+    if (answer_ == Answer::restore) restore_recovery(session_, studio_);
+    if (answer_ == Answer::bring_back) bring_back(session_, studio_);
+    if (answer_ == Answer::save_and_quit) save_and_quit();
+    answer_ = Answer::none;
+    if (chosen_) finish_choice(*std::exchange(chosen_, std::nullopt));
+    if (session_.wanted_file) open_path(session_, studio_, *std::exchange(session_.wanted_file, std::nullopt));
+}
+
+void Shell::save_and_quit() {
+    session_.quit_asked = false;
+    if (session_.path.empty()) return open_browser(session_, BrowserState::Purpose::save);
+    session_.quit = save_to(session_, studio_, session_.path);
+}
+
+void Shell::finish_choice(const Chosen& chosen) {
+    switch (chosen.purpose) {
+    case BrowserState::Purpose::open: open_path(session_, studio_, chosen.path); break;
+    case BrowserState::Purpose::save: save_to(session_, studio_, chosen.path); break;
+    case BrowserState::Purpose::figure: save_figure_to(session_, studio_, chosen.path); break;
+    }
+}
+
+void Shell::frame(const FrameInput& input) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const double dt = std::clamp(input.dt, 1e-6, 0.1);
+    const Kit kit{skin_, session_.entry};
+    const Areas now = areas_now();
+    const std::uint64_t before = studio_.version();
+    ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, io.DisplaySize, skin_.colors.window);
+    if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
+    // A widget that is pulled holds the windows still, just like a handle.
+    const bool widget_held = ImGui::IsAnyItemActive() && io.MouseDown[0] && session_.pull.kind == Pull::Kind::none;
+    if (widget_held && !windows_held_) hold_windows(session_);
+    else if (!widget_held && windows_held_ && session_.pull.kind == Pull::Kind::none) let_go(session_);
+    windows_held_ = widget_held;
+    studio_.frame(any_button(), [&](const Document& shown, Document& next) {
+        edits(Stage{skin_, kit, session_, shown, next, dt, io.DisplaySize}, input, now);
+    });
+    settle_studio();
+    show_pictures(skin_, kit, session_, studio_.shown(), dt);
+    draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
+    draw_toasts(skin_, session_, now.tiles, dt);
+    session_.hurry = false;
+    const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
+                          io.MouseWheel != 0 || !input.dropped.empty() || session_.point.fresh || session_.browser.fresh;
+    settling_ = eventful ? settling_frames : std::max(0, settling_ - 1);
+}
+
+double Shell::rest() const {
+    bool busy = false, moves = settling_ > 0 || session_.player.playing || !session_.asked.empty();
+    for (const TileView& view : session_.views) {
+        busy |= view.visible && view.busy;
+        moves |= view.visible && moving(view);
+    }
+    if (moves) return 0;
+    if (busy) return 0.016;
+    double wait = std::numeric_limits<double>::infinity();
+    for (const Toast& toast : session_.toasts) wait = std::min(wait, std::max(0.05, toast.left));
+    return wait;
+}
+
+std::string Shell::title() const { return title_of(session_, studio_); }
+
+bool Shell::close() {
+    if (!studio_.unsaved() || session_.quit_asked) {
+        session_.quit = true;
+        return true;
+    }
+    session_.quit_asked = true;
+    settling_ = settling_frames;
+    return false;
+}
+
+}

@@ -1,0 +1,61 @@
+#pragma once
+#include "ui/browser.hpp"
+#include "ui/notices.hpp"
+#include "ui/session.hpp"
+
+#include <vector>
+
+namespace eigenscope::ui {
+
+/// What comes from outside for one frame.
+struct FrameInput {
+    double dt = 1.0 / 60;
+    std::vector<KeyPress> keys;
+    std::vector<std::filesystem::path> dropped;            ///< files that were dropped on the window
+};
+
+/// The whole interface: rail, tiles, inspector, facts, timeline, palette. Needs a Dear ImGui context, but neither a window nor
+/// OpenGL: pictures are painted by `services.paint`.
+class Shell {
+public:
+    Shell(Services services, Preferences preferences, Document document);
+
+    /// Fonts and colours for this screen; before a new Dear ImGui frame. True when the fonts were built again.
+    bool prepare(double content_scale, double window_height);
+    /// One frame, between ImGui::NewFrame and ImGui::Render.
+    void frame(const FrameInput& input);
+
+    /// Seconds until the next frame is wanted without any input: 0 while something moves, infinity when all is at rest.
+    double rest() const;
+    std::string title() const;
+    /// A wish to close the window. False when a question about unsaved work was asked instead.
+    bool close();
+
+    Studio& studio() { return studio_; }
+    const Studio& studio() const { return studio_; }
+    Session& session() { return session_; }
+    const Session& session() const { return session_; }
+    const Skin& skin() const { return skin_; }
+
+private:
+    void edits(const Stage& stage, const FrameInput& input, const Areas& areas);
+    void keys(const Stage& stage, const FrameInput& input);
+    void perform(const Stage& stage, Act act);
+    void overlays(const Stage& stage, const Areas& areas);
+    void settle_studio();                     ///< what had to wait until the frame's edits were in
+    void finish_choice(const Chosen& chosen);
+    void save_and_quit();
+    Areas areas_now() const;
+
+    Session session_;
+    Studio studio_;
+    Skin skin_;
+    double font_scale_ = 0;
+    bool windows_held_ = false;               ///< by a widget that is pulled
+    int settling_ = 3;                        ///< frames still to be drawn although nothing moves
+    std::vector<Act> later_;
+    Answer answer_ = Answer::none;
+    std::optional<Chosen> chosen_;
+};
+
+}

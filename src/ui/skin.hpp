@@ -1,0 +1,31 @@
+#pragma once
+#include "scene/theme.hpp"
+#include "ui/imgui_version.hpp"
+
+namespace eigenscope::ui {
+
+/// The colours of everything that is not a picture.
+struct Colors {
+    ImU32 window, rail, panel, field, field_line, hovered, selected, chosen, track, filled, separator, brightest, text, soft, muted, link, good,
+        bad, doubtful, first, second, knob, overlay, shade;
+};
+Colors colors_of(Theme theme);
+/// The interface's colour for a role of the pictures.
+ImU32 color_of_role(Theme theme, Role role);
+ImU32 faded(ImU32 color, double opacity);
+
+/// How the interface looks now.
+struct Skin {
+    Theme theme = Theme::dark;
+    double scale = 1;                         ///< pixels per unit of the design
+    double picture_scale = 1;                 ///< the same inside pictures, whose themes have text sizes of their own
+    Colors colors = colors_of(Theme::dark);
+    Fonts fonts;
+
+    float px(double units) const { return static_cast<float>(units * scale); }
+};
+
+/// Dear ImGui's own widgets (text fields, scroll bars, tooltips) in these colours and sizes.
+void dress(const Skin& skin);
+
+}

@@ -1,0 +1,199 @@
+#include "ui/widgets.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace eigenscope::ui {
+namespace {
+
+ImDrawList& draw_list() { return *ImGui::GetWindowDrawList(); }
+float width_left() { return std::max(1.f, ImGui::GetContentRegionAvail().x); }
+
+ImVec2 centered(const Skin& skin, Type type, std::string_view text, ImVec2 lo, ImVec2 size) {
+    const ImVec2 extent = text_size(skin, type, text);
+    return {std::round(lo.x + (size.x - extent.x) / 2), std::round(lo.y + (size.y - extent.y) / 2)};
+}
+
+/// The start of the byte sequence before `end`, so that no character is cut in two.
+std::size_t previous_character(std::string_view text, std::size_t end) {
+    do --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+    return end;
+}
+
+void focus_frame(const Skin& skin, ImVec2 lo, ImVec2 hi, double rounding) {
+    if (ImGui::IsItemFocused() && (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0)
+        draw_list().AddRect({lo.x - 2, lo.y - 2}, {hi.x + 2, hi.y + 2}, skin.colors.link, skin.px(rounding), 0, skin.px(1.5));
+}
+
+}
+
+void put_text(ImDrawList& list, const Skin& skin, Type type, ImVec2 at, ImU32 color, std::string_view text) {
+    const Face& face = skin.fonts[type];
+    list.AddText(face.font, face.size, {std::round(at.x), std::round(at.y)}, color, text.data(), text.data() + text.size());
+}
+
+ImVec2 text_size(const Skin& skin, Type type, std::string_view text, float wrap) {
+    return measure(skin.fonts[type], text.data(), text.data() + text.size(), wrap);
+}
+
+std::string fitted(const Skin& skin, Type type, std::string_view text, float width) {
+    if (text_size(skin, type, text).x <= width) return std::string(text);
+    for (std::size_t end = text.size(); end > 0;) {
+        end = previous_character(text, end);
+        std::string cut = std::string(text.substr(0, end)) + "…";
+        if (text_size(skin, type, cut).x <= width) return cut;
+    }
+    return {};
+}
+
+void say(const Skin& skin, Type type, ImU32 color, std::string_view text) {
+    const float wrap = width_left();
+    const Face& face = skin.fonts[type];
+    const ImVec2 at = ImGui::GetCursorScreenPos(), size = text_size(skin, type, text, wrap);
+    draw_list().AddText(face.font, face.size, {std::round(at.x), std::round(at.y)}, color, text.data(), text.data() + text.size(), wrap);
+    ImGui::Dummy({std::min(size.x, wrap), size.y});
+}
+
+void space(const Skin& skin, double units) { ImGui::Dummy({1, std::round(skin.px(units))}); }
+
+void separator(const Skin& skin) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = width_left();
+    draw_list().AddRectFilled(at, {at.x + width, at.y + std::max(1.f, std::round(skin.px(1)))}, skin.colors.separator);
+    ImGui::Dummy({width, std::max(1.f, std::round(skin.px(1)))});
+}
+
+void tip_now(const Skin& skin, std::string_view text) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(skin.px(10), skin.px(8)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, skin.px(6));
+    ImGui::BeginTooltip();
+    push_face(skin.fonts[Type::small]);
+    ImGui::PushTextWrapPos(skin.px(320));
+    ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    ImGui::PopTextWrapPos();
+    pop_face();
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar(2);
+}
+
+void tip(const Skin& skin, std::string_view text) {
+    if (!text.empty() && ImGui::IsItemHovered() && !ImGui::IsItemActive()) tip_now(skin, text);
+}
+
+bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::string_view help, bool enabled, bool lit) {
+    const Skin& skin = kit.skin;
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float side = std::round(skin.px(size));
+    const bool pressed = ImGui::InvisibleButton(id, {side, side}) && enabled;
+    const bool hovered = ImGui::IsItemHovered() && enabled;
+    const ImVec2 hi(lo.x + side, lo.y + side);
+    if (hovered || ImGui::IsItemActive()) draw_list().AddRectFilled(lo, hi, skin.colors.selected, skin.px(6));
+    const ImU32 color = lit ? skin.colors.link : hovered ? skin.colors.brightest : skin.colors.muted;
+    draw_icon(draw_list(), icon, {lo.x + side / 2, lo.y + side / 2}, side * 0.5f, enabled ? color : faded(color, 0.35));
+    focus_frame(skin, lo, hi, 6);
+    tip(skin, help);
+    return pressed;
+}
+
+bool text_button(const Kit& kit, std::string_view label, bool strong) {
+    const Skin& skin = kit.skin;
+    const Type type = strong ? Type::strong : Type::body;
+    const ImVec2 extent = text_size(skin, type, label), lo = ImGui::GetCursorScreenPos();
+    const ImVec2 size(extent.x + skin.px(24), std::round(skin.px(30)));
+    const bool pressed = ImGui::InvisibleButton(std::string(label).c_str(), size);
+    const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    const ImVec2 hi(lo.x + size.x, lo.y + size.y);
+    draw_list().AddRectFilled(lo, hi, strong ? skin.colors.chosen : hot ? skin.colors.selected : skin.colors.field, skin.px(6));
+    if (hot) draw_list().AddRect(lo, hi, skin.colors.filled, skin.px(6));
+    put_text(draw_list(), skin, type, centered(skin, type, label, lo, size), skin.colors.brightest, label);
+    focus_frame(skin, lo, hi, 6);
+    return pressed;
+}
+
+bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height, double indent) {
+    const Skin& skin = kit.skin;
+    const ImVec2 lo = ImGui::GetCursorScreenPos(), size(width_left(), std::round(skin.px(height)));
+    const bool pressed = ImGui::InvisibleButton(id, size);
+    const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    const ImVec2 hi(lo.x + size.x, lo.y + size.y);
+    if (chosen || hot) draw_list().AddRectFilled(lo, hi, chosen ? skin.colors.selected : skin.colors.hovered, skin.px(6));
+    const std::string shown = fitted(skin, type, label, size.x - skin.px(indent + 8));
+    const float y = lo.y + (size.y - text_size(skin, type, shown).y) / 2;
+    put_text(draw_list(), skin, type, {lo.x + skin.px(indent), y}, hot ? skin.colors.brightest : color, shown);
+    focus_frame(skin, lo, hi, 6);
+    return pressed;
+}
+
+bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_view help) {
+    const Skin& skin = kit.skin;
+    const ImVec2 lo = ImGui::GetCursorScreenPos(), size(width_left(), std::round(skin.px(27)));
+    const bool pressed = ImGui::InvisibleButton(std::string(label).c_str(), size);
+    if (pressed) value = !value;
+    const float side = std::round(skin.px(16)), top = std::round(lo.y + (size.y - side) / 2);
+    const ImVec2 box(lo.x, top), corner(lo.x + side, top + side);
+    draw_list().AddRectFilled(box, corner, value ? skin.colors.chosen : skin.colors.field, skin.px(4));
+    draw_list().AddRect(box, corner, ImGui::IsItemHovered() ? skin.colors.filled : skin.colors.field_line, skin.px(4));
+    if (value) draw_icon(draw_list(), Icon::check, {box.x + side / 2, box.y + side / 2}, side * 0.72f, skin.colors.brightest);
+    const std::string shown = fitted(skin, Type::body, label, size.x - skin.px(26));
+    put_text(draw_list(), skin, Type::body, {lo.x + skin.px(26), lo.y + (size.y - text_size(skin, Type::body, shown).y) / 2}, skin.colors.text, shown);
+    focus_frame(skin, {lo.x - skin.px(4), lo.y}, {lo.x + size.x, lo.y + size.y}, 6);
+    tip(skin, help);
+    return pressed;
+}
+
+bool segmented(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen) {
+    const Skin& skin = kit.skin;
+    const float gap = std::round(skin.px(4)), whole = width_left(), height = std::round(skin.px(30));
+    float widest = 1;
+    for (const auto& label : labels) widest = std::max(widest, text_size(skin, Type::small_strong, label).x + skin.px(12));
+    const auto fit = static_cast<std::size_t>(std::clamp((whole + gap) / (widest + gap), 1.f, static_cast<float>(labels.size())));
+    const std::size_t rows = (labels.size() + fit - 1) / fit, columns = (labels.size() + rows - 1) / rows;
+    const float width = (whole - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    bool changed = false;
+    ImGui::PushID(id);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const ImVec2 lo(std::round(start.x + static_cast<float>(i % columns) * (width + gap)), start.y + static_cast<float>(i / columns) * (height + gap));
+        const ImVec2 size(std::floor(width), height), hi(lo.x + size.x, lo.y + size.y);
+        ImGui::SetCursorScreenPos(lo);
+        ImGui::PushID(static_cast<int>(i));
+        if (ImGui::InvisibleButton("choice", size) && chosen != i) chosen = i, changed = true;
+        ImGui::PopID();
+        const bool on = chosen == i, hot = ImGui::IsItemHovered();
+        draw_list().AddRectFilled(lo, hi, on ? skin.colors.chosen : hot ? skin.colors.selected : skin.colors.field, skin.px(6));
+        const Type type = on ? Type::small_strong : Type::small;
+        const std::string shown = fitted(skin, type, labels[i], size.x - skin.px(4));
+        put_text(draw_list(), skin, type, centered(skin, type, shown, lo, size), on ? skin.colors.brightest : skin.colors.soft, shown);
+        focus_frame(skin, lo, hi, 6);
+    }
+    ImGui::PopID();
+    return changed;
+}
+
+bool combo(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen) {
+    const Skin& skin = kit.skin;
+    bool changed = false;
+    push_face(skin.fonts[Type::body]);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(skin.px(6), skin.px(6)));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(skin.px(8), skin.px(6)));
+    ImGui::SetNextItemWidth(width_left());
+    if (ImGui::BeginCombo(id, chosen < labels.size() ? labels[chosen].c_str() : "", ImGuiComboFlags_HeightLarge)) {
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            if (ImGui::Selectable(labels[i].c_str(), chosen == i) && chosen != i) chosen = i, changed = true;
+            if (chosen == i) ImGui::SetItemDefaultFocus();
+        }
+        ImGui::EndCombo();
+    }
+    ImGui::PopStyleVar(2);
+    pop_face();
+    return changed;
+}
+
+void heading(const Kit& kit, const Field& field) {
+    say(kit.skin, Type::small_strong, kit.skin.colors.muted, field.label);
+    tip(kit.skin, field.help);
+    space(kit.skin, 7);
+}
+
+}

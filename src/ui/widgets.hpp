@@ -1,0 +1,81 @@
+#pragma once
+#include "base/field.hpp"
+#include "ui/entry.hpp"
+#include "ui/icon.hpp"
+#include "ui/skin.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+/// The small controls of the interface, drawn by us on top of Dear ImGui's mouse and keyboard handling. Widgets take the full
+/// width that is left unless they say otherwise, and read and write plain values.
+namespace eigenscope::ui {
+
+/// What every widget needs.
+struct Kit {
+    const Skin& skin;
+    Entry& entry;
+};
+
+// Text.
+void put_text(ImDrawList& list, const Skin& skin, Type type, ImVec2 at, ImU32 color, std::string_view text);
+ImVec2 text_size(const Skin& skin, Type type, std::string_view text, float wrap = 0);
+/// The text, cut with an ellipsis where it would be wider.
+std::string fitted(const Skin& skin, Type type, std::string_view text, float width);
+/// Text as an item, broken into lines at the right edge.
+void say(const Skin& skin, Type type, ImU32 color, std::string_view text);
+/// Vertical space in design units.
+void space(const Skin& skin, double units);
+/// A hairline across.
+void separator(const Skin& skin);
+/// A tooltip for the item just made.
+void tip(const Skin& skin, std::string_view text);
+void tip_now(const Skin& skin, std::string_view text);
+
+// Buttons. True when pressed.
+bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::string_view help, bool enabled = true, bool lit = false);
+bool text_button(const Kit& kit, std::string_view label, bool strong = false);
+/// A row of a list: lit when it is the chosen one.
+bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height = 27, double indent = 12);
+bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_view help = {});
+/// Side by side, in as many rows as it takes. True when another one was chosen.
+bool segmented(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen);
+bool combo(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen);
+
+// Numbers.
+struct NumberRange {
+    double lo = 0, hi = 1;
+    Scale scale = Scale::linear;
+    bool whole = false;
+    bool bounded() const;
+};
+/// Where x stands on a slider, 0..1, and back. A logarithmic slider that reaches zero is logarithmic in 1 + x - lo.
+double to_slider(double x, const NumberRange& range);
+double from_slider(double t, const NumberRange& range);
+/// x rounded to what one pixel of a slider of this width can tell apart.
+double slider_rounded(double x, const NumberRange& range, double pixels);
+/// x inside the range, whole if it must be.
+double within(double x, const NumberRange& range);
+
+/// A mark under a slider's track.
+struct SliderMark {
+    double at = 0;
+    std::string label;
+};
+struct SliderDecor {
+    std::vector<SliderMark> marks = {};
+    double red_from = 1e300;                  ///< from here on the track is red
+};
+
+/// Label, value and slider; the value can be typed. Without finite bounds there is a cell to pull instead of the slider.
+bool number(const Kit& kit, const Field& field, double& value, bool whole = false, const SliderDecor& decor = {});
+/// A cell that shows a number: pull sideways to change it, double click (or Ctrl and click, or Enter) to type it.
+bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& range, ImVec2 size, ImU32 color);
+/// Whether text in place of this number is being typed; draws the text field then. `done` tells a value that was accepted.
+bool typed(const Kit& kit, ImGuiID id, ImVec2 at, ImVec2 size, double& value, const NumberRange& range, bool& done);
+/// The sentence about what was typed wrongly here, if anything was.
+void complaint(const Kit& kit, ImGuiID id);
+void heading(const Kit& kit, const Field& field);
+
+}
