@@ -23,8 +23,8 @@ struct Piece {
     }
 };
 
-/// Refines where the picture would be wrong, the worst place first, so that a bounded number of evaluations is spent
-/// where it shows. (A greedy form of the bisection in Shampine, "Vectorized adaptive quadrature", applied to chords.)
+/// Halves the stretch where the picture would be most wrong, again and again, so that a bounded number of evaluations is
+/// spent where it shows.
 class Sampler {
 public:
     Sampler(const std::function<double(double)>& f, const CurveWindow& window)
