@@ -73,6 +73,7 @@ void add_run(Plot& plot, const DescentPanel& panel, const DescentPanel::Model& m
     plot.legend.push_back({name_of(panel, i), {role, 2.5, dash_of(i)}, true, marker_of(i)});
     const Step& now = shown_step(panel, model.runs[i]);
     const double m = std::max(measure(model.known, now), floor_of(model.known));
+    if (!std::isfinite(m)) return;
     plot.marks.emplace_back(Points{.at = {Vec2(now.k, m)}, .role = role, .radius = 6, .marker = marker_of(i), .outline = 2}, "current");
 }
 

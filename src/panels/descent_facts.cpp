@@ -35,7 +35,7 @@ void add_function(std::vector<Fact>& facts, const Knowledge& known) {
     if (known.L) facts.push_back(number("L", "L, the largest curvature", *known.L, "The gradient changes at most L times as fast as x"));
     else facts.push_back(verdict("L", "bounded curvature", Verdict::no, none, "no L", none, "The gradient is not Lipschitz: no step is safe everywhere"));
     if (known.mu) facts.push_back(number("mu", "μ, the least curvature", *known.mu, "f curves at least this much, everywhere"));
-    if (known.L && known.mu && *known.mu > 0) facts.push_back(number("kappa", "κ = L/μ", *known.L / *known.mu, "The condition number: how long the bowl is"));
+    if (known.L && known.mu) facts.push_back(number("kappa", "κ = L/μ", *known.L / *known.mu, "The condition number: how long the bowl is"));
     if (known.L && *known.L > 0) {
         facts.push_back(number("safe_step", "1/L", 1 / *known.L, "With this step, nothing overshoots"));
         facts.push_back(number("limit_step", "2/L", 2 / *known.L, "At this step gradient descent stops converging"));

@@ -28,15 +28,15 @@ double quantile(const std::vector<double>& values, double q) {
     return *place;
 }
 
-// A tenth of the window lies below base + unit, a fiftieth above the top, whatever f is.
-Relief relief_of(const Knowledge& known, const std::vector<double>& values) {
-    Relief relief{.base = known.minimum.value_or(quantile(values, 0))};
-    const double low = quantile(values, 0.1) - relief.base;
-    relief.unit = low > 0 ? low : 1;
-    relief.top = std::max(relief.at(quantile(values, 0.98)), 1e-3);
-    return relief;
 }
 
+Relief relief_in(const DescentPanel& panel, const DescentPanel::Model& model, const Camera& window) {
+    const std::vector<double> seen = sample(panel.objective, window.center - window.half, window.center + window.half, 61, 61);
+    Relief relief{.base = model.known.minimum.value_or(quantile(seen, 0))};
+    const double low = quantile(seen, 0.1) - relief.base;
+    relief.unit = low > 0 ? low : 1;
+    relief.top = std::max(relief.at(quantile(seen, 0.98)), 1e-3);
+    return relief;
 }
 
 Field field_of(const DescentPanel& panel, const DescentPanel::Model& model, const Camera& window) {
@@ -46,8 +46,7 @@ Field field_of(const DescentPanel& panel, const DescentPanel::Model& model, cons
     field.columns = std::max(2, static_cast<int>(samples_across * reach.x() / longer));
     field.rows = std::max(2, static_cast<int>(samples_across * reach.y() / longer));
     field.values = sample(panel.objective, field.lo, field.hi, field.columns, field.rows);
-    const std::vector<double> seen = sample(panel.objective, window.center - window.half, window.center + window.half, 61, 61);
-    field.relief = relief_of(model.known, seen);
+    field.relief = relief_in(panel, model, window);
     return field;
 }
 

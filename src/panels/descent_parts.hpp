@@ -38,6 +38,9 @@ struct Relief {
     double back(double u) const;              ///< f
 };
 
+/// A tenth of the window lies below base + unit, a fiftieth above the top, whatever f is.
+Relief relief_in(const DescentPanel& panel, const DescentPanel::Model& model, const Camera& window);
+
 /// f sampled over everything that the window can show on a plot of ordinary shape.
 struct Field {
     Vec2 lo, hi;

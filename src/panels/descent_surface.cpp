@@ -76,15 +76,15 @@ void add_run(Plot& plot, const DescentPanel& panel, const Run& run, std::size_t 
 
 Plot surface(const DescentPanel& panel, const DescentPanel::Model& model) {
     const Camera window = window_of(panel, model);
-    const Field field = field_of(panel, model, window);
+    const Relief relief = relief_in(panel, model, window);
     Plot plot{.id = "surface", .lo = window.center - window.half, .hi = window.center + window.half, .in_space = true,
               .camera3 = panel.camera3};
     // A hundredfold between the lowest tenth and the top is about what a linear scale can show.
-    const Height height{.logarithmic = field.relief.top > 4.6, .relief = field.relief};
+    const Height height{.logarithmic = relief.top > 4.6, .relief = relief};
     Surface mark{.lo = plot.lo, .hi = plot.hi, .columns = samples, .rows = samples,
                  .heights = sample(panel.objective, plot.lo, plot.hi, samples, samples), .colormap = panel.colormap};
     for (double& h : mark.heights) h = height(h);
-    plot.zlo = height(field.relief.base);
+    plot.zlo = height(relief.base);
     plot.zhi = plot.zlo;
     for (const double h : mark.heights)
         if (std::isfinite(h)) plot.zhi = std::max(plot.zhi, h);

@@ -122,7 +122,8 @@ std::string words(const DescentPanel& panel, const DescentPanel::Model& model) {
     std::string text = std::string(label_of(panel.objective)) + ": " + plain(objective_formula(panel.objective)) + ", " +
                        std::string(spoken(known.convexity));
     if (known.L) text += ", L = " + significant(*known.L, 4);
-    if (known.mu) text += ", μ = " + significant(*known.mu, 4) + ", κ = " + significant(*known.L > 0 ? *known.L / *known.mu : 1, 4);
+    if (known.mu) text += ", μ = " + significant(*known.mu, 4);
+    if (known.L && known.mu) text += ", κ = " + significant(*known.L / *known.mu, 4);
     text += ".";
     for (const Vec2& x : known.minimizers)
         text += " A minimum lies at (" + in_words(x.x()) + ", " + in_words(x.y()) + ") with f = " + significant(*known.minimum, 4) + ".";

@@ -309,6 +309,27 @@ TEST_CASE("captions are true: the factor, the limit, the ending") {
     CHECK(caption(uphill).find("not a direction of descent") != std::string::npos);
 }
 
+TEST_CASE("every function with every method, at its start and outside: nothing drawn is not a number") {
+    for_each_alternative<Objective>([](auto f) {
+        for_each_alternative<Optimizer>([&](auto method) {
+            CAPTURE(f.id);
+            CAPTURE(method.id);
+            DescentPanel panel = with(f, {method}, 12);
+            for (const Vec2& start : {panel.start, Vec2(-1e6, 1e6)}) {
+                panel.start = start;
+                const auto model = derive(panel);
+                for (const Plot& plot : depict(panel, model)) {
+                    for (const Points& dots : shapes_of<Points>(plot))
+                        for (const Vec2& p : dots.at) CHECK(p.allFinite());
+                    for (const Arrow& arrow : shapes_of<Arrow>(plot)) CHECK((arrow.tail.allFinite() && arrow.tip.allFinite()));
+                }
+                CHECK(!words(panel, model).empty());
+                CHECK(facts(panel, model).size() > 5);
+            }
+        });
+    });
+}
+
 TEST_CASE("words name the function, the minimum, the method and the ending") {
     const DescentPanel panel;
     const std::string text = words(panel, derive(panel));
