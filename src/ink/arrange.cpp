@@ -10,7 +10,7 @@ namespace {
 double share_of(const Plot& plot) { return plot.share > 0 && plot.share < 1e6 ? plot.share : 1; }
 
 // Width over height that suits a plot best.
-double best_aspect(const Plot& plot) { return plot.in_space || plot.axes.equal ? 1.1 : 1.7; }
+double best_aspect(const Plot& plot) { return plot.in_space || plot.axes.equal ? 1.1 : 1.5; }
 
 struct Row {
     std::size_t first = 0, last = 0;          // [first, last)
@@ -50,11 +50,13 @@ std::vector<Box> in_rows(const Picture& picture, const Vec2& size, double gap, s
     return boxes;
 }
 
-double badness(const Picture& picture, const std::vector<Box>& boxes) {
+// How far the boxes are from the shapes that suit their plots, and from a width in which tick labels leave room for curves.
+double badness(const Picture& picture, const std::vector<Box>& boxes, double gap) {
+    const double narrow = 26 * gap;
     double sum = 0;
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        const double aspect = std::max(boxes[i].width(), 1.0) / std::max(boxes[i].height(), 1.0);
-        sum += share_of(picture[i]) * std::abs(std::log(aspect / best_aspect(picture[i])));
+        const double width = std::max(boxes[i].width(), 1.0), aspect = width / std::max(boxes[i].height(), 1.0);
+        sum += share_of(picture[i]) * (std::abs(std::log(aspect / best_aspect(picture[i]))) + std::max(0.0, std::log(narrow / width)));
     }
     return sum;
 }
@@ -66,7 +68,7 @@ std::vector<Box> arranged(const Picture& picture, const Vec2& size, double gap) 
     double least = 0;
     for (std::size_t count = 1; count <= picture.size(); ++count) {
         auto boxes = in_rows(picture, size, gap, count);
-        const double bad = badness(picture, boxes);
+        const double bad = badness(picture, boxes, gap);
         if (best.empty() || bad < least) best = std::move(boxes), least = bad;
     }
     return best;
