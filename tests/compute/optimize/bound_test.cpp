@@ -65,6 +65,14 @@ TEST_CASE("the bounds are tight where the theory says so") {
     CHECK(convex->at(7) == doctest::Approx(4 * 4.0 / 30).epsilon(1e-14));
 }
 
+// On bowls the bound of backtracking is far from tight, so its factor is checked by hand: 1 − 2·1·0.2·min(1, 2·0.8·0.6/10).
+TEST_CASE("the factor of the bound of backtracking") {
+    const auto theorem = bound(Backtracking{.initial = 1, .slope = 0.2, .shrink = 0.6}, Quadratic{.kappa = 10}, Vec2(1, 1));
+    REQUIRE(theorem);
+    CHECK(theorem->factor == doctest::Approx(0.9616).epsilon(1e-14));
+    CHECK(theorem->gap == 5.5);
+}
+
 TEST_CASE("assumptions are ticked and crossed") {
     CHECK_FALSE(bound(GradientDescent{.rate = 0.3}, PseudoHuber{.gamma = 2}, Vec2(1, 1))->proven());      // a > 1/L
     CHECK(bound(GradientDescent{.rate = 0.19}, Quadratic{.kappa = 10}, Vec2(1, 1))->proven());            // a < 2/L

@@ -394,3 +394,13 @@ TEST_CASE("damped Newton shifts an indefinite Hessian and goes down") {
     CHECK(r.outcome.ending == Ending::converged);
     for (int k = 1; k <= r.last(); ++k) CHECK(at(r, k).f <= at(r, k - 1).f);
 }
+
+TEST_CASE("the shift doubles until the Hessian is positive definite, also where its diagonal is positive") {
+    // Curvatures 10 and −9 along the diagonals: both diagonal entries are ½, so the least shift is far too small.
+    const RotatedQuadratic f{.lambda1 = 10, .lambda2 = -9, .angle = 0.78539816339744831};
+    const Run r = run(DampedNewton{}, f, Vec2(1, 0.5), 1);
+    CHECK(at(r, 0).shift > 9);
+    CHECK(at(r, 0).shift < 2 * 9.01);
+    CHECK(at(r, 0).slope < 0);
+    CHECK(at(r, 1).f < at(r, 0).f);
+}
