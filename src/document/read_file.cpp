@@ -59,7 +59,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 
 std::variant<Opened, OpenError> open_document(const std::filesystem::path& path) {
     const Result<std::string> text = read_file(path, limits::scene_bytes);
-    if (!text) return OpenError{text.error(), 66};
+    if (!text) {
+        // It could be read, but what is in it is no scene.
+        std::error_code ignored;
+        const bool too_large = std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) > limits::scene_bytes;
+        return OpenError{text.error(), too_large ? 65 : 66};
+    }
     Result<Opened> result = decode_document(*text);
     if (!result) return OpenError{path.string() + ": " + result.error(), 65};
     return *std::move(result);
