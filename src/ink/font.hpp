@@ -31,6 +31,7 @@ struct Glyph {
 };
 
 /// The glyph for a character: from the wanted face, else from symbols, else from any; index 0 (a box) when nobody has it.
+/// This and everything below may be called from any thread.
 Glyph glyph_for(Face wanted, char32_t character);
 
 /// In units of the font size (em). y points up.
@@ -46,7 +47,8 @@ struct FaceMetrics {
 };
 FaceMetrics metrics(Face face);
 
-/// Kerning between neighbours of one face, in em.
+/// Kerning between neighbours of one face, in em: from the font's `kern` table. Inter and STIX keep theirs in GPOS, which
+/// FreeType does not read: for them it is 0, and the advances alone set the text.
 double kerning(Glyph left, Glyph right);
 
 /// An anti-aliased glyph without hinting: coverage 0..255, rows from the top.
