@@ -44,9 +44,8 @@ Capsule capsule(const Vec2& from, const Vec2& to, double width, Rgba color, std:
 /// corner would lie far away, nor between segments that are too short for it. There the round ends overlap.
 void join(Capsule& before, Capsule& after, const Vec2& u, double length_before, const Vec2& v, double length_after) {
     const double cosine = u.dot(v), reach = static_cast<double>(before.half_width) + margin;
-    if (!(cosine > 0)) return;
     const double cut = reach * std::sqrt(std::max(1 - cosine, 0.0) / (1 + cosine));    // reach * tan(angle / 2)
-    if (cut > std::min(length_before, length_after) / 2) return;
+    if (!(cut <= std::min(length_before, length_after) / 2)) return;
     const Vec2 corner = (left_of(u) + left_of(v)) * (reach / (1 + cosine));
     store(before.far_corners, -corner, corner);
     store(after.near_corners, -corner, corner);

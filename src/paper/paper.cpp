@@ -133,7 +133,9 @@ Result<std::string> png(const Image& image) {
     const bool fits = image.width > 0 && image.height > 0 && image.width <= limits::picture_side && image.height <= limits::picture_side;
     if (!fits || image.rgba.size() != static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4)
         return Error{"The PNG could not be written: the image does not hold width x height pixels of four bytes."};
-    Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
+    bool opaque = true;
+    for (std::size_t i = 3; i < image.rgba.size(); i += 4) opaque = opaque && image.rgba[i] == 255;
+    Surface surface(cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, image.width, image.height));
     if (const auto status = check(surface.get(), "PNG"); !status) return Error{status.error()};
     cairo_surface_flush(surface.get());
     const std::uint8_t* pixel = image.rgba.data();

@@ -110,6 +110,11 @@ TEST_CASE("a clip shows a part of the same pixels") {
     }
 }
 
+TEST_CASE("two arms of a shape whose back lies outside the clip stay apart") {
+    const std::vector<Vec2> arms{Vec2(10, 10), Vec2(200, 10), Vec2(200, 40), Vec2(10, 40), Vec2(10, 30), Vec2(150, 30), Vec2(150, 20), Vec2(10, 20)};
+    CHECK(gl::cover(arms, page) == std::vector<Covered>{{{10, 10, 100, 20}, 255}, {{10, 30, 100, 40}, 255}});
+}
+
 TEST_CASE("nothing comes of nothing, and far away is harmless") {
     CHECK(gl::cover({}, page).empty());
     CHECK(gl::cover({Vec2(1, 1), Vec2(9, 9)}, page).empty());

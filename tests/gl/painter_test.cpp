@@ -184,10 +184,12 @@ TEST_CASE("a field is sent once, and forgotten with its last owner") {
     auto sheet = sheet_with(heat_of(1));
     for (int i = 0; i < 5; ++i) canvas.paint(*context.painter, sheet);
     CHECK(census().textures == without + 1);
-    // A new field that may lie where the old one lay.
+    // A new field that lies where the old one lay: the same address, another owner.
+    Heat place = *heat_of(0);
     for (const float value : {0.0f, 1.0f, 0.25f, 0.75f}) {
         sheet = {};
-        sheet = sheet_with(heat_of(value));
+        place = *heat_of(value);
+        sheet = sheet_with(std::shared_ptr<const Heat>(std::make_shared<int>(), &place));
         CHECK(compare::difference(context.painted(sheet), *paper::paint(sheet)).worst <= 1);
     }
     sheet = {};

@@ -207,8 +207,11 @@ TEST_CASE("a PNG has the right size, and alpha only where it says something") {
 }
 
 TEST_CASE("pixels that somebody else drew become a PNG") {
-    const paper::Image image{2, 1, {255, 0, 0, 255, 0, 0, 255, 128}};
-    CHECK(paper::png(image).has_value());
+    const auto clear = paper::png(paper::Image{2, 1, {255, 0, 0, 255, 0, 0, 255, 128}}), opaque = paper::png(paper::Image{1, 1, {1, 2, 3, 255}});
+    REQUIRE((clear.has_value() && opaque.has_value()));
+    CHECK(big_endian(*clear, 16) == 2);
+    CHECK((*clear)[25] == 6);
+    CHECK((*opaque)[25] == 2);
     CHECK_FALSE(paper::png(paper::Image{2, 2, {1, 2, 3, 4}}).has_value());
     CHECK_FALSE(paper::png(paper::Image{}).has_value());
 }
