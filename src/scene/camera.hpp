@@ -20,6 +20,8 @@ struct Camera {
         v(Field{.key = "center", .label = "Centre", .lo = -1e12, .hi = 1e12}, s.center);
         v(Field{.key = "half", .label = "Half size", .lo = 1e-12, .hi = 1e12, .scale = Scale::logarithmic}, s.half);
     }
+    /// A window so narrow and so far out that its ends are the same double shows nothing.
+    void repair() { half = half.cwiseMax(1e-10 * center.cwiseAbs()); }
 };
 
 /// Looking at the box of a plot in space. Angles in radians.
