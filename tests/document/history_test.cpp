@@ -44,13 +44,14 @@ TEST_CASE("history: amending is no step") {
     CHECK(history.redo() == "b, seen from the left");
 }
 
-TEST_CASE("history: at most 500 states, at most 32 MiB, and the present one always") {
+TEST_CASE("history: at most so many states, at most 32 MiB, and the present one always") {
     History<int> many(0);
-    for (int i = 1; i <= 499; ++i) many.commit(i);
-    CHECK(many.size() == 500);
-    many.commit(500);
-    CHECK(many.size() == 500);
-    for (int i = 0; i < 1000; ++i) many.undo();
+    const auto most = static_cast<int>(eigenscope::limits::undo_states);
+    for (int i = 1; i < most; ++i) many.commit(i);
+    CHECK(many.size() == eigenscope::limits::undo_states);
+    many.commit(most);
+    CHECK(many.size() == eigenscope::limits::undo_states);
+    for (int i = 0; i < 2 * most; ++i) many.undo();
     CHECK(many.now() == 1);
 
     constexpr std::size_t mega = 1u << 20;

@@ -1,0 +1,131 @@
+#include "document/derived.hpp"
+
+#include "document/random_document.hpp"
+#include "document/studio.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstring>
+
+using namespace eigenscope;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr milliseconds long_enough{60'000};
+
+}
+
+TEST_CASE("desk: shows what is derived here and now, whatever the order of questions") {
+    const std::uint64_t seed = 3;
+    CAPTURE(seed);
+    random_values::Engine engine(seed);
+    Desk desk;
+    for (int i = 0; i < 30; ++i) {
+        Document document = random_values::draw_document(engine);
+        for (Tile& tile : document.tiles) std::visit([](auto& panel) { random_values::make_modest(panel); }, tile.panel);
+        desk.expect(document);
+        for (std::size_t tile = 0; tile < document.tiles.size(); ++tile) {
+            const Panel& panel = document.tiles[tile].panel;
+            const Derived& derived = desk.show(tile, panel, long_enough);
+            REQUIRE_FALSE(desk.busy(tile));
+            CHECK(derived.panel == panel);
+            const Derived expected = derive_all(panel);
+            CHECK(derived.picture.size() == expected.picture.size());
+            CHECK(derived.facts.size() == expected.facts.size());
+            CHECK(derived.timeline == expected.timeline);
+            CHECK(desk.words(tile) == words_of(panel));
+        }
+    }
+}
+
+TEST_CASE("desk: without patience the last picture stays, the newest comes in the end, and nothing is shown of another kind") {
+    Desk desk;
+    LinearMapPanel panel;
+    desk.show(0, panel, long_enough);
+    for (int i = 0; i < 200; ++i) {
+        panel.matrix(0, 0) = 0.01 * i;
+        const Derived& derived = desk.show(0, panel, milliseconds(0));
+        REQUIRE(std::holds_alternative<LinearMapPanel>(derived.panel));
+        REQUIRE_FALSE(derived.picture.empty());
+        CHECK(desk.busy(0) == (derived.panel != Panel(panel)));
+    }
+    while (desk.busy(0)) desk.show(0, panel, milliseconds(1));
+    CHECK(desk.show(0, panel).panel == Panel(panel));
+
+    const Derived& other = desk.show(0, GaussianPanel{}, milliseconds(0));
+    CHECK(std::holds_alternative<GaussianPanel>(other.panel));
+    CHECK((other.picture.empty() || !desk.busy(0)));
+    CHECK(desk.drag(5, panel, "plane", LinearMapPanel::column1, Vec2(1, 1)) == Panel(panel));
+}
+
+TEST_CASE("one matrix, three rooms: a column dragged in one moves the bowl and the ellipse in the same frame") {
+    Studio studio;
+    Desk desk;
+    const auto show_all = [&] {
+        desk.expect(studio.shown());
+        for (std::size_t i = 0; i < studio.shown().tiles.size(); ++i) desk.show(i, studio.shown().tiles[i].panel, long_enough);
+    };
+    show_all();
+    const Vec2 to(1.25, -0.75);
+    studio.frame(true, [&](const Document& shown, Document& next) {
+        next.tiles[0].panel = desk.drag(0, shown.tiles[0].panel, "plane", LinearMapPanel::column1, to);
+    });
+    show_all();
+    const auto& map = std::get<LinearMapPanel>(studio.shown().tiles[0].panel);
+    const auto& bowl = std::get<LeastSquares>(std::get<DescentPanel>(studio.shown().tiles[1].panel).objective);
+    const auto& gaussian = std::get<GaussianPanel>(studio.shown().tiles[2].panel);
+    CHECK((map.matrix.col(0) - to).norm() < 1e-14);
+    CHECK(std::memcmp(map.matrix.data(), bowl.matrix.data(), sizeof(Mat2)) == 0);
+    CHECK(std::memcmp(map.matrix.data(), gaussian.matrix.data(), sizeof(Mat2)) == 0);
+    for (std::size_t i = 0; i < 3; ++i) CHECK_FALSE(desk.busy(i));
+
+    // The bowl's axes are the right singular vectors of A and its curvatures the squares of the singular values; the ellipse's
+    // axes are the left singular vectors, its half axes the singular values: AᵀA = V S² Vᵀ, A Aᵀ = U S² Uᵀ.
+    const Svd2 svd = derive(gaussian).decomposition;
+    const Eigen::SelfAdjointEigenSolver<Mat2> hessian(bowl.hessian(Vec2::Zero())), covariance(derive(gaussian).covariance);
+    const Eigen::JacobiSVD<Mat2> oracle(map.matrix, Eigen::ComputeFullU | Eigen::ComputeFullV);
+    for (int i = 0; i < 2; ++i) {
+        const int from_below = 1 - i;         // Eigen's eigenvalues rise, singular values fall
+        const double sigma = oracle.singularValues()[i];
+        CHECK(std::abs(std::abs(oracle.matrixV().col(i).dot(hessian.eigenvectors().col(from_below))) - 1) <= 1e-12);
+        CHECK(std::abs(std::abs(oracle.matrixU().col(i).dot(covariance.eigenvectors().col(from_below))) - 1) <= 1e-12);
+        CHECK(std::abs(hessian.eigenvalues()[from_below] - sigma * sigma) <= 1e-12 * sigma * sigma);
+        CHECK(std::abs(svd.sigma[i] - sigma) <= 1e-12 * sigma);
+    }
+    const auto number = [](const Panel& panel, const std::string& name) {
+        for (const Table& table : tables_of(panel)) {
+            if (table.name != "facts") continue;
+            for (const auto& row : table.rows)
+                if (std::get<std::string>(row[0]) == name) return std::get<double>(row[1]);
+        }
+        FAIL("no fact " << name);
+        return 0.0;
+    };
+    CHECK(std::abs(number(map, "sigma1") - oracle.singularValues()[0]) <= 1e-12);
+    CHECK(std::abs(number(map, "sigma2") - oracle.singularValues()[1]) <= 1e-12);
+    CHECK(std::abs(number(gaussian, "axis1") - oracle.singularValues()[0]) <= 1e-12);
+    CHECK(std::abs(number(gaussian, "axis2") - oracle.singularValues()[1]) <= 1e-12);
+}
+
+TEST_CASE("time goes on to the end and stops; steps are whole") {
+    LinearMapPanel panel;
+    panel.time = 0;
+    const Timeline line = *derive_all(panel).timeline;
+    Panel moved = advance_by(panel, line, line.seconds / 4);
+    CHECK(std::get<LinearMapPanel>(moved).time == doctest::Approx(0.25));
+    moved = advance_by(panel, line, 10 * line.seconds);
+    CHECK(std::get<LinearMapPanel>(moved).time == 1);
+    CHECK(advance_by(moved, *derive_all(moved).timeline, 1) == moved);
+    CHECK(advance_by(panel, line, 0) == Panel(panel));
+
+    DescentPanel descent;
+    descent.shown = 3;
+    const Timeline steps = *derive_all(descent).timeline;
+    REQUIRE(steps.steps);
+    const double one = steps.seconds / (steps.to - steps.from);
+    CHECK(advance_by(descent, steps, 0.9 * one) == Panel(descent));
+    CHECK(std::get<DescentPanel>(advance_by(descent, steps, 1.1 * one)).shown == 4);
+    CHECK(std::get<DescentPanel>(advance_by(descent, steps, 1e6)).shown == static_cast<int>(steps.to));
+}

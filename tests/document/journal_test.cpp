@@ -1,0 +1,145 @@
+#include "document/journal.hpp"
+
+#include "base/limits.hpp"
+#include "document/folder.hpp"
+
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace eigenscope;
+
+namespace {
+
+Document numbered(int i) {
+    Document document = *document_of("gaussian");
+    std::get<GaussianPanel>(document.tiles[0].panel).seed = i;
+    return document;
+}
+
+int number_of(const Document& document) { return std::get<GaussianPanel>(document.tiles[0].panel).seed; }
+
+int files_in(const fs::path& path) { return static_cast<int>(std::distance(fs::directory_iterator(path), fs::directory_iterator())); }
+
+}
+
+TEST_CASE("journal: an entry reads back, and a torn end falls back to the entry before") {
+    const std::string one = journal_entry(numbered(1), "/some/\xff path"), two = journal_entry(numbered(2), "");
+    const auto last = last_entry(one + two);
+    REQUIRE(last.has_value());
+    CHECK(last->document == numbered(2));
+    CHECK(last->belongs_to.empty());
+    for (std::size_t length = 0; length < two.size(); ++length) {
+        const auto torn = last_entry(one + two.substr(0, length));
+        REQUIRE(torn.has_value());
+        CHECK(torn->document == numbered(1));
+        CHECK(torn->belongs_to == fs::path("/some/\xff path"));
+    }
+    std::string flipped = one + two;
+    flipped[flipped.size() - 10] ^= 4;
+    CHECK(last_entry(flipped)->document == numbered(1));
+    for (const std::string junk : {"", "\neigenscope-journal ", "\neigenscope-journal 1 2", "\neigenscope-journal 99999999999 1 1\nxx", "noise"})
+        CHECK_FALSE(last_entry(junk).has_value());
+}
+
+TEST_CASE("journal: a clean end leaves nothing, a crash leaves the last edit, a live journal is left alone") {
+    const Folder folder;
+    {
+        Journal journal(folder / "state");
+        CHECK(journal.active());
+        CHECK(files_in(folder / "state") == 0);
+        journal.record(numbered(1), "");
+        CHECK_FALSE(find_recovery(folder / "state").has_value());
+        journal.close();
+        CHECK(files_in(folder / "state") == 0);
+        journal.record(numbered(2), "/a.json");
+        journal.record(numbered(3), "/a.json");
+    }
+    const auto recovery = find_recovery(folder / "state");
+    REQUIRE(recovery.has_value());
+    CHECK(number_of(recovery->document) == 3);
+    CHECK(recovery->belongs_to == "/a.json");
+    CHECK(find_recovery(folder / "state").has_value());
+    forget_recovery(*recovery);
+    CHECK_FALSE(find_recovery(folder / "state").has_value());
+    CHECK(files_in(folder / "state") == 0);
+}
+
+TEST_CASE("journal: it compacts itself and still holds the last edit") {
+    const Folder folder;
+    {
+        Journal journal(folder.path);
+        Document large = *document_of("linear-map");
+        std::get<LinearMapPanel>(large.tiles[0].panel).drawing.assign(2000, Vec2(1.0 / 3, 2.0 / 3));
+        const auto each = journal_entry(large, "").size();
+        const int edits = static_cast<int>(3 * limits::journal_bytes / each);
+        for (int i = 0; i < edits; ++i) {
+            std::get<LinearMapPanel>(large.tiles[0].panel).vector.x() = i;
+            journal.record(large, "");
+            REQUIRE(files_in(folder.path) == 1);
+            REQUIRE(fs::file_size(fs::directory_iterator(folder.path)->path()) <= limits::journal_bytes);
+        }
+        CHECK_FALSE(find_recovery(folder.path).has_value());
+    }
+    const auto recovery = find_recovery(folder.path);
+    REQUIRE(recovery.has_value());
+    CHECK(std::get<LinearMapPanel>(recovery->document.tiles[0].panel).drawing.size() == 2000);
+}
+
+TEST_CASE("journal: the newest of several, unusable ones are cleared away") {
+    const Folder folder;
+    folder.write("journal-1-0", journal_entry(numbered(1), ""));
+    folder.write("journal-2-0", journal_entry(numbered(2), ""));
+    folder.write("journal-3-0", "nothing of use");
+    folder.write("unfinished-4-0", journal_entry(numbered(4), ""));
+    folder.write("preferences.json", "{}");
+    fs::last_write_time(folder / "journal-1-0", fs::file_time_type::clock::now() + std::chrono::hours(1));
+    const auto recovery = find_recovery(folder.path);
+    REQUIRE(recovery.has_value());
+    CHECK(number_of(recovery->document) == 1);
+    CHECK_FALSE(fs::exists(folder / "journal-3-0"));
+    CHECK_FALSE(fs::exists(folder / "unfinished-4-0"));
+    CHECK(fs::exists(folder / "preferences.json"));
+    forget_recovery(*recovery);
+    CHECK(number_of(find_recovery(folder.path)->document) == 2);
+}
+
+TEST_CASE("journal: no home, no journal, no harm") {
+    Journal none({});
+    CHECK_FALSE(none.active());
+    none.record(numbered(1), "");
+    Journal unusable("/proc/eigenscope");
+    CHECK_FALSE(unusable.active());
+    unusable.record(numbered(1), "");
+    CHECK_FALSE(find_recovery("/proc/eigenscope").has_value());
+    CHECK_FALSE(find_recovery({}).has_value());
+}
+
+TEST_CASE("journal: kill -9 loses at most one edit") {
+    for (int round = 0; round < 10; ++round) {
+        const Folder folder;
+        int told[2];
+        REQUIRE(::pipe(told) == 0);
+        const ::pid_t child = ::fork();
+        if (child == 0) {
+            Journal journal(folder.path);
+            for (int i = 1;; ++i) {
+                journal.record(numbered(i), "");
+                if (::write(told[1], &i, sizeof i) != sizeof i) ::_exit(1);
+            }
+        }
+        ::close(told[1]);
+        int last = 0;
+        for (int i = 0; i < 3 + 7 * round; ++i) REQUIRE(::read(told[0], &last, sizeof last) == sizeof last);
+        CHECK_FALSE_MESSAGE(find_recovery(folder.path).has_value(), "the process lives");
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        for (int i = 0; ::read(told[0], &i, sizeof i) == sizeof i;) last = i;
+        ::close(told[0]);
+        const auto recovery = find_recovery(folder.path);
+        REQUIRE(recovery.has_value());
+        CHECK(number_of(recovery->document) >= last);
+        CHECK(number_of(recovery->document) <= last + 1);
+    }
+}
