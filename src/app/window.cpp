@@ -151,12 +151,12 @@ private:
     void draw(PixelSize size, bool woken) {
         const double elapsed = seconds_since(last_);
         if (!woken && elapsed < shortest_frame) std::this_thread::sleep_for(std::chrono::duration<double>(shortest_frame - elapsed));
-        const double dt = woken ? 1.0 / 60 : seconds_since(last_);
+        const double passed = seconds_since(last_), dt = woken ? 1.0 / 60 : passed;
         last_ = Clock::now();
         if (shell_.prepare(screen_.content_scale(), size.height)) ui::upload_fonts();
         interface_.begin();
         Events events = screen_.take_events();
-        shell_.frame({.dt = dt, .keys = std::move(events.keys), .dropped = std::move(events.dropped)});
+        shell_.frame({.dt = dt, .elapsed = passed, .keys = std::move(events.keys), .dropped = std::move(events.dropped)});
         interface_.end(size);
         screen_.present();
         screen_.title(shell_.title());

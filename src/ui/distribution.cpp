@@ -4,7 +4,7 @@
 namespace eigenscope::ui {
 
 void edit_panel(const Kit& kit, DistributionPanel& panel) {
-    Form law(kit, {.skip = {"samples", "seed", "show_cumulative", "show_histogram", "show_moments", "logarithmic"}});
+    Form law(kit, {.only = {"distribution", "interval", "region"}});
     law.members(panel);
     double p = region_probability(panel);
     const Field field{.key = "probability", .label = "Probability", .lo = 0, .hi = 1, .help = "Type or pull a probability: an end of the interval moves to where it is reached"};

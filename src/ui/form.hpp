@@ -5,6 +5,7 @@
 #include "document/walk.hpp"
 #include "ui/widgets.hpp"
 
+#include <algorithm>
 #include <concepts>
 #include <limits>
 #include <map>
@@ -29,6 +30,7 @@ bool list_header(const Kit& kit, const Field& field, bool can_grow);
 
 /// What a form is told about single fields.
 struct FormHints {
+    std::vector<std::string_view> only = {};                  ///< these keys and no others, unless empty
     std::vector<std::string_view> skip = {};                  ///< keys that have a control elsewhere
     std::map<std::string, SliderDecor, std::less<>> decor = {};  ///< marks of a slider: the first number of the family member with this id
 };
@@ -50,11 +52,13 @@ public:
     template <class T>
     bool field(const Field& field, T& value) {
         if (field.hidden) return false;
-        for (const std::string_view key : hints_.skip)
-            if (key == field.key) return false;
+        const auto named = [&](const auto& keys) { return std::find(keys.begin(), keys.end(), field.key) != keys.end(); };
+        if (named(hints_.skip) || (depth_ == 0 && !hints_.only.empty() && !named(hints_.only))) return false;
+        ++depth_;
         ImGui::PushID(field.key.data(), field.key.data() + field.key.size());
         const bool changed = control(field, value);
         ImGui::PopID();
+        --depth_;
         return changed;
     }
 
@@ -158,6 +162,7 @@ private:
 
     const Kit& kit_;
     FormHints hints_;
+    int depth_ = 0;                           ///< how many fields the walk stands in
     std::string scope_;                       ///< id of the family member whose fields are walked
 };
 

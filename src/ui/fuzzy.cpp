@@ -31,7 +31,7 @@ std::optional<int> fuzzy_match(std::string_view query, std::string_view text) {
             score[j] = none;
             if (lower(text[j]) == lower(wanted)) {
                 const int here = 1 + (starts_word(text, j) ? 8 : 0);
-                score[j] = std::max(before == none ? none : before + here, adjacent == none ? none : adjacent + here + 5);
+                score[j] = std::max(before == none ? none : before + here, adjacent == none ? none : adjacent + here + 10);
             }
             if (!first && j > 0) before = std::max(before, last[j - 1]);
         }

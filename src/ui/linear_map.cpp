@@ -25,8 +25,7 @@ bool move_button(const Kit& kit, const char* label, std::string_view help, int i
 }
 
 void edit_panel(const Kit& kit, LinearMapPanel& panel) {
-    Form form(kit, {.skip = {"path", "vector", "show_ghost", "show_square", "show_circle", "show_eigenlines", "show_singular", "show_glyph", "show_vector"}});
-    form.members(panel);
+    Form(kit, {.only = {"matrix"}}).members(panel);
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float whole = std::max(1.f, ImGui::GetContentRegionAvail().x);
     const Mat2 A = panel.matrix;
@@ -37,18 +36,14 @@ void edit_panel(const Kit& kit, LinearMapPanel& panel) {
         if (lu.isInvertible()) panel.matrix = lu.inverse();
     }
     if (move_button(kit, "A²", "The same move twice", 3, 4, start, whole)) panel.matrix = A * A;
-    space(kit.skin, 12);
-    Form rest(kit, {.skip = {"matrix", "vector", "show_ghost", "show_square", "show_circle", "show_eigenlines", "show_singular", "show_glyph", "show_vector"}});
-    rest.members(panel);
+    space(kit.skin, 10);
+    Form(kit, {.only = {"path"}}).members(panel);
     say(kit.skin, Type::small_strong, kit.skin.colors.muted, "Show");
     space(kit.skin, 4);
-    Form switches(kit, {.skip = {"matrix", "path", "vector"}});
-    switches.members(panel);
-    if (panel.show_vector) {
-        space(kit.skin, 8);
-        Form vector(kit, {.skip = {"matrix", "path", "show_ghost", "show_square", "show_circle", "show_eigenlines", "show_singular", "show_glyph", "show_vector"}});
-        vector.members(panel);
-    }
+    Form(kit, {.skip = {"matrix", "path", "vector"}}).members(panel);
+    if (!panel.show_vector) return;
+    space(kit.skin, 8);
+    Form(kit, {.only = {"vector"}}).members(panel);
 }
 
 }

@@ -47,20 +47,20 @@ struct Line {
 constexpr Line hands[] = {
     {"Drag a handle", "changes what it stands for"},
     {"Shift, Ctrl while dragging", "holds an axis or angle; snaps to the grid"},
-    {"Double click a handle", "types its place; expressions are welcome"},
-    {"Tab, arrows", "next handle; nudge it by 0.1, with Shift by 0.01"},
+    {"Double click a handle", "types its place, also as an expression"},
+    {"Tab, arrows", "next handle; nudge by 0.1, Shift: 0.01"},
     {"Wheel", "zooms about the pointer"},
     {"Drag beside handles", "moves the view, or turns it in space"},
-    {"Double click beside handles", "fits the view"},
+    {"Double click beside", "fits the view"},
     {"Double click a title", "full size and back"},
     {"1 … 9", "go to a tile"},
-    {"Click a fact", "copies it; hovering says how it was computed"},
+    {"Click a fact", "copies it; hover: how it was computed"},
 };
 
 void draw_help_line(const Skin& skin, std::string_view keys, std::string_view what, float width) {
     const ImVec2 lo = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float column = width * 0.42f;
+    const float column = width * 0.4f;
     put_text(list, skin, Type::small_strong, {lo.x, lo.y + skin.px(3)}, skin.colors.brightest, fitted(skin, Type::small_strong, keys, column - skin.px(10)));
     put_text(list, skin, Type::small, {lo.x + column, lo.y + skin.px(3)}, skin.colors.text, fitted(skin, Type::small, what, width - column));
     ImGui::Dummy({width, skin.px(22)});
@@ -122,7 +122,7 @@ void draw_help(const Stage& stage) {
     if (!session.help_open) return;
     const Skin& skin = stage.skin;
     const double w = static_cast<double>(stage.display.x), h = static_cast<double>(stage.display.y), s = skin.scale;
-    const double wide = std::min(900 * s, w - 16), tall = std::min(760 * s, h - 16);
+    const double wide = std::min(1040 * s, w - 16), tall = std::min(850 * s, h - 16);
     const Region region(skin, "help", {std::round((w - wide) / 2), std::round((h - tall) / 2), wide, tall},
                         {.color = skin.colors.overlay, .padding_x = 28, .padding_y = 22, .on_top = true, .border = true});
     say(skin, Type::title, skin.colors.brightest, "Keys and gestures");
@@ -135,11 +135,11 @@ void draw_help(const Stage& stage) {
     say(skin, Type::small_strong, skin.colors.muted, "Hands");
     space(skin, 4);
     for (const Line& line : hands) draw_help_line(skin, line.keys, line.what, width);
-    for (const std::string_view group : {"File", "Edit"}) draw_help_keys(skin, group, width);
+    for (const std::string_view group : {"Time", "Edit"}) draw_help_keys(skin, group, width);
     ImGui::EndGroup();
     if (two) ImGui::SetCursorScreenPos({top.x + width + skin.px(32), top.y});
     ImGui::BeginGroup();
-    for (const std::string_view group : {"Time", "Tiles", "View"}) draw_help_keys(skin, group, width);
+    for (const std::string_view group : {"File", "Tiles", "View"}) draw_help_keys(skin, group, width);
     ImGui::EndGroup();
     if (!ImGui::IsWindowAppearing() && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) session.help_open = false;
 }

@@ -15,9 +15,10 @@ bool logarithmic_through_zero(const NumberRange& range) { return range.scale == 
 double decade(double x) { return std::pow(10.0, std::floor(std::log10(x))); }
 
 std::string text_of(double x, const NumberRange& range) {
-    if (range.whole) return shortest(x);
     const double size = std::abs(x);
-    return size == 0 || (size >= 0.1 && size < 1e5) ? fixed(x, size < 10 ? 2 : size < 1000 ? 1 : 0) : significant(x, 3);
+    const bool plain = size == 0 || (size >= 0.1 && size < 1e5);
+    const std::string digits = range.whole ? shortest(size) : plain ? fixed(size, size < 10 ? 2 : size < 1000 ? 1 : 0) : significant(size, 3);
+    return x < 0 ? "−" + digits : digits;
 }
 
 std::string bounds_text(const NumberRange& range, double x) {
@@ -60,13 +61,15 @@ void draw_track(const Skin& skin, ImVec2 lo, float width, float y, double t, con
         list.AddRectFilled({red, y - half}, {lo.x + width, y + half}, faded(skin.colors.bad, 0.75), half);
     }
     list.AddRectFilled({lo.x, y - half}, {at, y + half}, skin.colors.filled, half);
+    float free_from = lo.x;                   // labels never lie on each other
     for (const SliderMark& mark : decor.marks) {
         if (!(mark.at >= range.lo && mark.at <= range.hi)) continue;
         const float x = lo.x + static_cast<float>(to_slider(mark.at, range)) * width;
         list.AddLine({x, y - skin.px(6)}, {x, y + skin.px(7)}, skin.colors.brightest, skin.px(1.5));
         const float extent = text_size(skin, Type::small, mark.label).x;
-        const float left = std::clamp(x - extent / 2, lo.x, std::max(lo.x, lo.x + width - extent));
+        const float left = std::max(free_from, std::min(x - extent / 2, lo.x + width - extent));
         put_text(list, skin, Type::small, {left, y + skin.px(8)}, skin.colors.muted, mark.label);
+        free_from = left + extent + skin.px(6);
     }
     list.AddCircleFilled({at, y}, knob, skin.colors.knob);
     if (hot) list.AddCircle({at, y}, knob + skin.px(2), faded(skin.colors.filled, 0.8), 0, skin.px(1.5));
@@ -98,7 +101,7 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
 
 }
 
-bool NumberRange::bounded() const { return std::isfinite(lo) && std::isfinite(hi) && hi - lo < (scale == Scale::logarithmic ? 1e13 : 1e4); }
+bool NumberRange::bounded() const { return std::isfinite(lo) && std::isfinite(hi) && hi - lo < (scale == Scale::logarithmic ? 1e13 : 1e5); }
 
 double to_slider(double x, const NumberRange& range) {
     if (!(range.hi > range.lo)) return 0;
@@ -206,7 +209,8 @@ bool number(const Kit& kit, const Field& field, double& value, bool whole, const
     ImGui::SetCursorScreenPos({lo.x, lo.y + height});
     if (range.bounded()) {
         space(skin, 2);
-        changed |= slider(kit, id, value, range, decor);
+        const NumberRange near{std::max(range.lo, decor.lo), std::min(range.hi, decor.hi), range.scale, whole};
+        changed |= slider(kit, id, value, near.hi > near.lo ? near : range, decor);
     }
     complaint(kit, id);
     ImGui::PopID();

@@ -13,12 +13,18 @@ bool is_open(const Document& document, const Panel& panel) {
 }
 
 void draw_presets(const Stage& stage, const Panel& panel) {
+    const Skin& skin = stage.skin;
+    bool& open = stage.session.presets_open;
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    if (row_button(stage.kit, "presets", "Presets", Type::small, skin.colors.muted, false, 23, 36)) open = !open;
+    draw_icon(*ImGui::GetWindowDrawList(), open ? Icon::down : Icon::chevron, {lo.x + skin.px(27), lo.y + skin.px(11.5)}, skin.px(9), skin.colors.muted);
+    if (!open) return;
     const Panel& now = stage.shown.tiles[static_cast<std::size_t>(stage.shown.focus)].panel;
     int i = 0;
     for (const NamedPanel& preset : presets_of(panel)) {
         ImGui::PushID(i++);
         const bool chosen = preset.panel == now;
-        if (row_button(stage.kit, "preset", preset.name, Type::small, stage.skin.colors.muted, chosen, 23, 24)) set_panel(stage.next, preset.panel);
+        if (row_button(stage.kit, "preset", preset.name, Type::small, skin.colors.muted, chosen, 23, 36)) set_panel(stage.next, preset.panel);
         ImGui::PopID();
     }
 }

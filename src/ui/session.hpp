@@ -69,7 +69,7 @@ struct TileView {
     std::string lit;
     std::string hover;                        ///< what is said beside the pointer
     bool pointed = false;                     ///< the pointer is over the picture
-    bool busy = false, visible = false;
+    bool busy = false, visible = false, was_moving = false;
     std::string title;                        ///< the short formula beside the name
     std::optional<Timeline> timeline;
     std::vector<Fact> facts;
@@ -135,7 +135,7 @@ struct Session {
     PointEntry point;
     PaletteState palette;
     BrowserState browser;
-    bool help_open = false, full_size = false, pictures_only = false, rail_called = false, full_screen = false, quit = false;
+    bool help_open = false, presets_open = false, full_size = false, pictures_only = false, rail_called = false, full_screen = false, quit = false;
     bool quit_asked = false;                  ///< because there was unsaved work: the question stands
     Zone zone = Zone::pictures;
     bool zone_fresh = false;

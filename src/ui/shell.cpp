@@ -186,7 +186,7 @@ void Shell::frame(const FrameInput& input) {
     settle_studio();
     show_pictures(skin_, kit, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
-    draw_toasts(skin_, session_, now.tiles, dt);
+    draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
     session_.hurry = false;
     const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
                           io.MouseWheel != 0 || !input.dropped.empty() || session_.point.fresh || session_.browser.fresh;

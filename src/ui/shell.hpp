@@ -9,7 +9,8 @@ namespace eigenscope::ui {
 
 /// What comes from outside for one frame.
 struct FrameInput {
-    double dt = 1.0 / 60;
+    double dt = 1.0 / 60;                     ///< seconds by which motion goes on
+    double elapsed = 1.0 / 60;                ///< seconds since the last frame, asleep or not
     std::vector<KeyPress> keys;
     std::vector<std::filesystem::path> dropped;            ///< files that were dropped on the window
 };

@@ -112,34 +112,48 @@ Panel with_windows_held(Panel panel, const TileView& view) {
     return panel;
 }
 
-std::string title_of(const Picture& picture) {
-    return picture.size() == 1 ? picture.front().title : std::string();
+/// A lone plot's title stands beside the panel's name and not in the picture again.
+std::string take_title(Picture& picture) {
+    return picture.size() == 1 ? std::exchange(picture.front().title, {}) : std::string();
 }
 
 void take_texture(Session& session, TileView& view, std::size_t i) {
     if (session.services.paint) view.texture = session.services.paint(i, view.sheet);
 }
 
-/// Derives and lays out what changed. True when the sheet is new.
-bool refresh(const Skin& skin, Session& session, const Document& document, std::size_t i, double dt) {
+bool hand_on(const Session& session) { return session.pull.kind != Pull::Kind::none || ImGui::IsMouseDown(ImGuiMouseButton_Left); }
+
+/// The document as it is on the screen at this moment: on its way, with windows held still. All tiles are computed at once.
+Document expected(Session& session, const Document& document, double dt) {
+    const bool at_once = hand_on(session) || session.player.playing || session.hurry || !session.preferences.motion;
+    Document wanted = document;
+    for (std::size_t i = 0; i < wanted.tiles.size(); ++i) {
+        TileView& view = session.views[i];
+        view.was_moving = moving(view);
+        wanted.tiles[i].panel = with_windows_held(passing(view, wanted.tiles[i].panel, dt, at_once || !view.visible), view);
+    }
+    session.desk.expect(wanted);
+    return wanted;
+}
+
+/// Lays out what changed. True when the sheet is new.
+bool refresh(const Skin& skin, Session& session, const Panel& wanted, std::size_t i, double dt) {
     TileView& view = session.view(i);
-    const bool hand = session.pull.kind != Pull::Kind::none || ImGui::IsMouseDown(ImGuiMouseButton_Left);
-    const bool at_once = hand || session.player.playing || !session.preferences.motion;
-    const bool was_moving = moving(view);
-    const Panel wanted = with_windows_held(passing(view, document.tiles[i].panel, dt, at_once), view);
     const Derived& derived = session.desk.show(i, wanted);
     view.busy = session.desk.busy(i);
     const ink::Look look = look_of(skin, session.preferences, view, view.size);
-    const bool windows_move = was_moving || moving(view);
+    const bool windows_move = view.was_moving || moving(view);
     if (!windows_move && view.shown && *view.shown == derived.panel && view.look == look && view.sheet.size == view.size) return false;
     Picture picture = derived.picture;
-    ease_windows(view, picture, dt, hand || !session.preferences.motion);
+    view.title = take_title(picture);
+    ease_windows(view, picture, dt, hand_on(session) || !session.preferences.motion);
     view.sheet = ink::lay_out(picture, view.size, look);
-    view.shown = derived.panel;
+    // Nothing is known yet of a panel that was never computed.
+    if (picture.empty()) view.shown.reset();
+    else view.shown = derived.panel;
     view.look = look;
     view.timeline = derived.timeline;
     view.facts = derived.facts;
-    view.title = title_of(picture);
     view.cameras.clear();
     for (const Plot& plot : picture) view.cameras.push_back(plot.camera3);
     return true;
@@ -202,10 +216,11 @@ void draw_tiles(const Stage& stage, const Pane& pane) {
 
 void show_pictures(const Skin& skin, const Kit& kit, Session& session, const Document& document, double dt) {
     session.views.resize(document.tiles.size());
+    const Document wanted = expected(session, document, dt);
     for (std::size_t i = 0; i < document.tiles.size(); ++i) {
         TileView& view = session.views[i];
         if (!view.visible) continue;
-        if (refresh(skin, session, document, i, dt)) take_texture(session, view, i);
+        if (refresh(skin, session, wanted.tiles[i].panel, i, dt)) take_texture(session, view, i);
         const MoreOf region(region_name(i).c_str());
         const ImVec2 hi(view.at.x + static_cast<float>(view.size.x()), view.at.y + static_cast<float>(view.size.y()));
         if (view.texture != 0) add_picture(*ImGui::GetWindowDrawList(), view.texture, view.at, hi, skin.px(8));

@@ -178,7 +178,12 @@ bool combo(const Kit& kit, const char* id, std::span<const std::string> labels, 
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(skin.px(6), skin.px(6)));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(skin.px(8), skin.px(6)));
     ImGui::SetNextItemWidth(width_left());
-    if (ImGui::BeginCombo(id, chosen < labels.size() ? labels[chosen].c_str() : "", ImGuiComboFlags_HeightLarge)) {
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float right = lo.x + width_left() - skin.px(16), middle = lo.y + ImGui::GetFrameHeight() / 2;
+    ImDrawList& list = draw_list();
+    const bool open = ImGui::BeginCombo(id, chosen < labels.size() ? labels[chosen].c_str() : "", ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    draw_icon(list, Icon::down, {right, middle}, skin.px(11), skin.colors.muted);
+    if (open) {
         for (std::size_t i = 0; i < labels.size(); ++i) {
             if (ImGui::Selectable(labels[i].c_str(), chosen == i) && chosen != i) chosen = i, changed = true;
             if (chosen == i) ImGui::SetItemDefaultFocus();

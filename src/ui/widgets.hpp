@@ -66,6 +66,7 @@ struct SliderMark {
 struct SliderDecor {
     std::vector<SliderMark> marks = {};
     double red_from = 1e300;                  ///< from here on the track is red
+    double lo = -1e300, hi = 1e300;           ///< the slider shows no more than this part of the range
 };
 
 /// Label, value and slider; the value can be typed. Without finite bounds there is a cell to pull instead of the slider.
