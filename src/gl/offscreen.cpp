@@ -13,13 +13,13 @@ namespace eigenscope::gl {
 struct Offscreen::Parts {
     EGLDisplay display = EGL_NO_DISPLAY;
     EGLContext context = EGL_NO_CONTEXT;
+    EGLContext context_before = EGL_NO_CONTEXT;            ///< of the same display; entered again at the end
 
+    // The display is the process's own: it is not shut down, for another context may live on it.
     ~Parts() {
-        if (context != EGL_NO_CONTEXT) {
-            eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
-            eglDestroyContext(display, context);
-        }
-        if (display != EGL_NO_DISPLAY) eglTerminate(display);
+        if (context == EGL_NO_CONTEXT) return;
+        if (eglGetCurrentContext() == context) eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context_before);
+        eglDestroyContext(display, context);
     }
 };
 
@@ -59,6 +59,7 @@ Result<std::unique_ptr<Offscreen>> Offscreen::create() {
                              EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
     parts.context = eglCreateContext(display, config, EGL_NO_CONTEXT, version.data());
     if (parts.context == EGL_NO_CONTEXT) return failed("making an OpenGL 3.3 core context");
+    if (eglGetCurrentDisplay() == display) parts.context_before = eglGetCurrentContext();
     if (!eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, parts.context)) return failed("entering the context");
     return offscreen;
 }

@@ -49,6 +49,7 @@ private:
 };
 
 /// An OpenGL context without a window (EGL surfaceless), made current on this thread. For tests and golden pictures.
+/// When it ends, the one that was current before it is current again.
 class Offscreen {
 public:
     static Result<std::unique_ptr<Offscreen>> create();

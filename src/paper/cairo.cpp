@@ -2,6 +2,10 @@
 
 #include <cairo.h>
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+
 namespace eigenscope::paper {
 
 namespace {

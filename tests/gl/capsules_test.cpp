@@ -1,5 +1,7 @@
 #include "gl/capsules.hpp"
 
+#include <doctest/doctest.h>
+
 #include <random>
 
 using namespace eigenscope;

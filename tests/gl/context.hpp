@@ -2,6 +2,7 @@
 #include "gl/painter.hpp"
 #include "paper/paper.hpp"
 
+#include <doctest/doctest.h>
 #include <epoxy/gl.h>
 
 /// An OpenGL context and a painter for the life of one test case.

@@ -1,5 +1,7 @@
 #include "gl/cover.hpp"
 
+#include <doctest/doctest.h>
+
 #include <map>
 #include <random>
 

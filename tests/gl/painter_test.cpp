@@ -6,6 +6,8 @@
 #include "scene/colormap.hpp"
 #include "sheets.hpp"
 
+#include <doctest/doctest.h>
+
 #include <set>
 
 using namespace eigenscope;
@@ -164,6 +166,19 @@ TEST_CASE("nothing is left behind") {
         CHECK(moved.width() == 480);
     }
     CHECK(census() == before);
+}
+
+TEST_CASE("one context may come and go while another is in use") {
+    Context context;
+    if (!Context::open(context)) return;
+    const auto sheet = sheets::gallery().front().sheet;
+    const auto before = context.painted(sheet);
+    {
+        Context guest;
+        REQUIRE(Context::open(guest));
+        CHECK(compare::difference(guest.painted(sheet), before).worst == 0);
+    }
+    CHECK(compare::difference(context.painted(sheet), before).worst == 0);
 }
 
 TEST_CASE("a field is sent once, and forgotten with its last owner") {

@@ -7,6 +7,7 @@
 #include "sheets.hpp"
 
 #include <cairo.h>
+#include <doctest/doctest.h>
 
 #include <cstdlib>
 #include <filesystem>

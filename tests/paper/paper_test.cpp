@@ -5,6 +5,8 @@
 #include "scene/colormap.hpp"
 #include "sheets.hpp"
 
+#include <doctest/doctest.h>
+
 #include <array>
 #include <cstdio>
 #include <cstdlib>
