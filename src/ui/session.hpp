@@ -149,7 +149,7 @@ struct Session {
     };
     std::optional<Aside> aside;
     std::deque<Toast> toasts;
-    std::vector<Act> asked;                   ///< actions that parts of the window want done after this frame's edits
+    std::vector<Act> asked;                   ///< actions that parts of the window want done at the start of the next frame
     std::optional<std::filesystem::path> wanted_file;      ///< a file that one of them wants to open
     bool cancel_pull = false;                 ///< Esc while the button is down: back to where it began
     bool hurry = false;                       ///< what is done in this frame is shown at once, without a passage
@@ -174,7 +174,8 @@ struct Stage {
     double dt = 0;
     ImVec2 display = {1, 1};
 
-    std::size_t focus() const { return static_cast<std::size_t>(std::max(0, next.focus)); }
+    /// The tile in focus. `next` may have more tiles than `shown` at the end of a frame, never fewer: tiles are closed by actions.
+    std::size_t focus() const { return static_cast<std::size_t>(shown.focus); }
     void ask(Act act) const { session.asked.push_back(act); }
 };
 

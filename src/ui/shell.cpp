@@ -88,20 +88,44 @@ Areas Shell::areas_now() const {
                  {p.show_rail, p.show_inspector, p.show_timeline, session_.pictures_only, session_.rail_called});
 }
 
-void Shell::keys(const Stage& stage, const FrameInput& input) {
-    const std::vector<Act> asked = std::exchange(session_.asked, {});
-    for (const Act act : asked) perform(stage, act);
-    for (const KeyPress& press : input.keys) {
-        const bool typing = ImGui::GetIO().WantTextInput;
-        if (palette_key(stage, press) || for_navigation(session_, press)) continue;
-        // A handle in focus has the arrows first; else they are actions like others.
-        if (!typing && !session_.palette.open && !session_.browser.open && direct_key(stage, press)) continue;
-        if (const auto act = action_for(press, typing)) perform(stage, *act);
-    }
+void Shell::edit(double dt, const std::function<void(const Stage&)>& change) {
+    const Kit kit{skin_, session_.entry};
+    studio_.frame(any_button(), [&](const Document& shown, Document& next) {
+        change(Stage{skin_, kit, session_, shown, next, dt, ImGui::GetIO().DisplaySize});
+    });
 }
 
-void Shell::perform(const Stage& stage, Act act) {
-    if (!perform_in_frame(stage, act)) later_.push_back(act);
+void Shell::keys(const FrameInput& input) {
+    const std::vector<Act> asked = std::exchange(session_.asked, {});
+    for (const Act act : asked) perform(act);
+    for (const KeyPress& one : input.keys) press(one);
+}
+
+void Shell::press(const KeyPress& press) {
+    const bool typing = ImGui::GetIO().WantTextInput;
+    bool used = for_navigation(session_, press);
+    edit(0, [&](const Stage& stage) {
+        used = used || palette_key(stage, press);
+        // A handle in focus has the arrows first; else they are actions like others.
+        used = used || (!typing && !session_.palette.open && !session_.browser.open && direct_key(stage, press));
+    });
+    if (used) return;
+    if (const auto act = action_for(press, typing)) perform(*act);
+}
+
+void Shell::perform(Act act) {
+    bool done = false;
+    edit(0, [&](const Stage& stage) { done = perform_in_frame(stage, act); });
+    if (std::exchange(session_.cancel_pull, false)) cancel_pull();
+    if (done) return;
+    if (act == Act::quit) close();
+    else perform_on_studio(session_, studio_, act);
+}
+
+void Shell::cancel_pull() {
+    studio_.cancel_gesture();
+    let_go(session_);
+    drop_active_item();
 }
 
 void Shell::overlays(const Stage& stage, const Areas& areas) {
@@ -121,9 +145,7 @@ void Shell::overlays(const Stage& stage, const Areas& areas) {
     draw_help(stage);
 }
 
-void Shell::edits(const Stage& stage, const FrameInput& input, const Areas& areas) {
-    navigate_by_keyboard(session_.zone != Zone::pictures);
-    keys(stage, input);
+void Shell::draw(const Stage& stage, const Areas& areas) {
     play_on(stage);
     accept_point(stage);
     draw_rail(stage, areas);
@@ -134,17 +156,7 @@ void Shell::edits(const Stage& stage, const FrameInput& input, const Areas& area
     session_.zone_fresh = false;
 }
 
-void Shell::settle_studio() {
-    if (session_.cancel_pull) {
-        session_.cancel_pull = false;
-        studio_.cancel_gesture();
-        let_go(session_);
-        drop_active_item();
-    }
-    for (const Act act : std::exchange(later_, {})) {
-        if (act == Act::quit) close();
-        else perform_on_studio(session_, studio_, act);
-    }
+void Shell::answer() {
     if (answer_ == Answer::restore) restore_recovery(session_, studio_);
     if (answer_ == Answer::bring_back) bring_back(session_, studio_);
     if (answer_ == Answer::save_and_quit) save_and_quit();
@@ -167,26 +179,30 @@ void Shell::finish_choice(const Chosen& chosen) {
     }
 }
 
+/// A widget that is pulled holds the windows still, just like a handle.
+void Shell::hold_for_widgets() {
+    const bool held = ImGui::IsAnyItemActive() && ImGui::GetIO().MouseDown[0] && session_.pull.kind == Pull::Kind::none;
+    if (held && !windows_held_) hold_windows(session_);
+    else if (!held && windows_held_ && session_.pull.kind == Pull::Kind::none) let_go(session_);
+    windows_held_ = held;
+}
+
 void Shell::frame(const FrameInput& input) {
     const ImGuiIO& io = ImGui::GetIO();
     const double dt = std::clamp(input.dt, 1e-6, 0.1);
-    const Kit kit{skin_, session_.entry};
-    const Areas now = areas_now();
     const std::uint64_t before = studio_.version();
     ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, io.DisplaySize, skin_.colors.window);
     if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
-    // A widget that is pulled holds the windows still, just like a handle.
-    const bool widget_held = ImGui::IsAnyItemActive() && io.MouseDown[0] && session_.pull.kind == Pull::Kind::none;
-    if (widget_held && !windows_held_) hold_windows(session_);
-    else if (!widget_held && windows_held_ && session_.pull.kind == Pull::Kind::none) let_go(session_);
-    windows_held_ = widget_held;
-    studio_.frame(any_button(), [&](const Document& shown, Document& next) {
-        edits(Stage{skin_, kit, session_, shown, next, dt, io.DisplaySize}, input, now);
-    });
-    settle_studio();
-    show_pictures(skin_, kit, session_, studio_.shown(), dt);
+    hold_for_widgets();
+    keys(input);
+    const Areas now = areas_now();
+    edit(dt, [&](const Stage& stage) { draw(stage, now); });
+    answer();
+    show_pictures(skin_, Kit{skin_, session_.entry}, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
     draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
+    // What is set here takes effect with the next frame.
+    navigate_by_keyboard(session_.zone != Zone::pictures);
     session_.hurry = false;
     const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
                           io.MouseWheel != 0 || !input.dropped.empty() || session_.point.fresh || session_.browser.fresh;

@@ -39,11 +39,16 @@ public:
     const Skin& skin() const { return skin_; }
 
 private:
-    void edits(const Stage& stage, const FrameInput& input, const Areas& areas);
-    void keys(const Stage& stage, const FrameInput& input);
-    void perform(const Stage& stage, Act act);
+    /// One round of edits: what they change is shown to whatever comes after it in the same frame.
+    void edit(double dt, const std::function<void(const Stage&)>& change);
+    void keys(const FrameInput& input);
+    void press(const KeyPress& press);
+    void perform(Act act);
+    void cancel_pull();
+    void hold_for_widgets();
+    void draw(const Stage& stage, const Areas& areas);
     void overlays(const Stage& stage, const Areas& areas);
-    void settle_studio();                     ///< what had to wait until the frame's edits were in
+    void answer();                            ///< does what banners and the browser were told
     void finish_choice(const Chosen& chosen);
     void save_and_quit();
     Areas areas_now() const;
@@ -54,7 +59,6 @@ private:
     double font_scale_ = 0;
     bool windows_held_ = false;               ///< by a widget that is pulled
     int settling_ = 3;                        ///< frames still to be drawn although nothing moves
-    std::vector<Act> later_;
     Answer answer_ = Answer::none;
     std::optional<Chosen> chosen_;
 };

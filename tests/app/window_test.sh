@@ -1,0 +1,116 @@
+#!/bin/sh
+# The real window under Xvfb, driven by xdotool: start, drag, undo, resize to tiny and back, type, close, signals, no display.
+# usage: window_test.sh PROGRAM PROBE
+set -u
+program=$1 probe=$2
+for tool in Xvfb xdotool; do
+    command -v $tool >/dev/null || { echo "$tool is missing: run scripts/setup"; exit 1; }
+done
+
+work=$(mktemp -d)
+export XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config" HOME="$work" LIBGL_ALWAYS_SOFTWARE=1
+mkdir -p "$work/state"
+server= window_process=
+trap 'kill $window_process $server 2>/dev/null; rm -rf "$work"' EXIT
+failures=0
+check() { # what, condition...
+    what=$1; shift
+    if "$@"; then echo "ok: $what"; else echo "FAILED: $what"; failures=$((failures + 1)); fi
+}
+
+# --- a display of our own
+exec 3>"$work/display"
+Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
+server=$!
+exec 3>&-
+for i in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
+[ -s "$work/display" ] || { cat "$work/xvfb.log"; echo "FAILED: Xvfb did not start"; exit 1; }
+export DISPLAY=":$(cat "$work/display")"
+
+start() { # arguments of the program; leaves $window and $window_process
+    "$program" "$@" >"$work/out" 2>"$work/err" &
+    window_process=$!
+    window=
+    for i in $(seq 300); do
+        window=$(xdotool search --onlyvisible --class eigenscope 2>/dev/null | head -1)
+        [ -n "$window" ] && break
+        kill -0 $window_process 2>/dev/null || break
+        sleep 0.1
+    done
+    [ -n "$window" ] || { cat "$work/err"; echo "FAILED: no window came"; exit 1; }
+    xdotool windowfocus "$window" 2>/dev/null
+    sleep 1.5
+}
+alive() { kill -0 $window_process 2>/dev/null; }
+finish() { # waits for the end; leaves $code
+    for i in $(seq 100); do alive || break; sleep 0.1; done
+    if alive; then kill -9 $window_process; fi
+    wait $window_process; code=$?
+    window_process=
+}
+equals() { [ "$1" = "$2" ]; }
+# Waits until the program has written what is expected: saving is its own frame.
+becomes_different() { for i in $(seq 50); do cmp -s "$1" "$2" || return 0; sleep 0.1; done; return 1; }
+becomes_same() { for i in $(seq 50); do cmp -s "$1" "$2" && return 0; sleep 0.1; done; return 1; }
+
+# --- drag, save, undo, save
+"$program" new >"$work/scene.json" || { echo "FAILED: new"; exit 1; }
+cp "$work/scene.json" "$work/first.json"
+at=$("$probe") || { echo "FAILED: the probe found no handle"; exit 1; }
+set -- $at
+start "$work/scene.json"
+xdotool mousemove "$1" "$2"; sleep 0.3
+xdotool mousedown 1; sleep 0.2
+for i in 1 2 3 4 5 6; do xdotool mousemove $(($1 + 8 * i)) $(($2 - 6 * i)); sleep 0.05; done
+xdotool mouseup 1; sleep 0.5
+xdotool key ctrl+s
+check "a dragged column is saved" becomes_different "$work/scene.json" "$work/first.json"
+check "what was saved is a right scene" "$program" check "$work/scene.json"
+determinant() { "$program" table "$1" --name facts --tile 1 | grep '^det,' | cut -d, -f2; }
+check "the determinant is another one" test "$(determinant "$work/scene.json")" != "$(determinant "$work/first.json")"
+matrices() { grep -A3 '"matrix"' "$1" | tr -d ' \n' | grep -o '\[\[[^]]*\],\[[^]]*\]\]' | sort -u | wc -l; }
+check "all three rooms hold the same matrix" equals "$(matrices "$work/scene.json")" 1
+xdotool key ctrl+z; sleep 0.3
+xdotool key ctrl+s
+check "undo brings back every byte" becomes_same "$work/scene.json" "$work/first.json"
+
+# --- sizes
+for size in "320 240" "40 30" "1 1" "1600 20" "900 900" "1600 900"; do
+    xdotool windowsize "$window" $size; sleep 0.4
+    check "alive at $size" alive
+done
+
+# --- every theme, pictures only, zoom, palette and nonsense
+for key in t t t F9 F9 ctrl+plus ctrl+plus ctrl+0 F1 Escape space Right Left Tab Right shift+Up Escape ctrl+p; do xdotool key $key; sleep 0.08; done
+xdotool type "qwertz (1/0, nan"; xdotool key Escape; sleep 0.3
+check "alive after keys" alive
+
+# --- a signal keeps the work
+xdotool key Tab Right; sleep 0.5
+kill -TERM $window_process
+started=$(date +%s%N)
+finish
+took=$((($(date +%s%N) - started) / 1000000))
+check "SIGTERM ends with 143" equals $code 143
+check "and soon (took $took ms)" test $took -lt 5000
+check "the journal is kept" sh -c "ls '$work/state/eigenscope' | grep -q journal"
+
+# --- closing
+start
+xdotool key ctrl+q
+finish
+check "Ctrl+Q closes an untouched window with 0" equals $code 0
+start "$work/scene.json"
+kill -INT $window_process
+finish
+check "SIGINT ends with 130" equals $code 130
+
+# --- files that cannot be opened, no display
+"$program" "$work/missing.json" 2>"$work/err"; check "a missing scene ends with 66" equals $? 66
+echo '{' >"$work/broken.json"
+"$program" "$work/broken.json" 2>"$work/err"; check "a broken scene ends with 65" equals $? 65
+env -u DISPLAY -u WAYLAND_DISPLAY "$program" 2>"$work/err"; code=$?
+check "without a display it ends with 69" equals $code 69
+check "and says what to do" grep -q "eigenscope render" "$work/err"
+
+[ $failures -eq 0 ] || { echo "$failures checks failed"; cat "$work/err"; exit 1; }

@@ -1,0 +1,64 @@
+#include "ui/areas.hpp"
+
+using namespace eigenscope;
+using namespace eigenscope::ui;
+
+namespace {
+
+bool overlap(const Pane& a, const Pane& b) {
+    if (a.width <= 0 || a.height <= 0 || b.width <= 0 || b.height <= 0) return false;
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+bool inside(const Pane& p, double width, double height) {
+    return p.width <= 0 || p.height <= 0 || (p.x >= 0 && p.y >= 0 && p.x + p.width <= width + 1 && p.y + p.height <= height + 1);
+}
+
+}
+
+TEST_CASE("no part covers another, and none leaves the window, at any size") {
+    for (const double width : {1.0, 200.0, 320.0, 533.0, 700.0, 853.0, 1000.0, 1280.0, 1600.0, 3840.0, 16384.0})
+        for (const double height : {1.0, 120.0, 240.0, 480.0, 720.0, 900.0, 2160.0})
+            for (const double scale : {0.5, 1.0, 1.5, 2.0, 4.0})
+                for (int folds = 0; folds < 16; ++folds) {
+                    const Areas a = areas(width, height, scale, {(folds & 1) != 0, (folds & 2) != 0, (folds & 4) != 0, (folds & 8) != 0, false});
+                    CAPTURE(width);
+                    CAPTURE(height);
+                    CAPTURE(scale);
+                    CAPTURE(folds);
+                    const Pane parts[] = {a.strip, a.rail, a.tiles, a.inspector, a.timeline};
+                    for (int i = 0; i < 5; ++i)
+                        for (int j = i + 1; j < 5; ++j) CHECK_FALSE(overlap(parts[i], parts[j]));
+                    if (width >= 320 && height >= 240 && scale <= 1)
+                        for (const Pane& part : parts) CHECK(inside(part, width, height));
+                }
+}
+
+TEST_CASE("the drawing's places at 1600x900") {
+    const Areas a = areas(1600, 900, 1, {});
+    CHECK(a.rail == Pane{0, 0, 196, 900});
+    CHECK(a.inspector == Pane{1270, 12, 318, 796});
+    CHECK(a.timeline == Pane{208, 820, 1380, 68});
+    CHECK(a.tiles.x == 208);
+    CHECK(a.tiles.x + a.tiles.width == 1258);
+    CHECK(a.tiles.height == 796);
+}
+
+TEST_CASE("the pictures keep the larger part") {
+    for (const double width : {533.0, 700.0, 853.0, 999.0, 1000.0, 1280.0, 1600.0, 3840.0}) {
+        const Areas a = areas(width, 800, 1, {});
+        CAPTURE(width);
+        CHECK(a.tiles.width >= a.inspector.width);
+        CHECK(a.tiles.width >= 0.45 * width);
+    }
+}
+
+TEST_CASE("the rail can be called where there is no room for it, and one key leaves pictures only") {
+    const Areas narrow = areas(800, 600, 1, {.rail_called = true});
+    CHECK(narrow.rail_floats);
+    CHECK(narrow.rail.width > 0);
+    CHECK(areas(800, 600, 1, {}).rail.width == 0);
+    const Areas only = areas(1600, 900, 1, {.pictures_only = true});
+    CHECK(only.rail.width + only.inspector.width + only.timeline.width + only.strip.width == 0);
+    CHECK(only.tiles.width > 1580);
+}

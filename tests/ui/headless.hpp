@@ -1,0 +1,129 @@
+#pragma once
+#include "ui/shell.hpp"
+
+#include <imgui.h>
+
+#include <string>
+
+/// The whole interface without a window and without OpenGL: one event a frame, as Dear ImGui 1.86 wants it.
+namespace eigenscope::ui {
+
+class Headless {
+public:
+    explicit Headless(Document document = default_document(), Preferences preferences = {}, ImVec2 size = {1600, 900})
+        : context_(create_context()), shell_(services(), preferences, std::move(document)) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.DisplaySize = size;
+        io.DeltaTime = 1.0f / 60;
+#if IMGUI_VERSION_NUM < 18700
+        for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
+#endif
+#if IMGUI_VERSION_NUM >= 19200
+        io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+#endif
+        settle();
+    }
+    ~Headless() { ImGui::DestroyContext(context_); }
+    Headless(const Headless&) = delete;
+    Headless& operator=(const Headless&) = delete;
+
+    Shell& shell() { return shell_; }
+    Session& session() { return shell_.session(); }
+    Studio& studio() { return shell_.studio(); }
+    const Document& shown() { return shell_.studio().shown(); }
+    const TileView& view(std::size_t i) { return shell_.session().view(i); }
+
+    void frame(std::vector<KeyPress> keys = {}, double dt = 1.0 / 60) {
+        shell_.prepare(1, static_cast<double>(ImGui::GetIO().DisplaySize.y));
+        ImGui::NewFrame();
+        shell_.frame({.dt = dt, .elapsed = dt, .keys = std::move(keys), .dropped = {}});
+        ImGui::Render();
+    }
+    /// Until nothing moves any more.
+    void settle(int most = 400) {
+        do frame();
+        while (--most > 0 && shell_.rest() < 0.1);
+    }
+
+    void move(ImVec2 to) {
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().MousePos = to;
+#else
+        ImGui::GetIO().AddMousePosEvent(to.x, to.y);
+#endif
+        frame();
+    }
+    void button(int which, bool down) {
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().MouseDown[which] = down;
+#else
+        ImGui::GetIO().AddMouseButtonEvent(which, down);
+#endif
+        frame();
+    }
+    void wheel(float notches) {
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().MouseWheel = notches;
+#else
+        ImGui::GetIO().AddMouseWheelEvent(0, notches);
+#endif
+        frame();
+    }
+    void modifiers(bool shift, bool ctrl) {
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().KeyShift = shift;
+        ImGui::GetIO().KeyCtrl = ctrl;
+#else
+        ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, shift);
+        ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, ctrl);
+#endif
+    }
+    /// A key as Dear ImGui's own text fields see it.
+    void field_key(ImGuiKey key) {
+        for (const bool down : {true, false}) {
+#if IMGUI_VERSION_NUM < 18700
+            ImGui::GetIO().KeysDown[static_cast<int>(key)] = down;
+#else
+            ImGui::GetIO().AddKeyEvent(key, down);
+#endif
+            frame();
+        }
+    }
+    void type(const std::string& text) {
+        for (const char c : text) {
+            ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(c));
+            frame();
+        }
+    }
+    void press(Chord chord, bool repeated = false) { frame({{chord, repeated}}); }
+    void click(ImVec2 at, int which = 0) {
+        move(at);
+        button(which, true);
+        button(which, false);
+    }
+    void double_click(ImVec2 at) {
+        click(at);
+        click(at);
+    }
+    /// Where a handle of a tile is on the screen.
+    ImVec2 handle(std::size_t tile, std::size_t index) {
+        const TileView& v = view(tile);
+        const Vec2 at = v.sheet.handles.at(index).at;
+        return {v.at.x + static_cast<float>(at.x()), v.at.y + static_cast<float>(at.y())};
+    }
+    int painted = 0;
+
+private:
+    Services services() {
+        return {.paint = [this](std::size_t tile, const ink::Sheet&) {
+                    ++painted;
+                    return static_cast<std::uintptr_t>(tile + 1);
+                },
+                .save_figure = {}};
+    }
+
+    ImGuiContext* context_;
+    Shell shell_;
+};
+
+}

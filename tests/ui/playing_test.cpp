@@ -1,0 +1,70 @@
+#include "ui/playing.hpp"
+
+using namespace eigenscope;
+using namespace eigenscope::ui;
+
+namespace {
+
+Player at_speed(double speed) {
+    Player player;
+    player.speed = speed;
+    return player;
+}
+
+}
+
+TEST_CASE("time goes on at its speed and stops at the end") {
+    const Timeline t{.from = 0, .to = 10, .now = 2, .seconds = 5};
+    CHECK(later(t, at_speed(1), 1).at == doctest::Approx(4).epsilon(1e-14));
+    CHECK(later(t, at_speed(0.5), 1).at == doctest::Approx(3).epsilon(1e-14));
+    CHECK_FALSE(later(t, at_speed(1), 1).ended);
+    CHECK(later(t, at_speed(1), 100).at == 10);
+    CHECK(later(t, at_speed(1), 100).ended);
+    CHECK(later({.from = 1, .to = 1, .now = 1}, at_speed(1), 1).ended);
+}
+
+TEST_CASE("a loop goes round and never ends") {
+    Player player = at_speed(1);
+    player.loop_from = 8;
+    player.loop_to = 4;                       // in either order
+    Timeline t{.from = 0, .to = 10, .now = 7.5, .seconds = 10};
+    CHECK(loop_of(t, player) == std::pair(4.0, 8.0));
+    CHECK(later(t, player, 1).at == doctest::Approx(4.5).epsilon(1e-14));
+    t.now = 1;
+    CHECK(later(t, player, 1).at == 4);       // from outside: to its start
+    t.now = 9.5;
+    CHECK(later(t, player, 1).at == 4);
+    for (int i = 0; i < 10'000; ++i) {
+        const ui::Moment m = later(t, player, 0.37);
+        CHECK_FALSE(m.ended);
+        CHECK((m.at >= 4 && m.at <= 8));
+        t.now = m.at;
+    }
+    player.loop_to = 8;
+    CHECK_FALSE(loop_of(t, player));          // no length, no loop
+}
+
+TEST_CASE("steps are whole numbers where time is counted, twentieths elsewhere") {
+    Timeline k{.from = 0, .to = 3, .now = 2, .steps = true};
+    CHECK(stepped(k, 1) == 3);
+    CHECK(stepped(k, -1) == 1);
+    k.now = 3;
+    CHECK(stepped(k, 1) == 3);
+    k.now = 1.5;
+    CHECK(stepped(k, 1) == 2);
+    CHECK(stepped(k, -1) == 1);
+    Timeline t{.from = 0, .to = 1, .now = 0};
+    for (int i = 1; i <= 20; ++i) {
+        t.now = stepped(t, 1);
+        CHECK(t.now == doctest::Approx(i / 20.0).epsilon(1e-14));
+    }
+    CHECK(t.now == 1);
+    CHECK(stepped(t, 1) == 1);
+}
+
+TEST_CASE("speeds are powers of two between an eighth and eight") {
+    CHECK(other_speed(1, 1) == 2);
+    CHECK(other_speed(1, -1) == 0.5);
+    CHECK(other_speed(8, 1) == 8);
+    CHECK(other_speed(0.125, -1) == 0.125);
+}
