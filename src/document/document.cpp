@@ -22,7 +22,9 @@ bool same_but_view(const Document& a, const Document& b) { return same_but_view<
 
 Document default_document() {
     Document document;
-    document.tiles = {Tile{LinearMapPanel{}}, Tile{DescentPanel{}}, Tile{GaussianPanel{}}};
+    DescentPanel bowl;
+    bowl.convergence = false;                 // a small tile: the bowl has it to itself
+    document.tiles = {Tile{LinearMapPanel{}}, Tile{bowl}, Tile{GaussianPanel{}}};
     settle_links(document);
     return document;
 }

@@ -141,6 +141,22 @@ GlyphMetrics metrics(Glyph glyph) {
 
 FaceMetrics metrics(Face face) { return library().face(face).metrics; }
 
+double tabular_slack(Glyph glyph, char32_t character) {
+    // Constants of the embedded faces, worked out once.
+    static const std::array<double, face_count> widest = [] {
+        std::array<double, face_count> widths{};
+        for (int face = 0; face < face_count; ++face)
+            for (char32_t digit = U'0'; digit <= U'9'; ++digit) {
+                const Glyph own = glyph_for(static_cast<Face>(face), digit);
+                double& width = widths[static_cast<std::size_t>(own.face)];
+                width = std::max(width, metrics(own).advance);
+            }
+        return widths;
+    }();
+    if (character < U'0' || character > U'9') return 0;
+    return std::max(0.0, widest[static_cast<std::size_t>(glyph.face)] - metrics(glyph).advance);
+}
+
 double kerning(Glyph left, Glyph right) {
     if (left.face != right.face) return 0;
     Library& fonts = library();

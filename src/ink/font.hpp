@@ -51,6 +51,10 @@ FaceMetrics metrics(Face face);
 /// FreeType does not read: for them it is 0, and the advances alone set the text.
 double kerning(Glyph left, Glyph right);
 
+/// What a digit lacks in width to the widest digit of its face, in em; 0 for anything else. Digits are set with it, half on each
+/// side, so that a number that changes does not make its label tremble (Inter's own tabular digits need GSUB, which FreeType does not read).
+double tabular_slack(Glyph glyph, char32_t character);
+
 /// An anti-aliased glyph without hinting: coverage 0..255, rows from the top.
 struct GlyphBitmap {
     int width = 0, height = 0;

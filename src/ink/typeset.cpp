@@ -59,8 +59,9 @@ Setting set_text(std::string_view utf8, Face face, double size) {
         const Glyph glyph = glyph_for(face, character);
         const GlyphMetrics m = metrics(glyph);
         if (!run.glyphs.empty()) out.width += kerning(last, glyph) * size;
-        run.glyphs.push_back({glyph, {out.width, 0}});
-        out.width += m.advance * size;
+        const double slack = tabular_slack(glyph, character) * size;
+        run.glyphs.push_back({glyph, {out.width + slack / 2, 0}});
+        out.width += m.advance * size + slack;
         out.ascent = std::max(out.ascent, m.top * size);
         out.descent = std::max(out.descent, -m.bottom * size);
         last = glyph;

@@ -102,8 +102,9 @@ Piece set_leaf(const Formula& f, const std::string& text, const Style& style) {
         // Ink that leans out to the left (an italic f) would touch its neighbour.
         const double lean = glyph.face == Face::math_italic ? std::max(0.0, -m.left) * run.size : 0;
         out.width += lean;
-        run.glyphs.push_back({glyph, {out.width, 0}});
-        out.width += m.advance * run.size;
+        const double slack = tabular_slack(glyph, characters[i]) * run.size;
+        run.glyphs.push_back({glyph, {out.width + slack / 2, 0}});
+        out.width += m.advance * run.size + slack;
         piece.overhang = std::max(0.0, m.right - m.advance) * run.size;
         out.ascent = std::max(out.ascent, m.top * run.size);
         out.descent = std::max(out.descent, -m.bottom * run.size);
