@@ -101,16 +101,25 @@ Screen::~Screen() {
 
 void Screen::listen() {
     glfwSetWindowUserPointer(window_, &events_);
-    glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int modifiers) {
-        if (action == GLFW_RELEASE) return;
-        if (const auto chord = chord_of(key, modifiers, glfwGetKeyName(key, scancode))) events_of(window).keys.push_back({*chord, action == GLFW_REPEAT});
-    });
     glfwSetDropCallback(window_, [](GLFWwindow* window, int count, const char** paths) {
         for (int i = 0; i < count; ++i) events_of(window).dropped.emplace_back(paths[i]);
     });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* window) { events_of(window).redraw = true; });
     glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int, int) { events_of(window).redraw = true; });
     glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* window, float, float) { events_of(window).redraw = true; });
+}
+
+void Screen::listen_to_hands() {
+    glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int modifiers) {
+        events_of(window).raw.push_back({key, scancode, action, modifiers});
+        if (action == GLFW_RELEASE) return;
+        if (const auto chord = chord_of(key, modifiers, glfwGetKeyName(key, scancode))) events_of(window).keys.push_back({*chord, action == GLFW_REPEAT});
+    });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
+        RawButton raw{button, action == GLFW_PRESS};
+        glfwGetCursorPos(window, &raw.x, &raw.y);
+        events_of(window).buttons.push_back(raw);
+    });
 }
 
 PixelSize Screen::framebuffer() const {

@@ -11,9 +11,23 @@ struct GLFWwindow;
 
 namespace eigenscope {
 
+/// A key as GLFW told it.
+struct RawKey {
+    int key = 0, scancode = 0, action = 0, modifiers = 0;
+};
+
+/// A button of the mouse went down or up, at this place of the window.
+struct RawButton {
+    int button = 0;
+    bool down = false;
+    double x = 0, y = 0;
+};
+
 /// What happened to the window since it was asked last.
 struct Events {
     std::vector<ui::KeyPress> keys;
+    std::vector<RawKey> raw;                  ///< the same and the releases, for text fields
+    std::vector<RawButton> buttons;
     std::vector<std::filesystem::path> dropped;
     bool redraw = false;                      ///< its size changed, or it was uncovered
 };
@@ -40,6 +54,8 @@ public:
     /// Sleeps until something happens or `seconds` are over; infinity: as long as it takes; 0: only looks.
     void wait(double seconds);
     Events take_events();
+    /// Takes the keyboard and the buttons; after the interface's own callbacks were installed.
+    void listen_to_hands();
     void title(const std::string& text);
     void full_screen(bool on);
     void present();

@@ -11,10 +11,14 @@
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <epoxy/gl.h>
+#include <GLFW/glfw3.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <deque>
 #include <thread>
 
 namespace eigenscope {
@@ -31,9 +35,10 @@ void complain(const std::string& what) { std::fprintf(stderr, "eigenscope: %s\n"
 /// Dear ImGui and its two backends, bound to a screen.
 class Interface {
 public:
-    explicit Interface(const Screen& screen) : context_(ui::create_context()) {
-        ImGui_ImplGlfw_InitForOpenGL(screen.handle(), true);
+    explicit Interface(Screen& screen) : context_(ui::create_context()), window_(screen.handle()) {
+        ImGui_ImplGlfw_InitForOpenGL(window_, true);
         ImGui_ImplOpenGL3_Init("#version 330");
+        screen.listen_to_hands();
     }
     ~Interface() {
         ImGui_ImplOpenGL3_Shutdown();
@@ -43,9 +48,42 @@ public:
     Interface(const Interface&) = delete;
     Interface& operator=(const Interface&) = delete;
 
+    /// Passes keys on to text fields. A key that was pressed and released between two frames stays down for one: Dear ImGui 1.86
+    /// looks at keys once a frame. True when a release has to wait for the next frame.
+    bool pass_keys(const std::vector<RawKey>& keys) {
+        std::vector<RawKey> all = std::exchange(waiting_, {});
+        all.insert(all.end(), keys.begin(), keys.end());
+        std::vector<int> pressed;
+        for (const RawKey& raw : all) {
+            const bool just_pressed = std::find(pressed.begin(), pressed.end(), raw.key) != pressed.end();
+            if (raw.action == GLFW_RELEASE && just_pressed) {
+                waiting_.push_back(raw);
+                continue;
+            }
+            if (raw.action != GLFW_RELEASE) pressed.push_back(raw.key);
+            ImGui_ImplGlfw_KeyCallback(window_, raw.key, raw.scancode, raw.action, raw.modifiers);
+        }
+        return !waiting_.empty();
+    }
+    /// The buttons one after the other: a frame sees one go down or up, where it happened, so that a quick double click on a slow
+    /// machine stays one. True when others have to wait for the next frame.
+    bool pass_buttons(const std::vector<RawButton>& buttons) {
+        for (const RawButton& raw : buttons) {
+            ImGui_ImplGlfw_MouseButtonCallback(window_, raw.button, raw.down ? GLFW_PRESS : GLFW_RELEASE, 0);
+            if (raw.button >= 0 && raw.button < static_cast<int>(down_.size())) clicks_.push_back(raw);
+        }
+        click_at_.reset();
+        if (clicks_.empty()) return false;
+        const RawButton now = clicks_.front();
+        clicks_.pop_front();
+        down_[static_cast<std::size_t>(now.button)] = now.down;
+        click_at_ = ImVec2(static_cast<float>(now.x), static_cast<float>(now.y));
+        return !clicks_.empty();
+    }
     void begin() {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
+        ui::set_buttons(down_, click_at_);
         // Two events in the same instant, or a night asleep: neither is a frame's length.
         ImGuiIO& io = ImGui::GetIO();
         io.DeltaTime = std::clamp(io.DeltaTime, 1e-6f, 0.1f);
@@ -62,6 +100,11 @@ public:
 
 private:
     ImGuiContext* context_;
+    GLFWwindow* window_;
+    std::vector<RawKey> waiting_;
+    std::deque<RawButton> clicks_;
+    std::optional<ImVec2> click_at_;
+    std::array<bool, 3> down_ = {};
 };
 
 /// The pictures of the tiles as textures.
@@ -143,7 +186,7 @@ public:
             }
             draw(size, rest > 0);
             keeper.keep(shell_);
-            rest = shell_.rest();
+            rest = hands_wait_ ? 0 : shell_.rest();
         }
     }
 
@@ -154,8 +197,10 @@ private:
         const double passed = seconds_since(last_), dt = woken ? 1.0 / 60 : passed;
         last_ = Clock::now();
         if (shell_.prepare(screen_.content_scale(), size.height)) ui::upload_fonts();
-        interface_.begin();
         Events events = screen_.take_events();
+        const bool keys_wait = interface_.pass_keys(events.raw), buttons_wait = interface_.pass_buttons(events.buttons);
+        hands_wait_ = keys_wait || buttons_wait;
+        interface_.begin();
         shell_.frame({.dt = dt, .elapsed = passed, .keys = std::move(events.keys), .dropped = std::move(events.dropped)});
         interface_.end(size);
         screen_.present();
@@ -168,6 +213,7 @@ private:
     const Signals& signals_;
     Interface interface_;
     Clock::time_point last_ = Clock::now();
+    bool hands_wait_ = false;
 };
 
 /// What is to be shown first: the file named on the command line, else the given document, else the default one.

@@ -71,6 +71,14 @@ void navigate_by_keyboard(bool on) {
     else io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
+void set_buttons([[maybe_unused]] const std::array<bool, 3>& down, [[maybe_unused]] const std::optional<ImVec2>& at) {
+#if IMGUI_VERSION_NUM < 18700
+    ImGuiIO& io = ImGui::GetIO();
+    std::copy(down.begin(), down.end(), io.MouseDown);
+    if (at) io.MousePos = *at;
+#endif
+}
+
 void drop_active_item() { ImGui::ClearActiveID(); }
 
 Fonts build_fonts(double scale) {

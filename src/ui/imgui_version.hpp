@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 /// The only file that knows which Dear ImGui it is built with: 1.86 to 1.92. Keys and the input queue changed in 1.87, texture
 /// handles in 1.91, fonts in 1.92. (Keys never reach us through Dear ImGui: see keys.hpp.)
@@ -26,6 +27,8 @@ struct Fonts {
 ImGuiContext* create_context();
 /// Allows or stops moving between widgets by keyboard.
 void navigate_by_keyboard(bool on);
+/// The mouse's buttons of this frame, and where the one that changed did so. Newer versions queue events themselves: nothing to do.
+void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& at);
 /// Takes the mouse away from the widget that holds it.
 void drop_active_item();
 

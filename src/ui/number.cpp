@@ -170,7 +170,7 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     if (wants_typing(pressed)) kit.entry.open(id, shortest(value));
     else if (ImGui::IsItemActive() && io.MouseDelta.x != 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2)) {
         const double width = range.hi - range.lo;
-        const double coarse = range.whole ? 0.2 : width <= 250 ? 0.01 : 0.005 * std::max(1.0, std::abs(value));
+        const double coarse = range.whole ? 0.2 : width <= 250 ? 0.01 : 0.01 * std::max(1.0, std::abs(value) / 5);
         const double step = io.KeyShift ? coarse / 10 : coarse, unit = range.whole ? 1 : std::min(0.01, decade(step));
         const double pulled = value + static_cast<double>(io.MouseDelta.x) * std::max(step, range.whole ? 0.51 : 0.0);
         const double next = within(std::round(pulled / unit) / std::round(1 / unit), range);
@@ -186,7 +186,7 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     const std::string shown = fitted(skin, Type::number, text_of(value, range), size.x - skin.px(8));
     const ImVec2 extent = text_size(skin, Type::number, shown);
     put_text(draw_list(), skin, Type::number, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, color, shown);
-    if (ImGui::IsItemHovered() && !ImGui::IsItemActive() && shown != shortest(value)) tip_now(skin, shortest(value));
+    if (ImGui::IsItemHovered() && !ImGui::IsItemActive() && shortest(value).size() > shown.size()) tip_now(skin, shortest(value));
     return changed;
 }
 

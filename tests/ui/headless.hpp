@@ -102,6 +102,7 @@ public:
         button(which, false);
     }
     void double_click(ImVec2 at) {
+        for (int i = 0; i < 25; ++i) frame(); // longer than what makes one click the third of three
         click(at);
         click(at);
     }
