@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,6 +86,27 @@ TEST_CASE("journal: it compacts itself and still holds the last edit") {
     const auto recovery = find_recovery(folder.path);
     REQUIRE(recovery.has_value());
     CHECK(std::get<LinearMapPanel>(recovery->document.tiles[0].panel).drawing.size() == 2000);
+}
+
+TEST_CASE("journal: an entry that only half fitted on the disk is taken back, and the next one stands where it began") {
+    const Folder folder;
+    const std::string first = journal_entry(numbered(1), ""), third = journal_entry(numbered(3), "");
+    Journal journal(folder.path);
+    journal.record(numbered(1), "");
+    const fs::path file = fs::directory_iterator(folder.path)->path();
+    // A limit on the size of files makes the kernel write a part and refuse the rest, as a full disk does.
+    ::rlimit before;
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const auto ignored = ::signal(SIGXFSZ, SIG_IGN);
+    ::rlimit tight = before;
+    tight.rlim_cur = first.size() + third.size() / 2;
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &tight) == 0);
+    journal.record(numbered(2), "");
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+    ::signal(SIGXFSZ, ignored);
+    CHECK(fs::file_size(file) == first.size());
+    journal.record(numbered(3), "");
+    CHECK(folder.read(file.filename()) == first + third);
 }
 
 TEST_CASE("journal: the newest of several, unusable ones are cleared away") {

@@ -1,6 +1,7 @@
 #include "document/patch.hpp"
 
 #include "document/json.hpp"
+#include "document/links.hpp"
 #include "document/random_document.hpp"
 
 #include <doctest/doctest.h>
