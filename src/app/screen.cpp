@@ -116,9 +116,16 @@ void Screen::listen_to_hands() {
         if (const auto chord = chord_of(key, modifiers, glfwGetKeyName(key, scancode))) events_of(window).keys.push_back({*chord, action == GLFW_REPEAT});
     });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
-        RawButton raw{button, action == GLFW_PRESS};
-        glfwGetCursorPos(window, &raw.x, &raw.y);
-        events_of(window).buttons.push_back(raw);
+        Events& events = events_of(window);
+        events.buttons.push_back({button, action == GLFW_PRESS, events.pointer_x, events.pointer_y});
+    });
+    // The place of a click is where the pointer was told to be last: asking GLFW would tell where it is by now.
+    glfwGetCursorPos(window_, &events_.pointer_x, &events_.pointer_y);
+    events_.pointer_moved_before = glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) {
+        Events& events = events_of(window);
+        events.pointer_x = x;
+        events.pointer_y = y;
+        if (events.pointer_moved_before) events.pointer_moved_before(window, x, y);
     });
 }
 
@@ -158,7 +165,15 @@ void Screen::wait(double seconds) {
     else glfwWaitEvents();
 }
 
-Events Screen::take_events() { return std::exchange(events_, {}); }
+Events Screen::take_events() {
+    Events taken = events_;
+    events_.keys.clear();
+    events_.raw.clear();
+    events_.buttons.clear();
+    events_.dropped.clear();
+    events_.redraw = false;
+    return taken;
+}
 
 void Screen::title(const std::string& text) {
     if (text == title_) return;

@@ -30,6 +30,8 @@ struct Events {
     std::vector<RawButton> buttons;
     std::vector<std::filesystem::path> dropped;
     bool redraw = false;                      ///< its size changed, or it was uncovered
+    double pointer_x = 0, pointer_y = 0;
+    void (*pointer_moved_before)(GLFWwindow*, double, double) = nullptr;       ///< who listened before us
 };
 
 struct PixelSize {

@@ -147,7 +147,8 @@ public:
     void keep(const ui::Shell& shell) {
         const std::uint64_t version = shell.studio().version();
         const bool button = ImGui::IsMouseDown(ImGuiMouseButton_Left);
-        if (version != recorded_ && !button) {
+        // What plays is not work; where it stopped is recorded.
+        if (version != recorded_ && !button && !shell.session().player.playing) {
             recorded_ = version;
             journal_.record(shell.studio().shown(), shell.session().path);
         }

@@ -99,10 +99,11 @@ Answer draw_banner(const Stage& stage, const Studio&, const Pane& tiles) {
 }
 
 void draw_toasts(const Skin& skin, Session& session, const Pane& tiles, double dt) {
+    for (Toast& toast : session.toasts) toast.left -= dt;
+    std::erase_if(session.toasts, [](const Toast& toast) { return toast.left <= 0; });
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     float bottom = static_cast<float>(tiles.y + tiles.height) - skin.px(20);
     for (auto toast = session.toasts.rbegin(); toast != session.toasts.rend(); ++toast) {
-        toast->left -= dt;
         const float wrap = std::max(40.f, std::min(skin.px(560), static_cast<float>(tiles.width) - skin.px(48)));
         const ImVec2 extent = text_size(skin, Type::body, toast->text, wrap);
         const ImVec2 lo(static_cast<float>(tiles.x + tiles.width / 2) - extent.x / 2 - skin.px(16), bottom - extent.y - skin.px(18));
@@ -114,7 +115,6 @@ void draw_toasts(const Skin& skin, Session& session, const Pane& tiles, double d
                      toast->text.data(), toast->text.data() + toast->text.size(), wrap);
         bottom = lo.y - skin.px(8);
     }
-    std::erase_if(session.toasts, [](const Toast& toast) { return toast.left <= 0; });
 }
 
 void draw_help(const Stage& stage) {

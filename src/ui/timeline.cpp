@@ -114,7 +114,7 @@ void draw_readings(const Stage& stage, const Timeline& timeline, const Pane& pan
     const float x = right - skin.px(98) - cell;
     put_text(*ImGui::GetWindowDrawList(), skin, Type::number, {x - label, middle - skin.fonts[Type::number].size / 2}, skin.colors.brightest, timeline.name + " =");
     ImGui::SetCursorScreenPos({x, middle - height / 2});
-    double t = timeline.now;
+    double t = timeline.steps ? timeline.now : std::round(timeline.now * 100) / 100;
     const ImGuiID id = ImGui::GetID("time");
     if (number_cell(stage.kit, id, t, {timeline.from, timeline.to, Scale::linear, timeline.steps}, {cell, height}, skin.colors.brightest)) {
         player.playing = false;
