@@ -43,7 +43,7 @@ TEST_CASE("each bit of uniform01 is set half of the time") {
     int set[52] = {};
     for (int i = 0; i < n; ++i) {
         const auto cell = static_cast<std::uint64_t>((uniform01(3, static_cast<std::uint64_t>(i)) - 0x1p-53) * 0x1p52);
-        for (int b = 0; b < 52; ++b) set[b] += (cell >> b) & 1;
+        for (int b = 0; b < 52; ++b) set[b] += static_cast<int>((cell >> b) & 1);
     }
     // Five standard deviations: P = 6e-7 for each bit.
     for (const int count : set) CHECK(std::abs(count - n / 2) < 5 * std::sqrt(n) / 2);
