@@ -18,6 +18,13 @@ double within(double x) { return std::clamp(x, -farthest, farthest); }
 double end_at(const Distribution& law, double p) { return within(quantile(law, std::clamp(p, 1e-300, 1 - 0x1p-53))); }
 double upper_end_at(const Distribution& law, double q) { return within(isf(law, std::clamp(q, 1e-300, 1 - 0x1p-53))); }
 
+// Where the handle of the level stands: F at the end that it moves, from the left for the lower end.
+double level_of(const DistributionPanel& panel) {
+    const double a = panel.interval.x(), b = panel.interval.y();
+    if (panel.region != Region::right) return cdf(panel.distribution, b);
+    return cdf(panel.distribution, is_discrete(panel.distribution) ? std::ceil(a) - 1 : a);
+}
+
 std::size_t drawn_so_far(const DistributionPanel& panel) {
     return static_cast<std::size_t>(std::llround(panel.drawn * panel.samples));
 }
@@ -138,9 +145,11 @@ DistributionPanel drag(const DistributionPanel& panel, const DistributionPanel::
     if (handle == DistributionPanel::end_a) next.interval = Vec2(x, std::max(x, panel.interval.y()));
     if (handle == DistributionPanel::end_b) next.interval = Vec2(std::min(x, panel.interval.x()), x);
     if (handle == DistributionPanel::level) {
-        const double end = end_at(panel.distribution, std::clamp(to.y(), 0.0, 1.0));
+        const double wanted = std::clamp(to.y(), 0.0, 1.0), end = end_at(panel.distribution, wanted);
         if (panel.region == Region::right) next.interval = Vec2(end, std::max(end, panel.interval.y()));
         else next.interval = Vec2(std::min(end, panel.interval.x()), end);
+        // Where F is flat or jumps, many ends or none have this level: one that is as near already does not move.
+        if (std::abs(level_of(panel) - wanted) <= std::abs(level_of(next) - wanted)) return panel;
     }
     return next;
 }

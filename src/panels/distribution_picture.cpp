@@ -199,7 +199,9 @@ Plot start(const DistributionPanel& panel, std::string id, std::string title, Fo
 void add_few_samples(Canvas& c) {
     if (!c.panel.show_histogram || c.model.discrete || c.model.sample.count > c.model.first.size()) return;
     Points dots{.at = {}, .role = Role::observed, .radius = 2, .opacity = 0.5};
-    for (const double x : c.model.first) dots.at.emplace_back(x, -0.03 * c.model.ceiling);
+    // A tail can be so heavy that a sample is beyond every double: that one has no place on the axis.
+    for (const double x : c.model.first)
+        if (std::isfinite(x)) dots.at.emplace_back(x, -0.03 * c.model.ceiling);
     c.marks.push_back({std::move(dots), "samples", "The samples"});
 }
 
@@ -363,7 +365,8 @@ Camera fitted(const Distribution& law, Interval window, double ceiling, std::str
     const auto padded = [](Interval x, double share) { return Interval{x.lo - share * x.length(), x.hi + share * x.length()}; };
     if (plot == "density") return around(padded(window, 0.05), {-0.3 * ceiling, 1.5 * ceiling});
     if (plot == "cumulative") return around(padded(window, 0.05), {-0.06, 1.2});
-    const Interval ends = support(law), wide = common(padded(window, 1), ends);
+    const Interval ends = support(law), visible = common(padded(window, 1), ends);
+    const Interval wide = visible.length() > 0 ? visible : window;     // all the mass may lie in one point
     double lowest = 0;
     for (const double log : {log_sf(law, wide.hi), log_cdf(law, wide.lo), log_pdf(law, wide.lo), log_pdf(law, wide.hi), log_sf(law, window.hi), log_cdf(law, window.lo)})
         if (std::isfinite(log)) lowest = std::min(lowest, log / std::numbers::ln10);

@@ -76,7 +76,7 @@ std::vector<Formula> samples() {
 
 }
 
-TEST_CASE("a line of text is as wide as its glyphs' advances and their kerning") {
+TEST_CASE("a line of text is as wide as its glyphs' advances, their kerning and the slack of its digits") {
     for (const Face face : {Face::text, Face::text_bold, Face::math, Face::symbols}) {
         const std::string text = "Eigenvalues: λ₁ = 1.97";
         const Setting s = set_text(text, face, 20);
@@ -84,7 +84,7 @@ TEST_CASE("a line of text is as wide as its glyphs' advances and their kerning")
         std::optional<Glyph> last;
         for (const char32_t c : decode_utf8(text)) {
             const Glyph g = glyph_for(face, c);
-            width += 20 * (metrics(g).advance + (last ? kerning(*last, g) : 0));
+            width += 20 * (metrics(g).advance + tabular_slack(g, c) + (last ? kerning(*last, g) : 0));
             last = g;
         }
         CHECK(s.width == doctest::Approx(width).epsilon(1e-12));
