@@ -25,14 +25,19 @@ void draw_disc(Pen& pen, const Vec2& at, Rgba color, State state) {
     if (state.held || state.hot) pen.draw(Line{rounded(around(at, Vec2(halo, halo)), halo), 1.5 * u, body, true, true});
 }
 
-// A line across the whole plot with a grip to take hold of.
-void draw_slider(Pen& pen, const Vec2& at, bool vertical, Rgba color, State state) {
+// A line across the whole plot: the place that the handle stands for.
+void draw_across(Pen& pen, const Vec2& at, bool vertical, Rgba color, double width) {
     const Box& area = pen.area();
-    const double u = pen.unit, lit = state.held || state.hot ? 1 : 0;
     const Vec2 from = vertical ? Vec2(at.x(), area.lo.y()) : Vec2(area.lo.x(), at.y()), to = vertical ? Vec2(at.x(), area.hi.y()) : Vec2(area.hi.x(), at.y());
-    const Rgba body = lit > 0 ? brighter(pen.look.theme, color) : color;
-    pen.draw(Line{{from, to}, (2 + lit) * u * pen.emphasis, body, false, false});
+    pen.draw(Line{{from, to}, width * pen.unit * pen.emphasis, color, false, false});
     pen.crowd.add(from, to, 1);
+}
+
+// That line with a grip to take hold of.
+void draw_slider(Pen& pen, const Vec2& at, bool vertical, Rgba color, State state) {
+    const double u = pen.unit, lit = state.held || state.hot ? 1 : 0;
+    const Rgba body = lit > 0 ? brighter(pen.look.theme, color) : color;
+    draw_across(pen, at, vertical, body, 2 + lit);
     const Vec2 half = (vertical ? Vec2(5, 12) : Vec2(12, 5)) * u;
     pen.draw(Area{rounded(around(at, half + Vec2(4, 4) * u), 9 * u), with_opacity(color, 0.22 + 0.2 * lit)});
     pen.draw(Area{rounded(around(at, half), 5 * u), body});
@@ -44,11 +49,23 @@ void draw_slider(Pen& pen, const Vec2& at, bool vertical, Rgba color, State stat
     pen.draw(std::move(notches));
 }
 
+// Whether the line of a vertical or horizontal handle crosses the plot.
+bool in_sight(const Box& area, const Handle& handle, const Vec2& at) {
+    if (handle.shape == Handle::Shape::vertical) return at.x() >= area.lo.x() && at.x() <= area.hi.x();
+    return at.y() >= area.lo.y() && at.y() <= area.hi.y();
+}
+
 }
 
 void draw(Pen& pen, const eigenscope::Handle& handle, const Mark& mark) {
     const auto pixel = place(pen, handle.at);
-    if (!pixel || !pen.look.show_handles) return;
+    if (!pixel) return;
+    if (!pen.look.show_handles) {
+        // Nothing to take hold of on paper, but a line says where something is.
+        if (handle.shape != Handle::Shape::disc && in_sight(pen.area(), handle, *pixel))
+            draw_across(pen, *pixel, handle.shape == Handle::Shape::vertical, pen.color(handle.role), 2);
+        return;
+    }
     // A handle out of sight waits at the edge, where it can still be taken hold of.
     const double inset = std::min({11 * pen.unit, pen.area().width() / 2, pen.area().height() / 2});
     const Vec2 at = clamped(*pixel, inflated(pen.area(), -inset));

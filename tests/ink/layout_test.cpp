@@ -209,6 +209,13 @@ TEST_CASE("handles are reported where they are drawn, large when hot, at the edg
     const Sheet paper = lay_out({plot}, {400, 400}, {.show_handles = false});
     CHECK(paper.handles.empty());
     CHECK(all<Markers>(paper).empty());
+    // The line of a vertical handle says where something is: it stays on paper, without the grip.
+    const auto upright_at_300 = [](const Sheet& s) {
+        const auto lines = all<ink::Line>(s);
+        return std::any_of(lines.begin(), lines.end(), [](const ink::Line& line) { return line.points.size() == 2 && line.points[0].x() == 300 && line.points[1].x() == 300; });
+    };
+    CHECK(upright_at_300(sheet));
+    CHECK(upright_at_300(paper));
 }
 
 TEST_CASE("labels keep off the strokes where there is room") {
