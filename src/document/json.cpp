@@ -86,40 +86,86 @@ private:
     std::size_t at_ = 0, depth_ = 0;
 };
 
-// Watches the parser: lengths of texts, lists and objects, and keys that come twice.
-class Guard {
-public:
-    explicit Guard(std::vector<std::string>& notes) : notes_(notes) {}
-
-    bool operator()(int, Json::parse_event_t event, Json& parsed) {
-        using Event = Json::parse_event_t;
-        if (event == Event::object_start) keys_.emplace_back();
-        if (event == Event::object_end) keys_.pop_back();
-        if (event == Event::key) see_key(parsed.get_ref<const std::string&>());
-        if (event == Event::value && parsed.is_string() && parsed.get_ref<const std::string&>().size() > limits::json_string)
-            throw Error{"a text is longer than " + std::to_string(limits::json_string) + " bytes"};
-        if (event == Event::array_end && parsed.size() > limits::json_array)
-            throw Error{"a list is longer than " + std::to_string(limits::json_array) + " entries"};
-        return true;
-    }
-
-private:
-    void see_key(const std::string& key) {
-        if (key.size() > limits::json_string) throw Error{"a key is longer than " + std::to_string(limits::json_string) + " bytes"};
-        if (!keys_.back().insert(key).second && notes_.size() < most_notes) notes_.push_back(eigenscope::quoted(Json(key)) + " stands twice in one object; the last one counts");
-        if (keys_.back().size() > most_keys) throw Error{"an object has more than " + std::to_string(most_keys) + " keys"};
-    }
-
-    std::vector<std::string>& notes_;
-    std::vector<std::set<std::string>> keys_;
-};
-
 // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while parsing value - X" without its beginning.
-std::string reason(const Json::parse_error& error) {
+std::string reason(const Json::exception& error) {
     const std::string_view what = error.what();
     const std::size_t dash = what.find(" - ");
     return std::string(dash == what.npos ? "broken JSON" : what.substr(dash + 3));
 }
+
+// Builds the value while it is read, and refuses what is too long as soon as it is. (The library's own parser with a callback looks
+// through a whole list after each object in it.)
+class Builder : public Json::json_sax_t {
+public:
+    explicit Builder(std::vector<std::string>& notes) : notes_(notes) {}
+
+    Json value;
+    std::size_t broken_at = 0;                ///< byte, from 1
+    std::string broken_because;
+
+    bool null() override { return put(nullptr); }
+    bool boolean(bool x) override { return put(x); }
+    bool number_integer(number_integer_t x) override { return put(x); }
+    bool number_unsigned(number_unsigned_t x) override { return put(x); }
+    bool number_float(number_float_t x, const string_t&) override { return put(x); }
+    bool string(string_t& text) override {
+        measure("a text", text);
+        return put(std::move(text));
+    }
+    bool binary(binary_t&) override { return false; }
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override {
+        measure("a key", name);
+        Container& here = open_.back();
+        here.key = std::move(name);
+        if (!here.keys.insert(here.key).second && notes_.size() < most_notes)
+            notes_.push_back(eigenscope::quoted(Json(here.key)) + " stands twice in one object; the last one counts");
+        if (here.keys.size() > most_keys) throw Error{"an object has more than " + std::to_string(most_keys) + " keys"};
+        return true;
+    }
+    bool parse_error(std::size_t at, const std::string&, const Json::exception& error) override {
+        broken_at = at;
+        broken_because = reason(error);
+        return false;
+    }
+
+private:
+    struct Container {
+        Json* json;                           // stays where it is while it is open: only the innermost container grows
+        std::string key = {};
+        std::set<std::string> keys = {};
+    };
+
+    static void measure(const char* what, const std::string& text) {
+        if (text.size() > limits::json_string) throw Error{what + (" is longer than " + std::to_string(limits::json_string)) + " bytes"};
+    }
+    Json* place(Json&& child) {
+        if (open_.empty()) return &(value = std::move(child));
+        Json& parent = *open_.back().json;
+        if (parent.is_object()) return &(parent[open_.back().key] = std::move(child));
+        if (parent.size() == limits::json_array) throw Error{"a list is longer than " + std::to_string(limits::json_array) + " entries"};
+        parent.push_back(std::move(child));
+        return &parent.back();
+    }
+    bool put(Json&& scalar) {
+        place(std::move(scalar));
+        return true;
+    }
+    bool open(Json&& container) {
+        open_.push_back({place(std::move(container))});
+        return true;
+    }
+    bool close() {
+        open_.pop_back();
+        return true;
+    }
+
+    std::vector<std::string>& notes_;
+    std::vector<Container> open_;
+};
 
 void write_text(std::string& out, std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -194,15 +240,14 @@ void write(std::string& out, const Json& json, Indent indent) {
 Result<Json> parse_json(std::string_view text, std::vector<std::string>& notes) {
     const Result<std::string> screened = Screening(text).run();
     if (!screened) return Error{screened.error()};
+    Builder builder(notes);
     try {
-        return Json::parse(*screened, Guard(notes));
-    } catch (const Json::parse_error& error) {
-        return Error{place_of(*screened, error.byte > 0 ? error.byte - 1 : 0) + ": " + reason(error)};
-    } catch (const Json::exception&) {
-        return Error{"broken JSON"};
+        if (!Json::sax_parse(*screened, &builder))
+            return Error{place_of(*screened, builder.broken_at > 0 ? builder.broken_at - 1 : 0) + ": " + builder.broken_because};
     } catch (const Error& error) {
         return error;
     }
+    return std::move(builder.value);
 }
 
 std::string indented(const Json& json) {

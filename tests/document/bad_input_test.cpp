@@ -115,7 +115,7 @@ TEST_CASE("huge, deep and odd files") {
     check_sound(encode_document(default_document()) + std::string(1, '\0'));
     check_sound("{\"format\": \"eigenscope-scene\", \"focus\": 1e400, \"focus\": -1e400}");
     std::string many = "{\"format\": \"eigenscope-scene\", \"version\": [1, 0], \"tiles\": [";
-    for (int i = 0; i < 9'000; ++i) many += "{\"x\":1},";
+    for (int i = 0; i < 90'000; ++i) many += "{\"x\":1},";
     check_sound(many + "{}]}");
     const auto result = decode_document(many + "{}]}");
     REQUIRE(result.has_value());
