@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace eigenscope {
 
@@ -28,6 +29,14 @@ void for_each_alternative(F&& f) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (f(std::variant_alternative_t<I, V>{}), ...);
     }(std::make_index_sequence<std::variant_size_v<V>>{});
+}
+
+/// One default-made value of each alternative, in order.
+template <Family V>
+std::vector<V> one_of_each() {
+    std::vector<V> all;
+    for_each_alternative<V>([&](auto&& alternative) { all.emplace_back(std::move(alternative)); });
+    return all;
 }
 
 /// The id of the alternative that v holds.

@@ -47,8 +47,8 @@ TEST_CASE("overflow ends at the last finite iterate") {
 }
 
 TEST_CASE("a start outside the domain, or without a finite value, is refused") {
-    for_each_alternative<Optimizer>([](auto method) {
-        CAPTURE(method.id);
+    for (const Optimizer& method : one_of_each<Optimizer>()) {
+        CAPTURE(id_of(method));
         const Run outside = run(method, Entropy{}, Vec2(-1, 1), 100);
         CHECK(outside.outcome.ending == Ending::left_domain);
         CHECK(outside.steps.size() == 1);
@@ -56,7 +56,7 @@ TEST_CASE("a start outside the domain, or without a finite value, is refused") {
         CHECK(huge.outcome.ending == Ending::not_finite);
         const Run nothing = run(method, Booth{}, Vec2(NAN, 0), 100);
         CHECK(nothing.outcome.ending == Ending::not_finite);
-    });
+    }
 }
 
 TEST_CASE("Newton on x − log x from 3 goes to −3 exactly, and that is outside") {

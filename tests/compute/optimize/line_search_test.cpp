@@ -72,22 +72,22 @@ TEST_CASE("strong Wolfe: what is returned satisfies both conditions, on every ob
     std::mt19937_64 random(seed);
     std::uniform_real_distribution<double> unit(0.05, 0.95);
     constexpr double c1 = 1e-4, c2 = 0.9;
-    for_each_alternative<Objective>([&](auto f) {
-        CAPTURE(f.id);
-        const Knowledge about = f.known();
+    for (const Objective& f : one_of_each<Objective>()) {
+        CAPTURE(id_of(f));
+        const Knowledge about = known(f);
         for (int i = 0; i < 50; ++i) {
             const Vec2 x = about.lo + (about.hi - about.lo).cwiseProduct(Vec2(unit(random), unit(random)));
-            if (!in_domain(f, x) || f.gradient(x).norm() < 1e-3) continue;
+            if (!in_domain(f, x) || gradient(f, x).norm() < 1e-3) continue;
             Oracle oracle{f};
             const Ray ray = steepest(f, x);
             const Search search = strong_wolfe(oracle, ray, 1, c1, c2);
             if (search.result == Search::Result::unbounded) continue;
             REQUIRE(search.result == Search::Result::found);
-            CHECK(f.value(ray.at(search.t)) <= ray.f + c1 * search.t * ray.slope);
-            CHECK(std::abs(f.gradient(ray.at(search.t)).dot(ray.p)) <= c2 * std::abs(ray.slope));
+            CHECK(value(f, ray.at(search.t)) <= ray.f + c1 * search.t * ray.slope);
+            CHECK(std::abs(gradient(f, ray.at(search.t)).dot(ray.p)) <= c2 * std::abs(ray.slope));
             CHECK(search.trials.back().verdict == TrialVerdict::accepted);
         }
-    });
+    }
 }
 
 TEST_CASE("the oracle counts every question once") {

@@ -74,16 +74,16 @@ TEST_CASE("exact line search on Q(γ): f falls by ((γ−1)/(γ+1))² in every s
 }
 
 TEST_CASE("exact line search: successive gradients are orthogonal, on every convex objective") {
-    for_each_alternative<Objective>([](auto f) {
-        if (f.known().convexity == Convexity::not_convex || f.id == Lessard::id) return;
-        CAPTURE(f.id);
-        const Run r = run(ExactLineSearch{}, f, f.known().start, 5);
+    for (const Objective& f : one_of_each<Objective>()) {
+        if (known(f).convexity == Convexity::not_convex || std::holds_alternative<Lessard>(f)) continue;
+        CAPTURE(id_of(f));
+        const Run r = run(ExactLineSearch{}, f, known(f).start, 5);
         for (int k = 0; k < r.last(); ++k) {
             const double cosine = at(r, k).g.dot(at(r, k + 1).g) / (at(r, k).g.norm() * at(r, k + 1).g.norm());
             // The zero of the slope is known to the spacing of numbers at t, which the curvature turns into a slope.
             if (at(r, k + 1).g.norm() > 1e-6) CHECK(std::abs(cosine) < 1e-8);
         }
-    });
+    }
 }
 
 // Boyd & Vandenberghe, figure 9.3, recomputed with NumPy in the same order of operations.

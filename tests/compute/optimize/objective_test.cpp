@@ -26,7 +26,7 @@ bool near_kink(const Objective& f, const Vec2& x) {
 }
 
 void for_each_objective(const std::function<void(const Objective&)>& visit) {
-    for_each_alternative<Objective>([&](auto f) { visit(f); });
+    for (const Objective& f : one_of_each<Objective>()) visit(f);
     visit(Quartic{.square = true});
     visit(RotatedQuadratic{.lambda1 = 3, .lambda2 = -2, .angle = 1.1, .center = Vec2(0.3, -0.7)});
     visit(RotatedQuadratic{.lambda1 = 0, .lambda2 = 2, .angle = 0.4, .center = Vec2(0.3, -0.7)});
@@ -192,15 +192,15 @@ TEST_CASE("nothing overflows that need not") {
 
 TEST_CASE("kinds have distinct ids and sensible windows") {
     std::vector<std::string_view> ids;
-    for_each_alternative<Objective>([&](auto f) {
-        CAPTURE(f.id);
-        CHECK(std::find(ids.begin(), ids.end(), f.id) == ids.end());
-        ids.push_back(f.id);
-        const Knowledge about = f.known();
+    for (const Objective& f : one_of_each<Objective>()) {
+        CAPTURE(id_of(f));
+        CHECK(std::find(ids.begin(), ids.end(), id_of(f)) == ids.end());
+        ids.push_back(id_of(f));
+        const Knowledge about = known(f);
         CHECK((about.lo.array() < about.start.array()).all());
         CHECK((about.start.array() < about.hi.array()).all());
-        CHECK(std::isfinite(f.value(about.start)));
-        CHECK(f.gradient(about.start).norm() > 0);
-    });
+        CHECK(std::isfinite(value(f, about.start)));
+        CHECK(gradient(f, about.start).norm() > 0);
+    }
     CHECK(ids.size() == std::variant_size_v<Objective>);
 }

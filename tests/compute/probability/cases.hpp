@@ -17,9 +17,7 @@ inline std::string named(const Distribution& law) {
 
 /// Every law of the list as it comes, so that a new one is tested without being named here.
 inline std::vector<Distribution> default_laws() {
-    std::vector<Distribution> laws;
-    for_each_alternative<Distribution>([&](auto law) { laws.push_back(law); });
-    return laws;
+    return one_of_each<Distribution>();
 }
 
 /// The same and states worth fearing: spikes, heavy tails, extremes of size, point masses.
