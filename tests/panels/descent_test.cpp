@@ -1,4 +1,5 @@
 #include "panels/descent.hpp"
+#include "panels/plots.hpp"
 
 #include <Eigen/Dense>
 #include <doctest/doctest.h>
@@ -10,31 +11,9 @@ using namespace eigenscope;
 
 namespace {
 
-const Plot* plot_of(const Picture& picture, std::string_view id) {
-    for (const Plot& plot : picture)
-        if (plot.id == id) return &plot;
-    return nullptr;
-}
-
-template <class S>
-std::vector<const Mark*> marks_of(const Plot& plot) {
-    std::vector<const Mark*> found;
-    for (const Mark& mark : plot.marks)
-        if (std::holds_alternative<S>(mark.shape)) found.push_back(&mark);
-    return found;
-}
-
-template <class S>
-std::vector<S> shapes_of(const Plot& plot, std::string_view term = {}) {
-    std::vector<S> found;
-    for (const Mark* mark : marks_of<S>(plot))
-        if (term.empty() || mark->term == term) found.push_back(std::get<S>(mark->shape));
-    return found;
-}
-
 Plot landscape_of(const DescentPanel& panel) {
     const Picture picture = depict(panel, derive(panel));
-    const Plot* plot = plot_of(picture, "landscape");
+    const Plot* plot = plot_called(picture, "landscape");
     REQUIRE(plot);
     return *plot;
 }
@@ -78,7 +57,7 @@ TEST_CASE("the default room: a step just below 2/L zig-zags in a bowl of conditi
 TEST_CASE("the axes drawn are the right singular vectors of A, through the minimum") {
     const DescentPanel panel;
     const Eigen::JacobiSVD<Mat2> svd(std::get<LeastSquares>(panel.objective).matrix, Eigen::ComputeFullV);
-    const auto lines = shapes_of<Line>(landscape_of(panel));
+    const auto lines = shapes<Line>(landscape_of(panel));
     REQUIRE(lines.size() == 2);
     for (int i = 0; i < 2; ++i) {
         CHECK(std::abs(std::abs(lines[static_cast<std::size_t>(i)].direction.dot(svd.matrixV().col(i))) - 1) < 1e-12);
@@ -95,7 +74,7 @@ TEST_CASE("pulling the start puts it there exactly; pulling the minimum moves b 
     const DescentPanel moved = drag(panel, model, "landscape", 1, to);
     CHECK((known(moved.objective).minimizers[0] - to).norm() < 1e-15);
     CHECK(moved.start == panel.start);
-    const auto handles = shapes_of<Handle>(landscape_of(moved));
+    const auto handles = shapes<Handle>(landscape_of(moved));
     REQUIRE(handles.size() == 2);
     CHECK(handles[0].at == panel.start);
     CHECK((handles[1].at - to).norm() < 1e-15);
@@ -108,7 +87,7 @@ TEST_CASE("pulling the start puts it there exactly; pulling the minimum moves b 
     // A singular A has no single minimum to pull.
     DescentPanel singular;
     singular.objective = LeastSquares{.matrix = Mat2{{1, 2}, {2, 4}}, .target = Vec2(1, 0)};
-    CHECK(shapes_of<Handle>(landscape_of(singular)).size() == 1);
+    CHECK(shapes<Handle>(landscape_of(singular)).size() == 1);
 }
 
 TEST_CASE("time: seek shows that iterate, beyond the end the last one, and the timeline spans the run") {
@@ -123,14 +102,14 @@ TEST_CASE("time: seek shows that iterate, beyond the end the last one, and the t
     for (const int k : {0, 1, 7, 24}) {
         const DescentPanel at = seek(panel, k);
         CHECK(at.shown == k);
-        const auto current = shapes_of<Points>(landscape_of(at), "current");
+        const auto current = shapes<Points>(landscape_of(at), "current");
         REQUIRE(current.size() == 1);
         CHECK(current[0].at.at(0) == model.runs[0].steps[static_cast<std::size_t>(k)].x);
         CHECK(derive(at) == model);
     }
     panel.shown = 9999;
     CHECK(timeline(panel, model)->now == 24);
-    CHECK(shapes_of<Points>(landscape_of(panel), "current")[0].at.at(0) == model.runs[0].steps.back().x);
+    CHECK(shapes<Points>(landscape_of(panel), "current")[0].at.at(0) == model.runs[0].steps.back().x);
     CHECK(seek(panel, NAN) == panel);
     // A run that cannot begin has no time.
     DescentPanel stuck = with(Entropy{}, {Newton{}}, 10);
@@ -152,7 +131,7 @@ TEST_CASE("the trials of a line search are marks: seven crosses and the one that
     DescentPanel panel = with(ExpSum{}, {Backtracking{}}, 10);
     panel.start = Vec2(-1, 1);
     panel.shown = 0;
-    const auto trials = shapes_of<Points>(landscape_of(panel), "trials");
+    const auto trials = shapes<Points>(landscape_of(panel), "trials");
     REQUIRE(trials.size() == 8);
     for (std::size_t i = 0; i < 8; ++i) CHECK((trials[i].role == Role::good) == (i == 7));
     CHECK((trials[7].at.at(0) - Vec2(-1.349418095252, -0.647741976758)).norm() < 2e-12);
@@ -162,14 +141,14 @@ TEST_CASE("Nesterov's look-ahead point and Newton's model are drawn where they a
     DescentPanel nesterov = with(Quadratic{.kappa = 10}, {Nesterov{0.05}}, 20);
     nesterov.shown = 4;
     const auto model = derive(nesterov);
-    const auto ahead = shapes_of<Points>(landscape_of(nesterov), "look_ahead");
+    const auto ahead = shapes<Points>(landscape_of(nesterov), "look_ahead");
     REQUIRE(ahead.size() == 1);
     CHECK(ahead[0].at.at(0) == *model.runs[0].steps[4].look_ahead);
     // The ellipse of the model is centred at the next iterate and passes through this one.
     DescentPanel newton = with(ExpSum{}, {DampedNewton{}}, 6);
     newton.shown = 1;
     const auto run = derive(newton).runs[0];
-    const auto ellipse = shapes_of<Polyline>(landscape_of(newton), "model");
+    const auto ellipse = shapes<Polyline>(landscape_of(newton), "model");
     REQUIRE(ellipse.size() == 1);
     const Mat2 H = hessian(newton.objective, run.steps[1].x);
     const Vec2 centre = run.steps[1].x + run.steps[1].direction, e = run.steps[1].x - centre;
@@ -194,10 +173,10 @@ TEST_CASE("the convergence plot: log axis, the run, its bound above it, the roun
     const DescentPanel panel;
     const auto model = derive(panel);
     const Picture picture = depict(panel, model);
-    const Plot* plot = plot_of(picture, "convergence");
+    const Plot* plot = plot_called(picture, "convergence");
     REQUIRE(plot);
     CHECK(plot->axes.y.ticks == Ticks::logarithmic);
-    const auto curve = shapes_of<Polyline>(*plot, "run1"), limit = shapes_of<Polyline>(*plot, "bound1");
+    const auto curve = shapes<Polyline>(*plot, "run1"), limit = shapes<Polyline>(*plot, "bound1");
     REQUIRE(curve.size() == 1);
     REQUIRE(limit.size() == 1);
     CHECK(limit[0].stroke.role == Role::theory);
@@ -210,17 +189,17 @@ TEST_CASE("the convergence plot: log axis, the run, its bound above it, the roun
     // No bound is drawn where its assumptions fail.
     const DescentPanel wild = with(Quadratic{.kappa = 10}, {GradientDescent{0.21}}, 20);
     const Picture without = depict(wild, derive(wild));
-    CHECK(shapes_of<Polyline>(*plot_of(without, "convergence"), "bound1").empty());
+    CHECK(shapes<Polyline>(*plot_called(without, "convergence"), "bound1").empty());
     // Newton reaches f − f* ≤ 0 by round-off: on paper that is the floor, never a logarithm of nothing.
     const DescentPanel exact = with(ExpSum{}, {DampedNewton{}}, 20);
     const Picture floored = depict(exact, derive(exact));
-    const auto clipped = shapes_of<Polyline>(*plot_of(floored, "convergence"), "run1");
+    const auto clipped = shapes<Polyline>(*plot_called(floored, "convergence"), "run1");
     for (const Vec2& p : clipped.at(0).points) CHECK(p.y() > 0);
     // Without a known minimum the gradient is shown.
     const DescentPanel saddle = with(RotatedQuadratic{.lambda1 = 1, .lambda2 = -1}, {GradientDescent{}}, 20);
     const auto flat = derive(saddle);
     const Picture norms = depict(saddle, flat);
-    CHECK(shapes_of<Polyline>(*plot_of(norms, "convergence"), "run1").at(0).points.at(3).y() == flat.runs[0].steps[3].g.norm());
+    CHECK(shapes<Polyline>(*plot_called(norms, "convergence"), "run1").at(0).points.at(3).y() == flat.runs[0].steps[3].g.norm());
 }
 
 TEST_CASE("the surface carries the path: its points lie on it") {
@@ -228,14 +207,14 @@ TEST_CASE("the surface carries the path: its points lie on it") {
     panel.view = DescentView::both;
     const auto model = derive(panel);
     const Picture picture = depict(panel, model);
-    const Plot* plot = plot_of(picture, "surface");
+    const Plot* plot = plot_called(picture, "surface");
     REQUIRE(plot);
     CHECK(plot->in_space);
-    const auto dots = shapes_of<Points3>(*plot, "current");
+    const auto dots = shapes<Points3>(*plot, "current");
     REQUIRE(dots.size() == 1);
     CHECK(dots[0].at.at(0).z() == doctest::Approx(model.runs[0].steps.back().f).epsilon(1e-12));
     panel.view = DescentView::surface;
-    CHECK(plot_of(depict(panel, model), "landscape") == nullptr);
+    CHECK(plot_called(depict(panel, model), "landscape") == nullptr);
     CHECK(look(panel, "surface", Camera3{1, 0.5, 2}).camera3.azimuth == 1);
 }
 
@@ -310,24 +289,24 @@ TEST_CASE("captions are true: the factor, the limit, the ending") {
 }
 
 TEST_CASE("every function with every method, at its start and outside: nothing drawn is not a number") {
-    for_each_alternative<Objective>([](auto f) {
-        for_each_alternative<Optimizer>([&](auto method) {
-            CAPTURE(f.id);
-            CAPTURE(method.id);
+    for (const Objective& f : one_of_each<Objective>()) {
+        for (const Optimizer& method : one_of_each<Optimizer>()) {
+            CAPTURE(id_of(f));
+            CAPTURE(id_of(method));
             DescentPanel panel = with(f, {method}, 12);
             for (const Vec2& start : {panel.start, Vec2(-1e6, 1e6)}) {
                 panel.start = start;
                 const auto model = derive(panel);
                 for (const Plot& plot : depict(panel, model)) {
-                    for (const Points& dots : shapes_of<Points>(plot))
+                    for (const Points& dots : shapes<Points>(plot))
                         for (const Vec2& p : dots.at) CHECK(p.allFinite());
-                    for (const Arrow& arrow : shapes_of<Arrow>(plot)) CHECK((arrow.tail.allFinite() && arrow.tip.allFinite()));
+                    for (const Arrow& arrow : shapes<Arrow>(plot)) CHECK((arrow.tail.allFinite() && arrow.tip.allFinite()));
                 }
                 CHECK(!words(panel, model).empty());
                 CHECK(facts(panel, model).size() > 5);
             }
-        });
-    });
+        }
+    }
 }
 
 TEST_CASE("words name the function, the minimum, the method and the ending") {
@@ -346,7 +325,7 @@ TEST_CASE("presets have names of their own, and every one is a picture with a pa
         const Picture picture = depict(preset.panel, model);
         CHECK(!picture.empty());
         CHECK(!picture[0].caption.empty());
-        CHECK(plot_of(picture, "landscape"));
+        CHECK(plot_called(picture, "landscape"));
         for (const Plot& plot : picture) CHECK((plot.in_space || !plot.camera.automatic));
         CHECK(model.runs.size() == preset.panel.runs.size());
     }
@@ -357,9 +336,9 @@ TEST_CASE("eight runs at once, and cameras are looked through as they are set") 
     for (std::size_t i = 0; i < 8; ++i) eight[i] = GradientDescent{0.01 * static_cast<double>(i + 1)};
     DescentPanel panel = with(Booth{}, eight, 30);
     const Picture picture = depict(panel, derive(panel));
-    CHECK(plot_of(picture, "landscape")->legend.size() == 8);
+    CHECK(plot_called(picture, "landscape")->legend.size() == 8);
     std::set<std::string> labels;
-    for (const auto& entry : plot_of(picture, "landscape")->legend) labels.insert(entry.label);
+    for (const auto& entry : plot_called(picture, "landscape")->legend) labels.insert(entry.label);
     CHECK(labels.size() == 8);
     const Camera camera{.automatic = false, .center = Vec2(1, 2), .half = Vec2(0.5, 0.25)};
     CHECK(landscape_of(look(panel, "landscape", camera)).camera == camera);

@@ -1,6 +1,7 @@
 #include "panels/distribution.hpp"
 
 #include "panels/distribution_parts.hpp"
+#include "panels/plots.hpp"
 
 #include <doctest/doctest.h>
 
@@ -23,41 +24,18 @@ DistributionPanel panel_of(Distribution law, double a, double b, Region region =
 std::vector<DistributionPanel> many_panels() {
     std::vector<DistributionPanel> panels;
     for (const auto& preset : DistributionPanel::presets()) panels.push_back(preset.panel);
-    for_each_alternative<Distribution>([&](auto law) {
+    for (const Distribution& law : one_of_each<Distribution>()) {
         for (const Region region : {Region::between, Region::outside, Region::left, Region::right}) {
             DistributionPanel p = panel_of(law, quantile(law, 0.2), quantile(law, 0.9), region);
             p.logarithmic = region == Region::between;
             panels.push_back(p);
         }
-    });
+    }
     for (const Distribution& law : std::initializer_list<Distribution>{Beta{0.01, 0.01}, Gamma{0.001, 1}, Binomial{1'000'000'000, 0.4}, Binomial{5, 0}, Poisson{0},
                                                                        Pareto{1, 0.02}, StudentT{0.05}, Lognormal{100, 100}, Weibull{0.02, 1}, Poisson{1e9},
                                                                        Normal{1e6, 1e-6}, Hypergeometric{1'000'000, 300'000, 500'000}})
         panels.push_back(panel_of(law, -1, 2));
     return panels;
-}
-
-const Plot* plot_called(const Picture& picture, std::string_view id) {
-    for (const Plot& plot : picture)
-        if (plot.id == id) return &plot;
-    return nullptr;
-}
-
-template <class S>
-std::vector<S> shapes(const Plot& plot) {
-    std::vector<S> found;
-    for (const Mark& mark : plot.marks)
-        if (const S* shape = std::get_if<S>(&mark.shape)) found.push_back(*shape);
-    return found;
-}
-
-double shoelace(const std::vector<Vec2>& p) {
-    double sum = 0;
-    for (std::size_t i = 0; i < p.size(); ++i) {
-        const Vec2 &a = p[i], &b = p[(i + 1) % p.size()];
-        sum += a.x() * b.y() - a.y() * b.x();
-    }
-    return std::abs(sum) / 2;
 }
 
 const Table& table_called(const std::vector<Table>& tables, std::string_view name) {
@@ -120,7 +98,7 @@ TEST_CASE("the shaded area is the probability") {
             panel = look(panel, "density", Camera{.automatic = false, .center = Vec2((lo + hi) / 2, 0.5), .half = Vec2((hi - lo) / 2 + 0.1, 2)});
             const auto model = derive(panel);
             double area = 0;
-            for (const Fill& fill : shapes<Fill>(*plot_called(depict(panel, model), "density"))) area += shoelace(fill.points);
+            for (const Fill& fill : shapes<Fill>(*plot_called(depict(panel, model), "density"))) area += std::abs(signed_area(fill.points));
             CAPTURE(told(panel));
             CHECK(std::abs(area - model.probability) <= 2e-3);
         }
@@ -211,7 +189,7 @@ TEST_CASE("the level handle moves the end to where F is that high") {
 }
 
 TEST_CASE("a typed probability is what the region then holds") {
-    for_each_alternative<Distribution>([](auto law) {
+    for (const Distribution& law : one_of_each<Distribution>()) {
         for (const Region region : {Region::between, Region::outside, Region::left, Region::right})
             for (const double p : {1e-12, 0.01, 0.3, 0.5, 0.95, 0.999999}) {
                 const DistributionPanel next = with_probability(panel_of(law, quantile(law, 0.4), quantile(law, 0.6), region), p);
@@ -223,7 +201,7 @@ TEST_CASE("a typed probability is what the region then holds") {
                 if (model.discrete) continue;
                 CHECK(std::abs(model.probability - p) <= 1e-12 + 1e-9 * p);
             }
-    });
+    }
     // Discrete laws jump: the region holds at least p, and without its last number less.
     const DistributionPanel left = with_probability(panel_of(Poisson{4}, 0, 9, Region::left), 0.7);
     CHECK(left.interval.y() == quantile(Poisson{4}, 0.7));

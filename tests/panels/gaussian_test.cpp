@@ -1,12 +1,13 @@
+#include "compute/linear/fuzz.hpp"
 #include "compute/linear/svd.hpp"
 #include "panels/gaussian.hpp"
 #include "panels/linear_map.hpp"
+#include "panels/plots.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <map>
-#include <random>
 
 using namespace eigenscope;
 
@@ -15,14 +16,6 @@ static_assert(PanelValue<GaussianPanel>);
 namespace {
 
 Plot plot_of(const GaussianPanel& panel) { return depict(panel, derive(panel)).at(0); }
-
-template <class S>
-std::vector<S> shapes(const Plot& plot) {
-    std::vector<S> found;
-    for (const Mark& mark : plot.marks)
-        if (const S* shape = std::get_if<S>(&mark.shape)) found.push_back(*shape);
-    return found;
-}
 
 template <class P>
 std::map<std::string, double> numbers_of(const P& panel) {
@@ -33,25 +26,15 @@ std::map<std::string, double> numbers_of(const P& panel) {
     return numbers;
 }
 
-class Random {
-public:
-    double number(double lo, double hi) { return lo + (hi - lo) * static_cast<double>(engine_()) / 4294967295.0; }
-    Mat2 matrix() { return Mat2{{number(-3, 3), number(-3, 3)}, {number(-3, 3), number(-3, 3)}}; }
-    Vec2 point() { return Vec2(number(-3, 3), number(-3, 3)); }
-
-private:
-    std::mt19937 engine_{51};
-};
-
 }
 
 TEST_CASE("one matrix, two rooms: axes and singular vectors are the same lines and lengths") {
-    Random random;
+    RandomMatrices random(51);
     for (int i = 0; i < 1000; ++i) {
         GaussianPanel gaussian;
         LinearMapPanel map;
         gaussian.samples = 0;
-        gaussian.matrix = map.matrix = random.matrix();
+        gaussian.matrix = map.matrix = random.next();
         auto a = numbers_of(gaussian), b = numbers_of(map);
         CAPTURE(i);
         CHECK(std::abs(a.at("axis1") - b.at("sigma1")) <= 1e-12);
@@ -129,10 +112,10 @@ TEST_CASE("the sample covariance is that of its definition") {
 }
 
 TEST_CASE("points on the ellipse are one standard deviation from the mean") {
-    Random random;
+    RandomMatrices random(51);
     for (int i = 0; i < 100; ++i) {
         GaussianPanel panel;
-        panel.matrix = random.matrix();
+        panel.matrix = random.next();
         panel.mean = random.point();
         panel.samples = 0;
         const auto ellipses = shapes<Polyline>(plot_of(panel));
@@ -148,11 +131,11 @@ TEST_CASE("points on the ellipse are one standard deviation from the mean") {
 }
 
 TEST_CASE("handles: the heads of the columns, and the mean, which carries everything with it") {
-    Random random;
+    RandomMatrices random(51);
     for (int i = 0; i < 200; ++i) {
         GaussianPanel panel;
         panel.samples = 5;
-        panel.matrix = random.matrix();
+        panel.matrix = random.next();
         panel.mean = random.point();
         const auto model = derive(panel);
         const Vec2 to = random.point();

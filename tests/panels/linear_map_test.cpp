@@ -1,10 +1,10 @@
 #include "compute/linear/exact.hpp"
+#include "compute/linear/fuzz.hpp"
 #include "panels/linear_map.hpp"
 #include "panels/linear_map_fixture.hpp"
+#include "panels/plots.hpp"
 
 #include <doctest/doctest.h>
-
-#include <random>
 
 using namespace eigenscope;
 
@@ -12,41 +12,14 @@ static_assert(PanelValue<LinearMapPanel>);
 
 namespace {
 
-template <class S>
-std::vector<S> shapes(const Plot& plot) {
-    std::vector<S> found;
-    for (const Mark& mark : plot.marks)
-        if (const S* shape = std::get_if<S>(&mark.shape)) found.push_back(*shape);
-    return found;
-}
-
-double signed_area(const std::vector<Vec2>& loop) {
-    double twice = 0;
-    for (std::size_t i = 0; i < loop.size(); ++i) {
-        const Vec2 &p = loop[i], &q = loop[(i + 1) % loop.size()];
-        twice += p.x() * q.y() - p.y() * q.x();
-    }
-    return twice / 2;
-}
-
-class Random {
-public:
-    double number(double lo, double hi) { return lo + (hi - lo) * static_cast<double>(engine_()) / 4294967295.0; }
-    Mat2 matrix() { return Mat2{{number(-3, 3), number(-3, 3)}, {number(-3, 3), number(-3, 3)}}; }
-    Vec2 point() { return Vec2(number(-3, 3), number(-3, 3)); }
-
-private:
-    std::mt19937 engine_{41};
-};
-
 bool inside(const Camera& camera, const Vec2& p) { return ((p - camera.center).cwiseAbs().array() <= camera.half.array()).all(); }
 
 }
 
 TEST_CASE("pulling a column head sets that column to the bit and no other number, at any time and on any path") {
-    Random random;
+    RandomMatrices random(41);
     for (int i = 0; i < 1000; ++i) {
-        LinearMapPanel panel = with(random.matrix(), random.number(0, 1));
+        LinearMapPanel panel = with(random.next(), random.number(0, 1));
         panel.path = static_cast<MapPath>(i % 4);
         const LinearMapPanel::Model model = derive(panel);
         const Vec2 to = random.point();
@@ -61,9 +34,9 @@ TEST_CASE("pulling a column head sets that column to the bit and no other number
 }
 
 TEST_CASE("a handle that is pulled to where it stands changes nothing") {
-    Random random;
+    RandomMatrices random(41);
     for (int i = 0; i < 200; ++i) {
-        LinearMapPanel panel = with(random.matrix(), random.number(0, 1));
+        LinearMapPanel panel = with(random.next(), random.number(0, 1));
         panel.show_vector = true;
         panel.vector = random.point();
         for (const Handle& handle : shapes<Handle>(plot_of(panel)))
@@ -102,9 +75,9 @@ TEST_CASE("x snaps to an eigenline nearby, and A does not change") {
 }
 
 TEST_CASE("every drawn vertex is M(t) times a vertex of what is drawn at the identity") {
-    Random random;
+    RandomMatrices random(41);
     for (int i = 0; i < 100; ++i) {
-        LinearMapPanel panel = with(random.matrix(), random.number(0, 1));
+        LinearMapPanel panel = with(random.next(), random.number(0, 1));
         panel.path = static_cast<MapPath>(i % 4);
         panel.show_glyph = true;
         panel.show_eigenlines = false;
@@ -136,9 +109,9 @@ TEST_CASE("the grid is M(t) applied to the integer grid") {
 }
 
 TEST_CASE("the area that is written is the signed area of the square that is drawn") {
-    Random random;
+    RandomMatrices random(41);
     for (int i = 0; i < 500; ++i) {
-        const LinearMapPanel panel = with(random.matrix());
+        const LinearMapPanel panel = with(random.next());
         const double det = determinant(panel.matrix);
         const Plot plot = plot_of(panel);
         const Fill square = shapes<Fill>(plot).at(0);
@@ -171,9 +144,9 @@ TEST_CASE("as many eigenlines are drawn as there are, with their eigenvalues") {
 }
 
 TEST_CASE("the nearest flat map is drawn at the distance of the smaller singular value") {
-    Random random;
+    RandomMatrices random(41);
     for (int i = 0; i < 200; ++i) {
-        LinearMapPanel panel = with(random.matrix());
+        LinearMapPanel panel = with(random.next());
         CHECK(shapes<Segments>(plot_of(panel)).size() == (derive(panel).way.eigen.kind == SpectrumKind::complex ? 1 : 0));
         panel.show_nearest = true;
         panel.show_eigenlines = false;
@@ -212,7 +185,7 @@ TEST_CASE("singular directions are drawn from v on the circle to sigma u on the 
 
 TEST_CASE("whatever the entries are, the picture, the facts and the words are finite") {
     const double entries[] = {0, -0.0, 1, -1, 10, -10, 1e-8, 1 + 2.3e-16, -1e-17, 1e-160, 3e-320, 0.1, 1.0 / 3};
-    Random random;
+    RandomMatrices random(41);
     const auto pick = [&] { return entries[static_cast<std::size_t>(random.number(0, 12.999))]; };
     for (int i = 0; i < 4000; ++i) {
         LinearMapPanel panel = with(Mat2{{pick(), pick()}, {pick(), pick()}}, i % 3 == 0 ? 1 : random.number(0, 1));
@@ -251,9 +224,9 @@ TEST_CASE("a flattened plane is one thick line along the column space, and every
 }
 
 TEST_CASE("the window holds the columns, the unit circle and its image, and does not depend on the time") {
-    Random random;
+    RandomMatrices random(41);
     for (int i = 0; i < 500; ++i) {
-        const LinearMapPanel panel = with(random.matrix());
+        const LinearMapPanel panel = with(random.next());
         const Camera window = plot_of(panel).camera;
         CAPTURE(i);
         CHECK_FALSE(window.automatic);

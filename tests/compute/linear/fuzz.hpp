@@ -7,7 +7,7 @@
 
 namespace eigenscope {
 
-/// Random 2x2 matrices with entries in [-3, 3], the same on every machine.
+/// Random 2x2 matrices and points with entries in [-3, 3], the same on every machine.
 class RandomMatrices {
 public:
     explicit RandomMatrices(std::uint32_t seed) : engine_(seed) {}
@@ -17,6 +17,8 @@ public:
         for (Eigen::Index i = 0; i < 4; ++i) a(i) = number(-3, 3);
         return a;
     }
+
+    Vec2 point() { return Vec2(number(-3, 3), number(-3, 3)); }
 
 private:
     std::mt19937 engine_;

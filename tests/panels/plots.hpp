@@ -1,0 +1,44 @@
+#pragma once
+#include "compute/types.hpp"
+#include "scene/plot.hpp"
+
+#include <string_view>
+#include <vector>
+
+/// What tests of panels look up in pictures, and the numbers they feed to panels.
+namespace eigenscope {
+
+/// The plot of this id; nullptr: the picture has none.
+inline const Plot* plot_called(const Picture& picture, std::string_view id) {
+    for (const Plot& plot : picture)
+        if (plot.id == id) return &plot;
+    return nullptr;
+}
+
+/// Every mark of shape S, of this term if one is given.
+template <class S>
+std::vector<const Mark*> marks_of(const Plot& plot, std::string_view term = {}) {
+    std::vector<const Mark*> found;
+    for (const Mark& mark : plot.marks)
+        if (std::holds_alternative<S>(mark.shape) && (term.empty() || mark.term == term)) found.push_back(&mark);
+    return found;
+}
+
+template <class S>
+std::vector<S> shapes(const Plot& plot, std::string_view term = {}) {
+    std::vector<S> found;
+    for (const Mark* mark : marks_of<S>(plot, term)) found.push_back(std::get<S>(mark->shape));
+    return found;
+}
+
+/// The shoelace formula: positive where the loop turns to the left.
+inline double signed_area(const std::vector<Vec2>& loop) {
+    double twice = 0;
+    for (std::size_t i = 0; i < loop.size(); ++i) {
+        const Vec2 &p = loop[i], &q = loop[(i + 1) % loop.size()];
+        twice += p.x() * q.y() - p.y() * q.x();
+    }
+    return twice / 2;
+}
+
+}
