@@ -17,6 +17,7 @@ inline constexpr std::size_t expression_depth = 100;
 inline constexpr std::size_t derivative_nodes = 20'000;
 
 inline constexpr std::size_t tiles = 12;
+inline constexpr std::size_t drawing_points = 2'000;
 inline constexpr int run_steps = 100'000;
 inline constexpr std::size_t samples = 10'000'000;
 

@@ -17,7 +17,7 @@ namespace {
 double safe_scale(double scale) { return std::isfinite(scale) ? std::clamp(scale, 0.2, 16.0) : 1; }
 
 PlotFrame frame_of(const Plot& plot, const Box& outer, const Margins& m) {
-    PlotFrame frame{.id = plot.id, .area = {outer.lo + Vec2(m.left, m.top), outer.hi - Vec2(m.right, m.bottom)}, .outer = outer, .window = {}, .in_space = plot.in_space, .x = plot.axes.x.ticks, .y = plot.axes.y.ticks};
+    PlotFrame frame{.id = plot.id, .area = {outer.lo + Vec2(m.left, m.top), outer.hi - Vec2(m.right, m.bottom)}, .outer = outer, .window = {}, .in_space = plot.in_space, .x = plot.axes.x.ticks, .y = plot.axes.y.ticks, .pen = plot.pen};
     // However little room there is, a frame has a size: its coordinates must make sense.
     frame.area.hi = frame.area.hi.cwiseMax(frame.area.lo + Vec2(1, 1));
     frame.window = visible_window(plot, frame.area);

@@ -102,6 +102,7 @@ struct PlotFrame {
     Camera window;                            ///< what is really visible (after equal scaling), never automatic
     bool in_space = false;
     Ticks x = Ticks::linear, y = Ticks::linear;
+    std::optional<Pen> pen = {};              ///< as in the plot
 
     Vec2 to_pixel(const Vec2& math) const;
     Vec2 to_math(const Vec2& pixel) const;

@@ -50,6 +50,8 @@ LinearMapPanel drag(const LinearMapPanel& panel, const LinearMapPanel::Model& mo
     if (handle == LinearMapPanel::column1) next.matrix.col(0) = to;
     if (handle == LinearMapPanel::column2) next.matrix.col(1) = to;
     if (handle == LinearMapPanel::input && to != panel.vector) next.vector = snapped(panel, model.way.eigen, to);
+    if (handle == LinearMapPanel::pen_down) next.drawing = {to};
+    if (handle == LinearMapPanel::pen_on && next.drawing.size() < limits::drawing_points) next.drawing.push_back(to);
     return next;
 }
 

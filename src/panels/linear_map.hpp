@@ -1,4 +1,5 @@
 #pragma once
+#include "base/limits.hpp"
 #include "compute/linear/path.hpp"
 #include "panels/panel.hpp"
 
@@ -17,7 +18,7 @@ struct LinearMapPanel {
     MapPath path = MapPath::polar;
     Vec2 vector = Vec2(-1, 0.5);
     bool show_ghost = true, show_square = true, show_circle = true, show_eigenlines = true, show_singular = false,
-         show_nearest = false, show_glyph = false, show_vector = false;
+         show_nearest = false, show_glyph = false, show_vector = false, pen = false;
     std::vector<Vec2> drawing;                ///< a line drawn by the user, moved with the plane
     Camera camera;
 
@@ -40,12 +41,14 @@ struct LinearMapPanel {
                 .help = "The best map of rank 1: A without its smaller singular value, which is how far away it is"}, s.show_nearest);
         v(Field{.key = "show_glyph", .label = "The letter F"}, s.show_glyph);
         v(Field{.key = "show_vector", .label = "A vector and its image"}, s.show_vector);
-        v(Field{.key = "drawing", .label = "Drawing", .lo = -100, .hi = 100, .hidden = true, .most = 2000}, s.drawing);
+        v(Field{.key = "pen", .label = "Pen",
+                .help = "A pull on the empty plane draws a line, which A moves; without the pen it shifts the view", .view = true}, s.pen);
+        v(Field{.key = "drawing", .label = "Drawing", .lo = -100, .hi = 100, .hidden = true, .most = limits::drawing_points}, s.drawing);
         v(Field{.key = "camera", .label = "Camera", .view = true, .hidden = true}, s.camera);
     }
 
     /// What the handles of the plot "plane" are called.
-    enum Handles : int { column1 = 1, column2 = 2, input = 3 };
+    enum Handles : int { column1 = 1, column2 = 2, input = 3, pen_down = 4, pen_on = 5 };
 
     struct Model {
         MapWay way;                           ///< with the eigenvalues and singular values of A
@@ -58,7 +61,8 @@ struct LinearMapPanel {
 LinearMapPanel::Model derive(const LinearMapPanel& panel, std::stop_token stop = {});
 Picture depict(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
 /// Handles column1 and column2 stand at the heads of A's columns at any time, also while M(t) is on its way, so a pull sets a
-/// column to the point and never jumps; input pulls x, which snaps to an eigenline within 2 % of the window's width.
+/// column to the point and never jumps; input pulls x, which snaps to an eigenline within 2 % of the window's width; pen_down begins
+/// a new drawing, pen_on goes on with it, up to limits::drawing_points.
 LinearMapPanel drag(const LinearMapPanel& panel, const LinearMapPanel::Model& model, std::string_view plot, int handle, Vec2 to);
 LinearMapPanel look(const LinearMapPanel& panel, std::string_view plot, Camera camera);
 LinearMapPanel look(const LinearMapPanel& panel, std::string_view plot, Camera3 camera);

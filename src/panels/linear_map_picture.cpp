@@ -318,6 +318,7 @@ Picture depict(const LinearMapPanel& panel, const LinearMapPanel::Model& model) 
     plot.corner = corner_of(panel, model.now);
     plot.note = note_of(panel, model.now);
     plot.caption = caption_of(panel, model);
+    if (panel.pen) plot.pen = Pen{LinearMapPanel::pen_down, LinearMapPanel::pen_on};
     return {plot};
 }
 

@@ -141,6 +141,7 @@ std::string caption_of(const LinearMapPanel& panel, const LinearMapPanel::Model&
     const MapWay& way = model.way;
     const std::string along_x = panel.show_vector ? vector_sentence(panel, model) : std::string();
     if (!way.refusal.empty()) return way.refusal + " The polar path is shown instead.";
+    if (panel.pen && panel.drawing.empty()) return "Draw a line on the plane: A moves it along.";
     if (panel.time < 1) return way_sentence(panel, model);
     const Properties p = properties(way.matrix, way.eigen, way.decomposition);
     const std::string name = name_sentence(way, p);
@@ -171,6 +172,8 @@ std::string words(const LinearMapPanel& panel, const LinearMapPanel::Model& mode
         text += "The unit circle becomes a segment of half length " + in_words(sigma.x()) + ".";
     if (!way.refusal.empty()) text += " " + way.refusal + " The polar path is shown instead.";
     if (panel.time < 1) text += " The picture stands at t = " + in_words(panel.time) + " on the way from the identity. " + way_sentence(panel, model);
+    if (!panel.drawing.empty())
+        text += " A line drawn by hand through " + std::to_string(panel.drawing.size()) + (panel.drawing.size() == 1 ? " point" : " points") + " moves along.";
     if (panel.show_vector)
         text += " The vector x = " + point(panel.vector) + " goes to " + point(model.now * panel.vector) + "." + vector_sentence(panel, model);
     return text;

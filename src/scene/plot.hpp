@@ -2,6 +2,7 @@
 #include "scene/camera.hpp"
 #include "scene/mark.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,12 @@ struct ColorScale {
     bool operator==(const ColorScale&) const = default;
 };
 
+/// A pull that begins on empty ground draws: it drags handle `down` once where the button went down, then handle `on` along the way.
+struct Pen {
+    int down = 0, on = 0;
+    bool operator==(const Pen&) const = default;
+};
+
 /// One coordinate system and what is drawn in it. A value: two equal plots are the same picture.
 struct Plot {
     std::string id = {};                           ///< stable within the panel: "plane", "convergence"
@@ -62,6 +69,7 @@ struct Plot {
     std::vector<ColorScale> scales = {};
     Formula corner = {};                      ///< a live formula in the upper left corner
     Formula note = {};                        ///< a second live formula, under the first
+    std::optional<Pen> pen = {};              ///< without one, a pull on empty ground pans
     std::string caption = {};                 ///< one sentence at the bottom: what there is to see
     double share = 1;                         ///< of the panel's space, relative to its other plots
     bool operator==(const Plot&) const = default;

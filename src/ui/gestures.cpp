@@ -64,6 +64,15 @@ void take_plot(const Stage& stage, std::size_t i, std::size_t plot, Vec2 at) {
     stage.session.pull = std::move(pull);
 }
 
+/// The pen goes down on empty ground of a plot that has one.
+void take_pen(const Stage& stage, std::size_t i, std::size_t plot, Vec2 at) {
+    TileView& view = stage.session.view(i);
+    const ink::PlotFrame& frame = view.sheet.plots[plot];
+    stage.session.pull = {.kind = Pull::Kind::pen, .tile = i, .plot = plot, .plot_id = frame.id, .handle = frame.pen->on, .frame = frame, .pressed = at};
+    hold_windows(stage.session);
+    panel_of(stage, i) = stage.session.desk.drag(i, panel_of(stage, i), frame.id, frame.pen->down, frame.to_math(at));
+}
+
 void open_point_entry(const Stage& stage, std::size_t i, const ink::HandleSpot& spot) {
     const Vec2 at = spot.handle.at;
     std::string text = shortest(at.x()) + ", " + shortest(at.y());
@@ -88,6 +97,7 @@ void press(const Stage& stage, std::size_t i, const Pointer& pointer) {
     if (pointer.double_clicked && plot) return fit_plot(stage, i, *plot);
     if (spot) return take_handle(stage, i, *spot, pointer.at);
     if (pointer.left_pressed) view.focused.reset();
+    if (plot && pointer.left_pressed && view.sheet.plots[*plot].pen) return take_pen(stage, i, *plot, pointer.at);
     if (plot) take_plot(stage, i, *plot, pointer.at);
 }
 
@@ -121,6 +131,11 @@ void pull_on(const Stage& stage, std::size_t i, const Pointer& pointer) {
         if (to.allFinite()) panel_of(stage, i) = stage.session.desk.drag(i, panel_of(stage, i), pull.plot_id, pull.handle, to);
         break;
     }
+    case Pull::Kind::pen:
+        if ((pointer.at - pull.pressed).norm() < meant * stage.skin.scale) break;          // points that cannot be told apart
+        pull.pressed = pointer.at;
+        panel_of(stage, i) = stage.session.desk.drag(i, panel_of(stage, i), pull.plot_id, pull.handle, pull.frame.to_math(pointer.at));
+        break;
     case Pull::Kind::pan: set_camera(stage, i, pull.plot_id, panned(pull.frame, pull.frame.window, pointer.at - pull.pressed)); break;
     case Pull::Kind::turn: panel_of(stage, i) = look_at(panel_of(stage, i), pull.plot_id, turned(pull.view, pointer.at - pull.pressed)); break;
     }

@@ -41,6 +41,7 @@ void edit_panel(const Kit& kit, LinearMapPanel& panel) {
     say(kit.skin, Type::small_strong, kit.skin.colors.muted, "Show");
     space(kit.skin, 4);
     Form(kit, {.skip = {"matrix", "path", "vector"}}).members(panel);
+    if (!panel.drawing.empty() && move_button(kit, "Wipe the drawing", "Takes the drawn line away", 0, 1, ImGui::GetCursorScreenPos(), whole)) panel.drawing.clear();
     if (!panel.show_vector) return;
     space(kit.skin, 8);
     Form(kit, {.only = {"vector"}}).members(panel);

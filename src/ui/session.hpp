@@ -27,7 +27,7 @@ struct Services {
 
 /// A pull on a picture that is under way.
 struct Pull {
-    enum class Kind { none, handle, pan, turn } kind = Kind::none;
+    enum class Kind { none, handle, pen, pan, turn } kind = Kind::none;
     std::size_t tile = 0, plot = 0;
     std::string plot_id = {};
     int handle = 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/hands.hpp"
 #include "ui/shell.hpp"
 
 #include <imgui.h>
@@ -111,6 +112,15 @@ public:
         const TileView& v = view(tile);
         const Vec2 at = v.sheet.handles.at(index).at;
         return {v.at.x + static_cast<float>(at.x()), v.at.y + static_cast<float>(at.y())};
+    }
+    /// A place in a tile's first plot where there is no handle, only picture.
+    ImVec2 empty_place(std::size_t tile) {
+        const TileView& v = view(tile);
+        const auto& area = v.sheet.plots.at(0).area;
+        for (double y = area.lo.y() + 20; y < area.hi.y() - 20; y += 13)
+            for (double x = area.lo.x() + 20; x < area.hi.x() - 20; x += 13)
+                if (!handle_at(v.sheet, Vec2(x, y), 3)) return {v.at.x + static_cast<float>(x), v.at.y + static_cast<float>(y)};
+        return v.at;
     }
     int painted = 0;
 

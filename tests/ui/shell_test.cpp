@@ -27,17 +27,6 @@ std::size_t handle_index(Headless& ui, int id) {
 
 ImVec2 moved(ImVec2 p, float x, float y) { return {p.x + x, p.y + y}; }
 
-/// A place in tile i where there is neither a handle nor a label, only picture.
-ImVec2 empty_place(Headless& ui, std::size_t tile) {
-    const TileView& view = ui.view(tile);
-    const auto& area = view.sheet.plots.at(0).area;
-    for (double y = area.lo.y() + 20; y < area.hi.y() - 20; y += 13)
-        for (double x = area.lo.x() + 20; x < area.hi.x() - 20; x += 13)
-            if (!handle_at(view.sheet, Vec2(x, y), 3)) return {view.at.x + static_cast<float>(x), view.at.y + static_cast<float>(y)};
-    FAIL("the picture is full of handles");
-    return {};
-}
-
 }
 
 TEST_CASE("a pulled column is in all three rooms in the same frame") {
@@ -188,7 +177,7 @@ TEST_CASE("a double click on a handle types its place; nonsense keeps the last g
 
 TEST_CASE("the wheel zooms about the pointer, a drag beside handles pans, a double click there fits; none is an undo step") {
     Headless ui;
-    const ImVec2 at = empty_place(ui, 0);
+    const ImVec2 at = ui.empty_place(0);
     const Vec2 local(static_cast<double>(at.x - ui.view(0).at.x), static_cast<double>(at.y - ui.view(0).at.y));
     const Vec2 about = ui.view(0).sheet.plots[0].to_math(local);
     const double half = ui.view(0).sheet.plots[0].window.half.x();
@@ -205,7 +194,7 @@ TEST_CASE("the wheel zooms about the pointer, a drag beside handles pans, a doub
     ui.settle();
     CHECK_FALSE(ui.studio().can_undo());
     CHECK_FALSE(map_of(ui.shown()).camera.automatic);
-    ui.double_click(empty_place(ui, 0));
+    ui.double_click(ui.empty_place(0));
     ui.settle();
     CHECK(map_of(ui.shown()).camera.automatic);
     CHECK(ui.view(0).sheet.plots[0].window.half.x() == doctest::Approx(half).epsilon(1e-9));
@@ -213,7 +202,7 @@ TEST_CASE("the wheel zooms about the pointer, a drag beside handles pans, a doub
 
 TEST_CASE("a click on a tile gives it the focus") {
     Headless ui;
-    ui.click(empty_place(ui, 2));
+    ui.click(ui.empty_place(2));
     CHECK(ui.shown().focus == 2);
     ui.press({.key = '2'});
     CHECK(ui.shown().focus == 1);

@@ -1,0 +1,68 @@
+#include "headless.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace eigenscope;
+using namespace eigenscope::ui;
+
+namespace {
+
+const LinearMapPanel& map_of(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
+
+Document document_with_pen() {
+    LinearMapPanel panel;
+    panel.pen = true;
+    Document document = *document_of(LinearMapPanel::id);
+    document.tiles[0].panel = panel;
+    return document;
+}
+
+Vec2 math_at(Headless& ui, ImVec2 at) {
+    const TileView& view = ui.view(0);
+    return view.sheet.plots.at(0).to_math(Vec2(static_cast<double>(at.x - view.at.x), static_cast<double>(at.y - view.at.y)));
+}
+
+}
+
+TEST_CASE("the pen draws where the pointer goes, in one undo step, and the next line takes the place of the last") {
+    Headless ui(document_with_pen());
+    const ImVec2 from = ui.empty_place(0);
+    const Vec2 first = math_at(ui, from), last = math_at(ui, {from.x + 60, from.y + 30});
+    const Camera window = ui.view(0).sheet.plots.at(0).window;
+    ui.move(from);
+    ui.button(0, true);
+    for (int i = 1; i <= 6; ++i) ui.move({from.x + 10 * static_cast<float>(i), from.y + 5 * static_cast<float>(i)});
+    CHECK(ui.view(0).sheet.plots.at(0).window == window);
+    ui.button(0, false);
+    const auto& drawing = map_of(ui.shown()).drawing;
+    REQUIRE(drawing.size() == 7);
+    CHECK((drawing.front() - first).norm() <= 1e-12);
+    CHECK((drawing.back() - last).norm() <= 1e-12);
+    CHECK(map_of(ui.shown()).matrix == LinearMapPanel{}.matrix);
+
+    ui.settle();
+    ui.click(ui.empty_place(0));
+    CHECK(map_of(ui.shown()).drawing.size() == 1);
+    ui.studio().undo();
+    CHECK(map_of(ui.shown()).drawing.size() == 7);
+    ui.studio().undo();
+    CHECK(map_of(ui.shown()).drawing.empty());
+}
+
+TEST_CASE("with the pen a handle is still a handle, and the right button still pans") {
+    Headless ui(document_with_pen());
+    ui.move(ui.handle(0, 0));
+    ui.button(0, true);
+    ui.move({ui.handle(0, 0).x + 30, ui.handle(0, 0).y});
+    ui.button(0, false);
+    CHECK(map_of(ui.shown()).drawing.empty());
+    CHECK(map_of(ui.shown()).matrix != LinearMapPanel{}.matrix);
+    ui.settle();
+    const ImVec2 from = ui.empty_place(0);
+    ui.move(from);
+    ui.button(1, true);
+    ui.move({from.x + 30, from.y});
+    ui.button(1, false);
+    CHECK(map_of(ui.shown()).drawing.empty());
+    CHECK_FALSE(map_of(ui.shown()).camera.automatic);
+}
