@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The real window under Xvfb: how long until the first frame, against an empty window of GLFW and Dear ImGui in the same run, and
+# what the processor does when nothing moves.
+# usage: window_bench.sh PROGRAM EMPTY_WINDOW FIRST_FRAME_LIBRARY
+set -euo pipefail
+program=$1 empty=$2 watch=$3 rounds=${ROUNDS:-21} idle_seconds=${IDLE_SECONDS:-20}
+
+work=$(mktemp -d)
+export HOME="$work" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config" LIBGL_ALWAYS_SOFTWARE=1
+server="" window=""
+trap 'kill $window $server 2>/dev/null || true; rm -rf "$work"' EXIT
+exec 3>"$work/display"
+Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
+server=$!
+exec 3>&-
+for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
+[ -s "$work/display" ] || { cat "$work/xvfb.log" >&2; echo "bench: Xvfb did not start" >&2; exit 1; }
+DISPLAY=":$(cat "$work/display")"
+export DISPLAY
+
+first_frame() { FIRST_FRAME_SINCE=$(date +%s%N) LD_PRELOAD=$watch "$1" 2>>"$work/err"; }
+for _ in $(seq "$rounds"); do                 # side by side, so that both meet the same machine
+  first_frame "$empty" >>"$work/empty"
+  first_frame "$program" >>"$work/program"
+done
+median() { cut -d' ' -f"$2" "$work/$1" | sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
+compare() { # what, column
+  awk -v e="$(median empty "$2")" -v p="$(median program "$2")" -v n="$rounds" -v what="$1" 'BEGIN {
+    printf "first frame, %s, median of %d: %.0f ms; an empty window: %.0f ms; ratio %.2f (goal: 1.5 at most)\n", what, n, p, e, p / e }'
+}
+compare "on the clock" 1
+compare "processor time of its thread" 2
+
+"$program" >/dev/null 2>>"$work/err" &
+window=$!
+sleep 4
+ticks() { awk '{ print $14 + $15 }' "/proc/$window/stat"; }
+before=$(ticks)
+sleep "$idle_seconds"
+after=$(ticks)
+awk -v t="$((after - before))" -v hz="$(getconf CLK_TCK)" -v s="$idle_seconds" 'BEGIN {
+  printf "idle: %.2f s of processor time in %d s, %.2f %% of a core (goal: below 1 %%)\n", t / hz, s, 100 * t / hz / s }'
