@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 namespace eigenscope {
 namespace {
@@ -17,8 +18,13 @@ class Tracer {
 public:
     Tracer(const Heat& field, double level) : field_(field), level_(level) {
         next_.assign(2 * field.values.size(), {nobody, nobody});
+        side_.reserve(field.values.size());
+        for (const float v : field.values) side_.push_back(!std::isfinite(v) ? Side::nowhere : v >= level ? Side::above : Side::below);
         for (int row = 0; row + 1 < field.rows; ++row)
-            for (int column = 0; column + 1 < field.columns; ++column) cell(column, row);
+            for (int column = 0; column + 1 < field.columns; ++column)
+                if (mixed(row * field.columns + column)) cell(column, row);
+        std::sort(crossed_.begin(), crossed_.end());
+        crossed_.erase(std::unique(crossed_.begin(), crossed_.end()), crossed_.end());
     }
 
     std::vector<Polyline> lines(const Stroke& stroke) {
@@ -26,21 +32,30 @@ public:
         const auto keep = [&](Polyline line) {
             if (line.points.size() >= (line.closed ? 3u : 2u)) result.push_back(std::move(line));
         };
-        const int edges = static_cast<int>(next_.size());
-        for (int e = 0; e < edges; ++e)                                       // open lines from an end
+        for (const int e : crossed_)                                          // open lines from an end
             if ((next(e)[0] == nobody) != (next(e)[1] == nobody)) keep(walk(e, stroke));
-        for (int e = 0; e < edges; ++e)                                       // what is left is closed
+        for (const int e : crossed_)                                          // what is left is closed
             if (next(e)[0] != nobody) keep(walk(e, stroke));
         return result;
     }
 
 private:
+    enum class Side : std::uint8_t { below, above, nowhere };
+
+    Side side(int sample) const { return side_[static_cast<std::size_t>(sample)]; }
+    /// Whether the cell at this corner is crossed. Nearly none is, so this is asked first.
+    bool mixed(int n) const {
+        const Side here = side(n);
+        return here != side(n + 1) || here != side(n + field_.columns) || here != side(n + 1 + field_.columns);
+    }
     std::array<int, 2>& next(int edge) { return next_[static_cast<std::size_t>(edge)]; }
     double value(int sample) const { return field_.values[static_cast<std::size_t>(sample)]; }
 
     void join(int a, int b) {
         next(a)[next(a)[0] == nobody ? 0 : 1] = b;
         next(b)[next(b)[0] == nobody ? 0 : 1] = a;
+        crossed_.push_back(a);
+        crossed_.push_back(b);
     }
 
     void cell(int column, int row) {
@@ -50,10 +65,9 @@ private:
         double sum = 0;
         std::array<bool, 4> above{};
         for (std::size_t i = 0; i < 4; ++i) {
-            const double v = value(corners[i]);
-            if (!std::isfinite(v)) return;
-            above[i] = v >= level_;
-            sum += v / 4;
+            if (side(corners[i]) == Side::nowhere) return;
+            above[i] = side(corners[i]) == Side::above;
+            sum += value(corners[i]) / 4;
         }
         std::array<int, 4> crossed{};
         std::size_t count = 0;
@@ -102,7 +116,9 @@ private:
 
     const Heat& field_;
     double level_;
-    std::vector<std::array<int, 2>> next_;
+    std::vector<Side> side_;                  ///< of each sample
+    std::vector<std::array<int, 2>> next_;    ///< of each edge
+    std::vector<int> crossed_;                ///< edges, in order
 };
 
 double length(const Polyline& line) {
