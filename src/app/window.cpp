@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstdio>
 #include <deque>
+#include <future>
 #include <thread>
 
 namespace eigenscope {
@@ -32,10 +33,22 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 
 void complain(const std::string& what) { std::fprintf(stderr, "eigenscope: %s\n", what.c_str()); }
 
-/// Dear ImGui and its two backends, bound to a screen.
+/// Dear ImGui's context.
+class Context {
+public:
+    Context() : context_(ui::create_context()) {}
+    ~Context() { ImGui::DestroyContext(context_); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+
+private:
+    ImGuiContext* context_;
+};
+
+/// Dear ImGui's two backends, bound to a screen.
 class Interface {
 public:
-    explicit Interface(Screen& screen) : context_(ui::create_context()), window_(screen.handle()) {
+    explicit Interface(Screen& screen) : window_(screen.handle()) {
         ImGui_ImplGlfw_InitForOpenGL(window_, true);
         ImGui_ImplOpenGL3_Init("#version 330");
         screen.listen_to_hands();
@@ -43,7 +56,6 @@ public:
     ~Interface() {
         ImGui_ImplOpenGL3_Shutdown();
         ImGui_ImplGlfw_Shutdown();
-        ImGui::DestroyContext(context_);
     }
     Interface(const Interface&) = delete;
     Interface& operator=(const Interface&) = delete;
@@ -99,7 +111,6 @@ public:
     }
 
 private:
-    ImGuiContext* context_;
     GLFWwindow* window_;
     std::vector<RawKey> waiting_;
     std::deque<RawButton> clicks_;
@@ -213,7 +224,7 @@ private:
     ui::Shell& shell_;
     const Signals& signals_;
     Interface interface_;
-    Clock::time_point last_ = Clock::now();
+    Clock::time_point last_ = Clock::now() - std::chrono::seconds(1);      // the first frame does not wait for its turn
     bool hands_wait_ = false;
 };
 
@@ -223,19 +234,15 @@ std::variant<Opened, OpenError> first_document(const WindowOptions& options) {
     return Opened{options.document ? *options.document : default_document(), {}};
 }
 
-int run_on(Screen& screen, const Signals& signals, const WindowOptions& options, Opened first, const Preferences& preferences) {
+int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const Preferences& preferences) {
     auto painter = gl::Painter::create();
     if (!painter) {
         complain("OpenGL cannot draw the pictures: " + painter.error());
         return exit_code::no_display;
     }
     Pictures pictures(std::move(*painter));
-    ui::Services services{.paint = [&](std::size_t tile, const ink::Sheet& sheet) { return pictures.paint(tile, sheet); }, .save_figure = save_figure};
-    ui::Shell shell(std::move(services), preferences, std::move(first.document));
-    shell.session().path = options.path;
-    shell.session().warnings = std::move(first.warnings);
-    shell.session().full_screen = options.full_screen;
-    shell.session().recovery = find_recovery(state_directory());
+    shell.session().services = {.paint = [&](std::size_t tile, const ink::Sheet& sheet) { return pictures.paint(tile, sheet); },
+                                .save_figure = save_figure};
     Keeper keeper(preferences);
     {
         Loop loop(screen, shell, signals);
@@ -258,12 +265,22 @@ int run_window(const WindowOptions& options) {
         return error->exit_code;
     }
     const Preferences preferences = preferences_for(options);
+    auto& opened = std::get<Opened>(first);
+    const Context context;
+    ui::Shell shell({}, preferences, std::move(opened.document));
+    shell.session().path = options.path;
+    shell.session().warnings = std::move(opened.warnings);
+    shell.session().full_screen = options.full_screen;
+    shell.session().recovery = find_recovery(state_directory());
+    // Fonts are rasterised, and the pictures computed, while the window opens. Most screens have this scale; others start anew.
+    auto dressed = std::async(std::launch::async, [&] { shell.prepare(1, preferences.height); });
     auto screen = Screen::open({preferences.width, preferences.height});
+    dressed.get();
     if (!screen) {
         complain(screen.error());
         return exit_code::no_display;
     }
-    return run_on(**screen, signals, options, std::move(std::get<Opened>(first)), preferences);
+    return run_on(**screen, signals, shell, preferences);
 }
 
 }

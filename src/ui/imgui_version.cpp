@@ -46,10 +46,19 @@ ImFont* add(ink::Face face, float height, const ImWchar* ranges, bool merge) {
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), height, &config, ranges);
 }
 
-// Latin, Greek, punctuation, sub- and superscripts, letterlike, arrows, operators, marks. Static data: the atlas keeps the pointer.
-constexpr ImWchar letters[] = {0x20, 0x17F, 0x2B0, 0x2FF, 0x370, 0x3FF, 0x1D62, 0x1D6A, 0x2010, 0x203A, 0x2070, 0x209C, 0x20AC, 0x20AC, 0};
-constexpr ImWchar signs[] = {0x1D40, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2034, 0x2070, 0x209C, 0x2100, 0x2138, 0x2150, 0x215E,
-                             0x2190, 0x21FF, 0x2200, 0x22FF, 0x2308, 0x230B, 0x25A0, 0x25FF, 0x2713, 0x2717, 0x27E8, 0x27E9, 0};
+// What the interface says itself: Latin, Greek, punctuation, sub- and superscripts, and the signs of its formulas and keys. Static
+// data: the atlas keeps the pointer. Every range costs time before the first frame, in each of the cuts.
+constexpr ImWchar letters[] = {0x20, 0xFF, 0x300, 0x304, 0x391, 0x3C9, 0x1D62, 0x1D6A, 0x2010, 0x2026, 0x20AC, 0x20AC, 0};
+constexpr ImWchar signs[] = {0x1D40, 0x1D40, 0x1D62, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2033, 0x2070, 0x209C, 0x210E, 0x211D, 0x2150, 0x215E, 0x2190, 0x2195,
+                             0x21A6, 0x21A6, 0x21E7, 0x21E7, 0x2202, 0x2212, 0x221A, 0x221E, 0x2225, 0x222B, 0x2248, 0x2248, 0x2260, 0x226B,
+                             0x22C5, 0x22C5, 0x25A0, 0x25CF, 0x2713, 0x2717, 0x27E8, 0x27E9, 0};
+// What people say: names of files, and what they type. Also the rest of Latin, Cyrillic, and all arrows and operators.
+constexpr ImWchar any_letters[] = {0x20, 0x17F, 0x2B0, 0x2FF, 0x300, 0x304, 0x370, 0x45F, 0x1D62, 0x1D6A, 0x2010, 0x203A, 0x20AC, 0x20AC, 0};
+constexpr ImWchar any_signs[] = {0x1D40, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2034, 0x2070, 0x209C, 0x2100, 0x2138, 0x2150, 0x215E,
+                                 0x2190, 0x21FF, 0x2200, 0x22FF, 0x2308, 0x230B, 0x25A0, 0x25FF, 0x2713, 0x2717, 0x27E8, 0x27E9, 0};
+
+/// The cuts in which people's own words are said.
+[[maybe_unused]] bool for_anything(Type type) { return type == Type::body || type == Type::small; }
 
 }
 
@@ -81,21 +90,25 @@ void set_buttons([[maybe_unused]] const std::array<bool, 3>& down, [[maybe_unuse
 
 void drop_active_item() { ImGui::ClearActiveID(); }
 
-Fonts build_fonts(double scale) {
+Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
 #if IMGUI_VERSION_NUM < 19200
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    const ImWchar* const text = letters;
-    const ImWchar* const symbols = signs;
-#else
-    const ImWchar* const text = nullptr;      // glyphs are made when they are first wanted
-    const ImWchar* const symbols = nullptr;
 #endif
     Fonts fonts;
     for (int i = 0; i < type_count; ++i) {
-        const Cut cut = cut_of(static_cast<Type>(i));
+        const auto type = static_cast<Type>(i);
+        const Cut cut = cut_of(type);
+#if IMGUI_VERSION_NUM < 19200
+        const bool any = glyphs == Glyphs::all && for_anything(type);
+        const ImWchar* const text = any ? any_letters : letters;
+        const ImWchar* const symbols = any ? any_signs : signs;
+#else
+        const ImWchar* const text = nullptr;  // glyphs are made when they are first wanted
+        const ImWchar* const symbols = nullptr;
+#endif
         const float height = line_height(cut.face, cut.size * scale);
         ImFont* font = add(cut.face, height, text, false);
         add(ink::Face::symbols, line_height(ink::Face::symbols, cut.size * scale), symbols, true);

@@ -32,8 +32,12 @@ void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& a
 /// Takes the mouse away from the widget that holds it.
 void drop_active_item();
 
+/// Which characters the font atlas holds: those of the interface itself, or all that people may type. (Newer versions make each
+/// when it is first wanted.)
+enum class Glyphs : std::uint8_t { own, all };
+
 /// Fills the font atlas with the embedded fonts at this scale, rasterised by FreeType. Call between frames.
-Fonts build_fonts(double scale);
+Fonts build_fonts(double scale, Glyphs glyphs);
 /// Hands a new atlas to the OpenGL backend, where it does not fetch it by itself.
 void upload_fonts();
 

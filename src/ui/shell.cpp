@@ -61,6 +61,7 @@ Shell::Shell(Services services, Preferences preferences, Document document) : st
     session_.services = std::move(services);
     session_.preferences = std::move(preferences);
     studio_.mark_saved();
+    session_.desk.expect(studio_.shown());
 }
 
 bool Shell::prepare(double content_scale, double) {
@@ -68,16 +69,19 @@ bool Shell::prepare(double content_scale, double) {
     const double scale = std::clamp(content_scale * preferences.scale, 0.5, 8.0);
     const double interface = scale * interface_factor(preferences.theme);
     const bool dressed = skin_.theme == preferences.theme && skin_.scale == interface && font_scale_ != 0;
+    // The first frame comes sooner with the letters that the interface itself needs; the next brings all that people may type.
+    const Glyphs glyphs = drawn_ ? Glyphs::all : Glyphs::own;
     skin_.theme = preferences.theme;
     skin_.picture_scale = scale;
     skin_.scale = interface;
     skin_.colors = colors_of(preferences.theme);
-    if (dressed) return false;
+    if (dressed && glyphs_ == glyphs) return false;
     dress(skin_);
     settling_ = settling_frames;
-    if (font_scale_ == interface) return false;
+    if (font_scale_ == interface && glyphs_ == glyphs) return false;
     font_scale_ = interface;
-    skin_.fonts = build_fonts(interface);
+    glyphs_ = glyphs;
+    skin_.fonts = build_fonts(interface, glyphs);
     return true;
 }
 
@@ -201,6 +205,7 @@ void Shell::frame(const FrameInput& input) {
     show_pictures(skin_, Kit{skin_, session_.entry}, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
     draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
+    drawn_ = true;
     // What is set here takes effect with the next frame.
     navigate_by_keyboard(session_.zone != Zone::pictures);
     session_.hurry = false;
