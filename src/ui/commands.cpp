@@ -15,7 +15,7 @@ namespace {
 
 bool time_acts(const Stage& stage, Act act) {
     Player& player = stage.session.player;
-    const std::optional<Timeline> timeline = timeline_in_focus(stage);
+    const std::optional<Timeline> timeline = timeline_shown(stage);
     const auto go = [&](double t) {
         player.playing = false;
         stage.session.hurry = true;
@@ -29,9 +29,9 @@ bool time_acts(const Stage& stage, Act act) {
     case Act::to_end: if (timeline) go(timeline->to); return true;
     case Act::faster: player.speed = other_speed(player.speed, 1); return true;
     case Act::slower: player.speed = other_speed(player.speed, -1); return true;
-    case Act::loop_start: if (timeline) set_loop_end(stage.session, *timeline, true); return true;
-    case Act::loop_end: if (timeline) set_loop_end(stage.session, *timeline, false); return true;
-    case Act::no_loop: player.loop_from.reset(), player.loop_to.reset(); return true;
+    case Act::loop_start: set_loop_end(stage, true); return true;
+    case Act::loop_end: set_loop_end(stage, false); return true;
+    case Act::no_loop: end_loop(stage); return true;
     default: return false;
     }
 }

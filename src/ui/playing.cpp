@@ -12,20 +12,20 @@ bool empty(const Timeline& timeline) { return !(span(timeline) > 0); }
 
 }
 
-std::optional<std::pair<double, double>> loop_of(const Timeline& timeline, const Player& player) {
-    if (!player.loop_from && !player.loop_to) return std::nullopt;
-    double a = std::clamp(player.loop_from.value_or(timeline.from), timeline.from, timeline.to);
-    double b = std::clamp(player.loop_to.value_or(timeline.to), timeline.from, timeline.to);
+std::optional<std::pair<double, double>> ends_of(const Timeline& timeline, const Loop& loop) {
+    if (!loop.from && !loop.to) return std::nullopt;
+    const auto inside = [&](double t) { return std::clamp(timeline.steps ? std::round(t) : t, timeline.from, timeline.to); };
+    double a = inside(loop.from.value_or(timeline.from)), b = inside(loop.to.value_or(timeline.to));
     if (a > b) std::swap(a, b);
     if (!(b > a)) return std::nullopt;
     return std::pair(a, b);
 }
 
-Moment later(const Timeline& timeline, const Player& player, double seconds) {
+Moment later(const Timeline& timeline, const Loop& loop, double speed, double seconds) {
     if (empty(timeline)) return {timeline.now, true};
-    const double ahead = timeline.now + span(timeline) * player.speed * seconds / std::max(1e-3, timeline.seconds);
-    if (const auto loop = loop_of(timeline, player)) {
-        const auto [a, b] = *loop;
+    const double ahead = timeline.now + span(timeline) * speed * seconds / std::max(1e-3, timeline.seconds);
+    if (const auto ends = ends_of(timeline, loop)) {
+        const auto [a, b] = *ends;
         if (ahead < a || timeline.now > b) return {a, false};
         return {ahead <= b ? ahead : a + std::fmod(ahead - b, b - a), false};
     }
@@ -46,10 +46,25 @@ double other_speed(double speed, int direction) {
     return std::exp2(std::clamp(exponent, -3.0, 3.0));
 }
 
-const std::optional<Timeline>& timeline_in_focus(const Stage& stage) { return stage.session.view(stage.focus()).timeline; }
+std::size_t timed_tile(const Stage& stage) {
+    Session& session = stage.session;
+    const auto timed = [&](std::size_t i) {
+        if (i >= stage.shown.tiles.size()) return false;
+        const auto& timeline = session.view(i).timeline;
+        return timeline && !empty(*timeline);
+    };
+    const std::size_t focus = stage.focus();
+    if (timed(focus)) return focus;
+    if (timed(session.player.tile)) return session.player.tile;
+    for (std::size_t i = 0; i < stage.shown.tiles.size(); ++i)
+        if (timed(i)) return i;
+    return focus;
+}
+
+const std::optional<Timeline>& timeline_shown(const Stage& stage) { return stage.session.view(timed_tile(stage)).timeline; }
 
 void go_to(const Stage& stage, double t) {
-    const std::size_t i = stage.focus();
+    const std::size_t i = timed_tile(stage);
     if (i >= stage.next.tiles.size() || !std::isfinite(t)) return;
     Panel& panel = stage.next.tiles[i].panel;
     panel = seek_to(panel, t);
@@ -59,15 +74,15 @@ void go_to(const Stage& stage, double t) {
 
 void toggle_play(const Stage& stage) {
     Player& player = stage.session.player;
-    const auto& timeline = timeline_in_focus(stage);
+    const auto& timeline = timeline_shown(stage);
     if (player.playing || !timeline || empty(*timeline)) {
         player.playing = false;
         return;
     }
     player.playing = true;
-    player.tile = stage.focus();
+    player.tile = timed_tile(stage);
     player.moment = timeline->now;
-    if (!loop_of(*timeline, player) && timeline->now >= timeline->to) {
+    if (!ends_of(*timeline, stage.session.view(player.tile).loop) && timeline->now >= timeline->to) {
         player.moment = timeline->from;
         go_to(stage, timeline->from);
     }
@@ -76,23 +91,26 @@ void toggle_play(const Stage& stage) {
 void play_on(const Stage& stage) {
     Player& player = stage.session.player;
     if (!player.playing) return;
-    const auto& timeline = timeline_in_focus(stage);
-    if (!timeline || player.tile != stage.focus()) {
+    const auto& timeline = timeline_shown(stage);
+    if (!timeline || player.tile != timed_tile(stage)) {
         player.playing = false;
         return;
     }
     // Between whole steps time goes on all the same, out of sight.
     Timeline running = *timeline;
     running.now = std::abs(player.moment - timeline->now) < 1 || !timeline->steps ? player.moment : timeline->now;
-    const Moment next = later(running, player, stage.dt);
+    const Moment next = later(running, stage.session.view(player.tile).loop, player.speed, stage.dt);
     player.moment = next.at;
     const double t = timeline->steps ? std::floor(next.at + 1e-9) : next.at;
     if (t != timeline->now) go_to(stage, t);
     if (next.ended) player.playing = false;
 }
 
-void set_loop_end(Session& session, const Timeline& timeline, bool start) {
-    (start ? session.player.loop_from : session.player.loop_to) = timeline.now;
+void set_loop_end(const Stage& stage, bool start) {
+    TileView& view = stage.session.view(timed_tile(stage));
+    if (view.timeline) (start ? view.loop.from : view.loop.to) = view.timeline->now;
 }
+
+void end_loop(const Stage& stage) { stage.session.view(timed_tile(stage)).loop = {}; }
 
 }

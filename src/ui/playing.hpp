@@ -8,24 +8,27 @@ struct Moment {
     double at = 0;
     bool ended = false;
 };
-Moment later(const Timeline& timeline, const Player& player, double seconds);
+Moment later(const Timeline& timeline, const Loop& loop, double speed, double seconds);
 
 /// One step on (+1) or back (-1): a whole number, or a twentieth of the way; stays inside.
 double stepped(const Timeline& timeline, int direction);
 
-/// The ends of the loop inside the timeline, in order; nothing when there is no loop.
-std::optional<std::pair<double, double>> loop_of(const Timeline& timeline, const Player& player);
+/// The ends of the loop inside the timeline, in order, whole where time is counted; nothing when there is no loop.
+std::optional<std::pair<double, double>> ends_of(const Timeline& timeline, const Loop& loop);
 
 /// The next speed up or down of 1/8, 1/4, 1/2, 1, 2, 4, 8.
 double other_speed(double speed, int direction);
 
-/// The panel in focus goes on while it plays.
+/// The tile whose time the line under the tiles shows: the one in focus if it has any, else the one that played last, else the first.
+std::size_t timed_tile(const Stage& stage);
+/// Of that tile; nothing: nothing here has time.
+const std::optional<Timeline>& timeline_shown(const Stage& stage);
+
+// All of these are about that tile.
 void play_on(const Stage& stage);
 void toggle_play(const Stage& stage);
-/// Moves the panel in focus to another time.
 void go_to(const Stage& stage, double t);
-void set_loop_end(Session& session, const Timeline& timeline, bool start);
-
-const std::optional<Timeline>& timeline_in_focus(const Stage& stage);
+void set_loop_end(const Stage& stage, bool start);
+void end_loop(const Stage& stage);
 
 }

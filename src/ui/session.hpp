@@ -52,6 +52,11 @@ struct EasedWindow {
     double progress = 1;
 };
 
+/// The part of a timeline that is played round and round. An end that is not set is the timeline's own.
+struct Loop {
+    std::optional<double> from = {}, to = {};
+};
+
 /// One tile as it was shown last.
 struct TileView {
     ink::Sheet sheet;
@@ -72,6 +77,7 @@ struct TileView {
     bool busy = false, visible = false, was_moving = false;
     std::string title;                        ///< the short formula beside the name
     std::optional<Timeline> timeline;
+    Loop loop;
     std::vector<Fact> facts;
 };
 
@@ -90,7 +96,6 @@ struct Player {
     std::size_t tile = 0;                     ///< the tile that plays
     double speed = 1;
     double moment = 0;                        ///< the exact time, also between whole steps
-    std::optional<double> loop_from, loop_to;
 };
 
 /// A list to choose from by typing: commands, panels, presets, files.
@@ -139,6 +144,8 @@ struct Session {
     bool quit_asked = false;                  ///< because there was unsaved work: the question stands
     Zone zone = Zone::pictures;
     bool zone_fresh = false;
+    std::optional<std::pair<std::size_t, std::size_t>> inspected;  ///< tile and kind of panel that the inspector showed last
+    double form_height = 0, facts_height = 0; ///< px that the inspector's two halves took in the last frame
     std::filesystem::path path;               ///< of the document; empty: untitled
     std::vector<std::string> warnings;        ///< about the file that was opened
     std::optional<Recovery> recovery;

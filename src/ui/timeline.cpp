@@ -63,8 +63,8 @@ void draw_marks(const Skin& skin, const Timeline& timeline, const Track& track) 
 
 /// The two brackets of the loop, each of which can be pulled.
 void draw_loop(const Stage& stage, const Timeline& timeline, const Track& track) {
-    Player& player = stage.session.player;
-    const auto loop = loop_of(timeline, player);
+    Loop& own = stage.session.view(timed_tile(stage)).loop;
+    const auto loop = ends_of(timeline, own);
     if (!loop) return;
     const Skin& skin = stage.skin;
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -78,8 +78,8 @@ void draw_loop(const Stage& stage, const Timeline& timeline, const Track& track)
         const ImU32 color = ImGui::IsItemHovered() || ImGui::IsItemActive() ? skin.colors.brightest : skin.colors.link;
         list.AddTriangleFilled({x - skin.px(5), track.y - skin.px(18)}, {x + skin.px(5), track.y - skin.px(18)}, {x, track.y - skin.px(9)}, color);
     };
-    bracket("loop from", loop->first, player.loop_from);
-    bracket("loop to", loop->second, player.loop_to);
+    bracket("loop from", loop->first, own.from);
+    bracket("loop to", loop->second, own.to);
 }
 
 void draw_track(const Stage& stage, const Timeline& timeline, const Track& track) {
@@ -105,11 +105,26 @@ void draw_track(const Stage& stage, const Timeline& timeline, const Track& track
     draw_loop(stage, timeline, track);
 }
 
-/// The time in numbers (typed as well), the loop and the speed, at the right.
-void draw_readings(const Stage& stage, const Timeline& timeline, const Pane& pane) {
+/// How much of the readings there is room for: all, without the time in numbers, none.
+enum class Readings { none, signs, all };
+
+Readings readings_in(const Skin& skin, const Pane& pane) {
+    const double width = pane.width / skin.scale;
+    return width >= 520 ? Readings::all : width >= 360 ? Readings::signs : Readings::none;
+}
+
+float readings_width(const Skin& skin, const Timeline& timeline, Readings readings) {
+    switch (readings) {
+    case Readings::none: return skin.px(20);
+    case Readings::signs: return skin.px(110);
+    case Readings::all: return skin.px(186) + text_size(skin, Type::number, timeline.name + " = ").x;
+    }
+    return 0;
+}
+
+/// The time in numbers; it can be typed.
+void draw_time(const Stage& stage, const Timeline& timeline, float right, float middle) {
     const Skin& skin = stage.skin;
-    Player& player = stage.session.player;
-    const float right = static_cast<float>(pane.x + pane.width), middle = static_cast<float>(pane.y + pane.height / 2);
     const float label = text_size(skin, Type::number, timeline.name + " = ").x, cell = skin.px(64), height = skin.px(28);
     const float x = right - skin.px(98) - cell;
     put_text(*ImGui::GetWindowDrawList(), skin, Type::number, {x - label, middle - skin.fonts[Type::number].size / 2}, skin.colors.brightest, timeline.name + " =");
@@ -117,15 +132,20 @@ void draw_readings(const Stage& stage, const Timeline& timeline, const Pane& pan
     double t = timeline.steps ? timeline.now : std::round(timeline.now * 100) / 100;
     const ImGuiID id = ImGui::GetID("time");
     if (number_cell(stage.kit, id, t, {timeline.from, timeline.to, Scale::linear, timeline.steps}, {cell, height}, skin.colors.brightest)) {
-        player.playing = false;
+        stage.session.player.playing = false;
         go_to(stage, t);
     }
+}
+
+/// The loop and the speed, at the right.
+void draw_signs(const Stage& stage, const Timeline& timeline, float right, float middle) {
+    const Skin& skin = stage.skin;
+    Player& player = stage.session.player;
+    Loop& loop = stage.session.view(timed_tile(stage)).loop;
     ImGui::SetCursorScreenPos({right - skin.px(90), middle - skin.px(16)});
-    const bool looping = loop_of(timeline, player).has_value();
-    if (icon_button(stage.kit, "loop", Icon::loop, 32, looping ? "No loop  Shift+N" : "Loop; pull its ends", true, looping)) {
-        if (looping) player.loop_from.reset(), player.loop_to.reset();
-        else player.loop_from = timeline.from, player.loop_to = timeline.to;
-    }
+    const bool looping = ends_of(timeline, loop).has_value();
+    if (icon_button(stage.kit, "loop", Icon::loop, 32, looping ? "No loop  Shift+N" : "Loop; pull its ends", true, looping))
+        loop = looping ? Loop{} : Loop{timeline.from, timeline.to};
     ImGui::SetCursorScreenPos({right - skin.px(54), middle - skin.px(16)});
     if (ImGui::InvisibleButton("speed", {skin.px(46), skin.px(32)}))
         player.speed = player.speed >= 8 ? 0.125 : other_speed(player.speed, ImGui::GetIO().KeyShift ? -1 : 1);
@@ -136,25 +156,37 @@ void draw_readings(const Stage& stage, const Timeline& timeline, const Pane& pan
              ImGui::IsItemHovered() ? skin.colors.brightest : skin.colors.muted, speed);
 }
 
+/// Whose time it is, when the tile in focus has none.
+void draw_owner(const Stage& stage, const Track& track) {
+    const std::size_t tile = timed_tile(stage);
+    if (tile == stage.focus()) return;
+    const Skin& skin = stage.skin;
+    const std::string name = fitted(skin, Type::small, label_of(stage.shown.tiles[tile].panel), std::max(1.f, track.x1 - track.x0));
+    put_text(*ImGui::GetWindowDrawList(), skin, Type::small, {track.x0, track.y - skin.px(28)}, skin.colors.muted, name);
+}
+
 }
 
 void draw_timeline(const Stage& stage, const Pane& pane) {
     if (!(pane.width > 0 && pane.height > 0)) return;
     const Skin& skin = stage.skin;
     const Region region(skin, "timeline", pane, {.color = skin.colors.panel, .scrolls = false});
-    const std::optional<Timeline> timeline = timeline_in_focus(stage);
+    const std::optional<Timeline> timeline = timeline_shown(stage);
     const bool moves = timeline && timeline->to > timeline->from;
     draw_buttons(stage, pane, moves);
-    const float left = static_cast<float>(pane.x) + skin.px(182);
+    const float left = static_cast<float>(pane.x) + skin.px(182), right = static_cast<float>(pane.x + pane.width);
+    const float middle = static_cast<float>(pane.y + pane.height / 2);
     if (!moves) {
-        const std::string text = fitted(skin, Type::body, "Nothing here has time", std::max(1.f, static_cast<float>(pane.x + pane.width) - left - skin.px(12)));
-        put_text(*ImGui::GetWindowDrawList(), skin, Type::body, {left, static_cast<float>(pane.y + pane.height / 2) - skin.fonts[Type::body].size / 2}, skin.colors.muted, text);
+        const std::string text = fitted(skin, Type::body, "Nothing here has time", std::max(1.f, right - left - skin.px(12)));
+        put_text(*ImGui::GetWindowDrawList(), skin, Type::body, {left, middle - skin.fonts[Type::body].size / 2}, skin.colors.muted, text);
         return;
     }
-    const float readings = skin.px(186) + text_size(skin, Type::number, timeline->name + " = ").x;
-    const Track track{left, std::max(left + skin.px(40), static_cast<float>(pane.x + pane.width) - readings), static_cast<float>(pane.y + pane.height / 2), timeline->from, timeline->to};
+    const Readings readings = readings_in(skin, pane);
+    const Track track{left, std::max(left + skin.px(40), right - readings_width(skin, *timeline, readings)), middle, timeline->from, timeline->to};
     draw_track(stage, *timeline, track);
-    draw_readings(stage, *timeline, pane);
+    draw_owner(stage, track);
+    if (readings == Readings::all) draw_time(stage, *timeline, right, middle);
+    if (readings != Readings::none) draw_signs(stage, *timeline, right, middle);
 }
 
 }

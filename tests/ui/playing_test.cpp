@@ -3,45 +3,40 @@
 using namespace eigenscope;
 using namespace eigenscope::ui;
 
-namespace {
-
-Player at_speed(double speed) {
-    Player player;
-    player.speed = speed;
-    return player;
-}
-
-}
-
 TEST_CASE("time goes on at its speed and stops at the end") {
     const Timeline t{.from = 0, .to = 10, .now = 2, .seconds = 5};
-    CHECK(later(t, at_speed(1), 1).at == doctest::Approx(4).epsilon(1e-14));
-    CHECK(later(t, at_speed(0.5), 1).at == doctest::Approx(3).epsilon(1e-14));
-    CHECK_FALSE(later(t, at_speed(1), 1).ended);
-    CHECK(later(t, at_speed(1), 100).at == 10);
-    CHECK(later(t, at_speed(1), 100).ended);
-    CHECK(later({.from = 1, .to = 1, .now = 1}, at_speed(1), 1).ended);
+    CHECK(later(t, {}, 1, 1).at == doctest::Approx(4).epsilon(1e-14));
+    CHECK(later(t, {}, 0.5, 1).at == doctest::Approx(3).epsilon(1e-14));
+    CHECK_FALSE(later(t, {}, 1, 1).ended);
+    CHECK(later(t, {}, 1, 100).at == 10);
+    CHECK(later(t, {}, 1, 100).ended);
+    CHECK(later({.from = 1, .to = 1, .now = 1}, {}, 1, 1).ended);
 }
 
 TEST_CASE("a loop goes round and never ends") {
-    Player player = at_speed(1);
-    player.loop_from = 8;
-    player.loop_to = 4;                       // in either order
+    Loop loop{.from = 8, .to = 4};            // in either order
     Timeline t{.from = 0, .to = 10, .now = 7.5, .seconds = 10};
-    CHECK(loop_of(t, player) == std::pair(4.0, 8.0));
-    CHECK(later(t, player, 1).at == doctest::Approx(4.5).epsilon(1e-14));
+    CHECK(ends_of(t, loop) == std::pair(4.0, 8.0));
+    CHECK(later(t, loop, 1, 1).at == doctest::Approx(4.5).epsilon(1e-14));
     t.now = 1;
-    CHECK(later(t, player, 1).at == 4);       // from outside: to its start
+    CHECK(later(t, loop, 1, 1).at == 4);       // from outside: to its start
     t.now = 9.5;
-    CHECK(later(t, player, 1).at == 4);
+    CHECK(later(t, loop, 1, 1).at == 4);
     for (int i = 0; i < 10'000; ++i) {
-        const ui::Moment m = later(t, player, 0.37);
+        const ui::Moment m = later(t, loop, 1, 0.37);
         CHECK_FALSE(m.ended);
         CHECK((m.at >= 4 && m.at <= 8));
         t.now = m.at;
     }
-    player.loop_to = 8;
-    CHECK_FALSE(loop_of(t, player));          // no length, no loop
+    loop.to = 8;
+    CHECK_FALSE(ends_of(t, loop));          // no length, no loop
+}
+
+TEST_CASE("a loop of counted time has whole ends") {
+    const Timeline k{.from = 0, .to = 24, .now = 0, .steps = true, .seconds = 24};
+    CHECK(ends_of(k, {.from = 2.6, .to = 5.4}) == std::pair(3.0, 5.0));
+    CHECK_FALSE(ends_of(k, {.from = 0.45, .to = 0.49}));          // no step lies in it: time is not held still
+    CHECK(later(k, {.from = 0.45, .to = 0.49}, 1, 1).at == 1);
 }
 
 TEST_CASE("steps are whole numbers where time is counted, twentieths elsewhere") {
