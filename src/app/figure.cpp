@@ -38,14 +38,16 @@ ink::Sheet named_tile(const Panel& panel, Vec2 size, const ink::Look& look) {
     }
     const double margin = 0.5 * gap * look.scale;
     const Vec2 room(size.x() - 2 * margin, size.y() - head - margin);
-    if (room.minCoeff() > 1) place(tile, lay_out(picture, room, look), {margin, head}, corner_radius * look.scale / 2);
+    if (room.minCoeff() > 1) place(tile, lay_out(picture, room, ink::fitting(look, room)), {margin, head}, corner_radius * look.scale / 2);
     return tile;
 }
 
 }
 
-ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& look) {
-    if (document.tiles.size() == 1) return lay_out(derive_all(document.tiles.front().panel).picture, size, look);
+ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& wanted) {
+    ink::Look look = wanted;
+    look.scale *= scale_in(look.theme, size.y() / look.scale);
+    if (document.tiles.size() == 1) return lay_out(derive_all(document.tiles.front().panel).picture, size, ink::fitting(look, size));
     ink::Sheet sheet;
     sheet.size = size;
     sheet.background = color_of(look.theme, Role::background);

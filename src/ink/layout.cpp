@@ -79,6 +79,12 @@ void draw_plot(Pen& pen) {
 
 }
 
+Look fitting(Look look, Vec2 size) {
+    const double letters = text_size_of(look.theme) * look.scale, most = std::max(9 * look.scale, size.minCoeff() / 16);
+    if (letters > most) look.scale *= most / letters;
+    return look;
+}
+
 Sheet lay_out(const Picture& picture, Vec2 size, const Look& wanted) {
     Look look = wanted;
     look.scale = safe_scale(wanted.scale);

@@ -154,6 +154,9 @@ struct Look {
     bool operator==(const Look&) const = default;
 };
 
+/// The same look for a small sheet, which cannot carry large letters: they never take more than a sixteenth of its smaller side.
+Look fitting(Look look, Vec2 size);
+
 /// The picture, ready for a sheet of this size in pixels.
 Sheet lay_out(const Picture& picture, Vec2 size, const Look& look);
 

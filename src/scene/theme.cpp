@@ -94,7 +94,9 @@ double outline_of(Theme theme) {
 
 double emphasis_of(Theme theme) { return theme == Theme::projector ? 1.5 : 1; }
 
-// On a projector the capitals (0.727 of the size in Inter) begin at 2.5 % of a window 720 px high.
 double text_size_of(Theme theme) { return theme == Theme::projector ? 25 : 14; }
+
+// The capitals (0.727 of the size in Inter) are 2.5 % of a window 720 px high, and grow with a higher one.
+double scale_in(Theme theme, double height) { return theme == Theme::projector ? std::max(1.0, height / 720) : 1; }
 
 }

@@ -33,4 +33,7 @@ double emphasis_of(Theme theme);
 /// Text height of body text, px at scale 1.
 double text_size_of(Theme theme);
 
+/// How much larger than at scale 1 everything is in a window, or a figure, of this height (px at scale 1).
+double scale_in(Theme theme, double height);
+
 }
