@@ -3,6 +3,7 @@
 #include "document/walk.hpp"
 
 #include <map>
+#include <set>
 #include <typeindex>
 
 namespace eigenscope {
@@ -102,5 +103,16 @@ void carry_links(const Document& before, Document& after) {
 }
 
 void settle_links(Document& document) { carry({}, document); }
+
+std::size_t linked_with(const Document& document, std::size_t tile) {
+    // Only read: see carry_links.
+    const std::vector<Shared> fields = shared_fields(const_cast<Document&>(document));
+    std::set<std::size_t> others;
+    for (const Shared& own : fields)
+        for (const Shared& other : fields)
+            if (own.tile == tile && other.tile != tile && own.field.quantity == other.field.quantity && own.type == other.type)
+                others.insert(other.tile);
+    return others.empty() ? 0 : others.size() + 1;
+}
 
 }

@@ -11,4 +11,7 @@ void carry_links(const Document& before, Document& after);
 /// The same where there is no before (a file, a lesson): the tile in focus, else the first that has the quantity, is right.
 void settle_links(Document& document);
 
+/// How many linked tiles share something with this one, itself counted; 0: it is not linked, or has nothing that another one has.
+std::size_t linked_with(const Document& document, std::size_t tile);
+
 }

@@ -23,6 +23,11 @@ void Entry::open(ImGuiID field, std::string first) {
     fresh = true;
 }
 
+void Entry::check(ImGuiID field, double value) {
+    const auto found = wrong.find(field);
+    if (found != wrong.end() && found->second.value != value) wrong.erase(found);
+}
+
 Result<double> evaluate_entry(std::string_view text) {
     if (text.find_first_not_of(" \t") == std::string_view::npos) return Error{"Type a number"};
     return evaluate_constant(text);

@@ -13,6 +13,7 @@ namespace eigenscope::ui {
 struct Entry {
     struct Wrong {
         std::string text, sentence;
+        double value = 0;                     ///< what the field held then: the sentence is about no other
     };
     ImGuiID id = 0;                           ///< whose text it is; 0: nobody types
     std::string text;
@@ -22,6 +23,8 @@ struct Entry {
     void open(ImGuiID field, std::string first);
     void close() { id = 0; }
     void forget(ImGuiID field) { wrong.erase(field); }
+    /// Forgets what was said about another value.
+    void check(ImGuiID field, double value);
 };
 
 /// A number as people type it: digits, or an expression without variables ("sqrt(2)/2", "2pi").

@@ -17,11 +17,31 @@ ImU32 color_of(const Colors& colors, Verdict verdict) {
     return colors.doubtful;
 }
 
-/// Yes is a full disc, no is crossed out, cannot tell is a ring: colour never speaks alone.
+/// Yes is a disc, no a cross, cannot tell a ring: colour never speaks alone.
 void draw_verdict(ImDrawList& list, const Skin& skin, Verdict verdict, ImVec2 center) {
     const ImU32 color = color_of(skin.colors, verdict);
-    if (verdict == Verdict::cannot_tell) list.AddCircle(center, skin.px(3.5), color, 0, skin.px(1.5));
-    else list.AddCircleFilled(center, skin.px(4), color);
+    const float arm = skin.px(3.2);
+    switch (verdict) {
+    case Verdict::yes: list.AddCircleFilled(center, skin.px(4), color); break;
+    case Verdict::no:
+        list.AddLine({center.x - arm, center.y - arm}, {center.x + arm, center.y + arm}, color, skin.px(2));
+        list.AddLine({center.x - arm, center.y + arm}, {center.x + arm, center.y - arm}, color, skin.px(2));
+        break;
+    case Verdict::cannot_tell:
+    case Verdict::none: list.AddCircle(center, skin.px(3.5), color, 0, skin.px(1.5)); break;
+    }
+}
+
+/// What a verdict rests on, in so much room: all of it, or its number without its name, or fewer digits, or its beginning.
+std::string residual_in(const Skin& skin, const Fact& fact, float room) {
+    const std::string& all = fact.residual.empty() ? fact.value : fact.residual;
+    const std::size_t sign = all.rfind(" = ");
+    std::vector<std::string> shorter = {all};
+    if (sign != all.npos) shorter.push_back(all.substr(sign + 1));
+    if (sign != all.npos && std::isfinite(fact.residual_number)) shorter.push_back("= " + significant(fact.residual_number, 2));
+    for (const std::string& text : shorter)
+        if (text_size(skin, Type::small, text).x <= room) return text;
+    return fitted(skin, Type::small, shorter.back(), std::max(0.f, room));
 }
 
 struct Row {
@@ -40,10 +60,9 @@ void draw_claim(const Skin& skin, const Fact& fact, const Row& row) {
              fitted(skin, Type::body, fact.label, verdict_at - row.lo.x - skin.px(10)));
     draw_verdict(list, skin, fact.verdict, {verdict_at, (row.lo.y + row.hi.y) / 2});
     put_text(list, skin, Type::small_strong, {verdict_at + skin.px(10), row.middle(skin, Type::small_strong)}, color_of(skin.colors, fact.verdict), said);
-    const std::string& rest = fact.residual.empty() ? fact.value : fact.residual;
+    const std::string rest = residual_in(skin, fact, row.hi.x - (verdict_at + skin.px(18) + verdict_width));
     const float extent = text_size(skin, Type::small, rest).x;
-    if (extent <= row.hi.x - (verdict_at + skin.px(18) + verdict_width))
-        put_text(list, skin, Type::small, {row.hi.x - extent, row.middle(skin, Type::small)}, skin.colors.muted, rest);
+    put_text(list, skin, Type::small, {row.hi.x - extent, row.middle(skin, Type::small)}, skin.colors.muted, rest);
 }
 
 void draw_number(const Skin& skin, const Fact& fact, const Row& row) {

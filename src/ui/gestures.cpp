@@ -1,6 +1,7 @@
 #include "ui/gestures.hpp"
 
 #include "base/number.hpp"
+#include "ui/facts_card.hpp"
 
 #include <cmath>
 
@@ -35,6 +36,14 @@ void forget_pointer(TileView& view) {
     view.pointed = false;
 }
 
+/// The fact that a term of the picture is about: of the same name, or the real part of such a number.
+const Fact* fact_of(const TileView& view, const std::string& term) {
+    if (term.empty()) return nullptr;
+    for (const Fact& fact : view.facts)
+        if (fact.name == term || fact.name == term + "_re") return &fact;
+    return nullptr;
+}
+
 void point(const Stage& stage, TileView& view, Vec2 at) {
     forget_pointer(view);
     view.pointed = true;
@@ -45,6 +54,11 @@ void point(const Stage& stage, TileView& view, Vec2 at) {
     }
     view.lit = term_at(view.sheet, at);
     if (const auto* spot = hover_at(view.sheet, at, stage.skin.scale)) view.hover = spot->text;
+    else if (const Fact* fact = fact_of(view, view.lit)) view.hover = hover_text(*fact);
+    if (!view.hover.empty() && copy_pressed()) {
+        ImGui::SetClipboardText(view.hover.c_str());
+        stage.session.tell("Copied " + view.hover.substr(0, view.hover.find('\n')));
+    }
 }
 
 void take_handle(const Stage& stage, std::size_t i, const ink::HandleSpot& spot, Vec2 at) {

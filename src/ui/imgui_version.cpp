@@ -88,6 +88,24 @@ void set_buttons([[maybe_unused]] const std::array<bool, 3>& down, [[maybe_unuse
 #endif
 }
 
+bool focused_by_keyboard() {
+#if IMGUI_VERSION_NUM < 19140
+    return ImGui::IsItemFocused() && !ImGui::GetCurrentContext()->NavDisableHighlight;
+#else
+    return ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
+#endif
+}
+
+bool copy_pressed() {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (!io.KeyCtrl || io.WantTextInput) return false;
+#if IMGUI_VERSION_NUM < 18700
+    return io.KeyMap[ImGuiKey_C] >= 0 && ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_C], false);
+#else
+    return ImGui::IsKeyPressed(ImGuiKey_C, false);
+#endif
+}
+
 void drop_active_item() { ImGui::ClearActiveID(); }
 
 Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {

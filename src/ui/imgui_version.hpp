@@ -29,6 +29,10 @@ ImGuiContext* create_context();
 void navigate_by_keyboard(bool on);
 /// The mouse's buttons of this frame, and where the one that changed did so. Newer versions queue events themselves: nothing to do.
 void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& at);
+/// Whether the item just made has the keyboard, and the person moves by keyboard.
+bool focused_by_keyboard();
+/// Ctrl+C, outside of text fields.
+bool copy_pressed();
 /// Takes the mouse away from the widget that holds it.
 void drop_active_item();
 

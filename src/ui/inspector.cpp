@@ -1,5 +1,6 @@
 #include "ui/inspector.hpp"
 
+#include "document/links.hpp"
 #include "ui/controls.hpp"
 #include "ui/facts_card.hpp"
 #include "ui/form.hpp"
@@ -18,18 +19,12 @@ void edit(const Kit& kit, Panel& panel) {
     }, panel);
 }
 
-std::size_t linked_with(const Document& document, std::size_t tile) {
-    std::size_t count = 0;
-    for (const Tile& other : document.tiles) count += other.linked ? 1 : 0;
-    return document.tiles[tile].linked ? count : 0;
-}
-
 void draw_head(const Stage& stage, const Pane& pane, std::size_t tile) {
     const Skin& skin = stage.skin;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 lo(static_cast<float>(pane.x) + skin.px(20), static_cast<float>(pane.y) - ImGui::GetScrollY());
     const std::size_t linked = linked_with(stage.shown, tile);
-    const std::string said = linked > 1 ? "linked ×" + std::to_string(linked) : "";
+    const std::string said = linked > 0 ? "linked ×" + std::to_string(linked) : "";
     const ImVec2 extent = text_size(skin, Type::small, said);
     const float right = static_cast<float>(pane.x + pane.width) - skin.px(20);
     const std::string title = fitted(skin, Type::title, label_of(stage.shown.tiles[tile].panel), right - extent.x - skin.px(10) - lo.x);
@@ -38,14 +33,34 @@ void draw_head(const Stage& stage, const Pane& pane, std::size_t tile) {
     ImGui::Dummy({1, skin.px(54)});
 }
 
+/// The card has a place of its own: where both do not fit, what is true now stays in sight and either half scrolls.
+struct Halves {
+    Pane form, facts;
+};
+
+Halves halves_of(const Session& session, const Pane& pane) {
+    constexpr double least_share = 0.45;
+    double facts = session.facts_height;
+    if (session.form_height + facts > pane.height) facts = std::max(std::min(facts, least_share * pane.height), pane.height - session.form_height);
+    facts = std::clamp(facts, 0.0, pane.height);
+    const double form = session.form_height + facts > pane.height ? pane.height - facts : session.form_height;
+    return {{pane.x, pane.y, pane.width, facts > 0 ? form : pane.height}, {pane.x, pane.y + form, pane.width, pane.height - form}};
+}
+
 }
 
 void draw_inspector(const Stage& stage, const Pane& pane) {
     if (!(pane.width > 0)) return;
     const Skin& skin = stage.skin;
+    Session& session = stage.session;
     const std::size_t tile = stage.focus();
-    if (stage.session.zone == Zone::inspector && stage.session.zone_fresh) ImGui::SetNextWindowFocus();
-    const Region region(skin, "inspector", pane, {.color = skin.colors.panel, .padding_x = 20});
+    ImGui::GetBackgroundDrawList()->AddRectFilled({static_cast<float>(pane.x), static_cast<float>(pane.y)},
+                                                  {static_cast<float>(pane.x + pane.width), static_cast<float>(pane.y + pane.height)}, skin.colors.panel, skin.px(10));
+    if (session.zone == Zone::inspector && session.zone_fresh) ImGui::SetNextWindowFocus();
+    const Region region(skin, "inspector", halves_of(session, pane).form, {.color = 0, .padding_x = 20});
+    const auto now = std::pair(tile, stage.shown.tiles[tile].panel.index());
+    if (session.inspected != now) ImGui::SetScrollY(0);
+    session.inspected = now;
     draw_head(stage, pane, tile);
     ImGui::PushID(static_cast<int>(tile));
     ImGui::PushID(label_of(stage.shown.tiles[tile].panel).data());
@@ -53,12 +68,14 @@ void draw_inspector(const Stage& stage, const Pane& pane) {
     ImGui::PopID();
     ImGui::PopID();
     space(skin, 10);
+    session.form_height = static_cast<double>(ImGui::GetCursorPosY());
 }
 
 void draw_inspector_facts(const Skin& skin, Session& session, const Document& document, const Pane& pane) {
     if (!(pane.width > 0)) return;
-    const MoreOf region("inspector");
+    const Region region(skin, "facts", halves_of(session, pane).facts, {.color = 0, .padding_x = 20});
     draw_facts(skin, session, session.view(static_cast<std::size_t>(document.focus)).facts);
+    session.facts_height = static_cast<double>(ImGui::GetCursorPosY());
 }
 
 }

@@ -1,4 +1,5 @@
 #include "base/number.hpp"
+#include "document/walk.hpp"
 #include "ui/widgets.hpp"
 
 #include <algorithm>
@@ -36,16 +37,18 @@ bool wants_typing(bool pressed) {
 }
 
 bool accept(const Kit& kit, ImGuiID id, double& value, const NumberRange& range) {
-    const auto parsed = evaluate_entry(kit.entry.text);
+    const std::string& text = kit.entry.text;
+    const auto parsed = evaluate_entry(text);
     if (!parsed) {
-        kit.entry.wrong[id] = {kit.entry.text, parsed.error() + "; keeping " + text_of(value, range) + "."};
+        const std::string quoted = text.empty() ? "" : "“" + mended_utf8(text, 40) + "”: ";
+        kit.entry.wrong[id] = {text, quoted + parsed.error() + "; keeping " + text_of(value, range) + ".", value};
         return false;
     }
     kit.entry.forget(id);
-    if (range.whole && *parsed != std::round(*parsed))
-        kit.entry.wrong[id] = {kit.entry.text, significant(*parsed, 6) + " is not a whole number; " + shortest(within(*parsed, range)) + " is used."};
-    if (*parsed < range.lo || *parsed > range.hi) kit.entry.wrong[id] = {kit.entry.text, bounds_text(range, *parsed)};
     const double next = within(*parsed, range);
+    if (range.whole && *parsed != std::round(*parsed))
+        kit.entry.wrong[id] = {text, significant(*parsed, 6) + " is not a whole number; " + shortest(next) + " is used.", next};
+    if (*parsed < range.lo || *parsed > range.hi) kit.entry.wrong[id] = {text, bounds_text(range, *parsed), next};
     const bool changed = next != value;
     value = next;
     return changed;
@@ -56,11 +59,12 @@ void draw_track(const Skin& skin, ImVec2 lo, float width, float y, double t, con
     const float half = skin.px(2.5), knob = skin.px(hot ? 8 : 7);
     list.AddRectFilled({lo.x, y - half}, {lo.x + width, y + half}, skin.colors.track, half);
     const float at = lo.x + static_cast<float>(t) * width;
+    list.AddRectFilled({lo.x, y - half}, {at, y + half}, skin.colors.filled, half);
+    // Over the filled part as well: that is where the warning counts.
     if (decor.red_from < range.hi) {
         const float red = lo.x + static_cast<float>(to_slider(std::max(range.lo, decor.red_from), range)) * width;
         list.AddRectFilled({red, y - half}, {lo.x + width, y + half}, faded(skin.colors.bad, 0.75), half);
     }
-    list.AddRectFilled({lo.x, y - half}, {at, y + half}, skin.colors.filled, half);
     float free_from = lo.x;                   // labels never lie on each other
     for (const SliderMark& mark : decor.marks) {
         if (!(mark.at >= range.lo && mark.at <= range.hi)) continue;
@@ -163,6 +167,7 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     const ImVec2 lo = ImGui::GetCursorScreenPos(), hi(lo.x + size.x, lo.y + size.y);
     bool changed = false;
     if (typed(kit, id, lo, size, value, range, changed)) return changed;
+    kit.entry.check(id, value);
     ImGui::PushID(static_cast<int>(id));
     const bool pressed = ImGui::InvisibleButton("cell", size);
     ImGui::PopID();
@@ -179,14 +184,16 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
         kit.entry.forget(id);
     }
     const auto wrong = kit.entry.wrong.find(id);
-    const bool bad = wrong != kit.entry.wrong.end(), hot = ImGui::IsItemHovered() || ImGui::IsItemActive() || ImGui::IsItemFocused();
+    const bool bad = wrong != kit.entry.wrong.end(), hot = ImGui::IsItemHovered() || ImGui::IsItemActive() || focused_by_keyboard();
     if (hot) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     draw_list().AddRectFilled(lo, hi, hot ? skin.colors.selected : skin.colors.field, skin.px(6));
     draw_list().AddRect(lo, hi, bad ? skin.colors.bad : hot ? skin.colors.filled : skin.colors.field_line, skin.px(6), 0, bad ? skin.px(1.5) : 1);
     const std::string shown = fitted(skin, Type::number, text_of(value, range), size.x - skin.px(8));
     const ImVec2 extent = text_size(skin, Type::number, shown);
     put_text(draw_list(), skin, Type::number, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, color, shown);
-    if (ImGui::IsItemHovered() && !ImGui::IsItemActive() && shortest(value).size() > shown.size()) tip_now(skin, shortest(value));
+    if (!ImGui::IsItemHovered() || ImGui::IsItemActive()) return changed;
+    if (shortest(value).size() > shown.size()) tip_now(skin, shortest(value));
+    if (copy_pressed()) ImGui::SetClipboardText(shortest(value).c_str());
     return changed;
 }
 

@@ -64,7 +64,7 @@ Shell::Shell(Services services, Preferences preferences, Document document) : st
     session_.desk.expect(studio_.shown());
 }
 
-bool Shell::prepare(double content_scale, double) {
+bool Shell::prepare(double content_scale, double window_height) {
     const Preferences& preferences = session_.preferences;
     const double scale = std::clamp(content_scale * preferences.scale, 0.5, 8.0);
     const double interface = scale * interface_factor(preferences.theme);
@@ -72,7 +72,7 @@ bool Shell::prepare(double content_scale, double) {
     // The first frame comes sooner with the letters that the interface itself needs; the next brings all that people may type.
     const Glyphs glyphs = drawn_ ? Glyphs::all : Glyphs::own;
     skin_.theme = preferences.theme;
-    skin_.picture_scale = scale;
+    skin_.picture_scale = scale * scale_in(preferences.theme, window_height / content_scale);
     skin_.scale = interface;
     skin_.colors = colors_of(preferences.theme);
     if (dressed && glyphs_ == glyphs) return false;
@@ -202,7 +202,7 @@ void Shell::frame(const FrameInput& input) {
     const Areas now = areas_now();
     edit(dt, [&](const Stage& stage) { draw(stage, now); });
     answer();
-    show_pictures(skin_, Kit{skin_, session_.entry}, session_, studio_.shown(), dt);
+    show_pictures(skin_, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
     draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
     drawn_ = true;

@@ -159,7 +159,7 @@ bool refresh(const Skin& skin, Session& session, const Panel& wanted, std::size_
     return true;
 }
 
-void draw_point_entry(const Skin& skin, const Kit& kit, Session& session, std::size_t i, const TileView& view) {
+void draw_point_entry(const Skin& skin, Session& session, std::size_t i, const TileView& view) {
     PointEntry& point = session.point;
     if (!point.open || point.tile != i) return;
     const float width = skin.px(150), x = view.at.x + static_cast<float>(point.at.x()) + skin.px(14), y = view.at.y + static_cast<float>(point.at.y()) + skin.px(10);
@@ -178,25 +178,24 @@ void draw_point_entry(const Skin& skin, const Kit& kit, Session& session, std::s
     pop_face();
     point.fresh = false;
     if (!point.sentence.empty()) {
-        ImGui::SetCursorScreenPos({at.x, at.y + skin.px(34)});
-        const ImVec2 extent = text_size(skin, Type::small, point.sentence);
+        // As wide as the tile allows, and moved inside where it would leave it.
+        const float room = std::max(skin.px(60), static_cast<float>(view.size.x()) - skin.px(24));
+        const ImVec2 extent = text_size(skin, Type::small, point.sentence, room);
+        const float beside = std::max(view.at.x + skin.px(6), std::min(at.x, view.at.x + static_cast<float>(view.size.x()) - extent.x - skin.px(18)));
+        const ImVec2 lo(beside, at.y + skin.px(34)), hi(beside + extent.x + skin.px(12), at.y + skin.px(38) + extent.y);
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        list.AddRectFilled({at.x, at.y + skin.px(34)}, {at.x + extent.x + skin.px(12), at.y + skin.px(38) + extent.y}, skin.colors.overlay, skin.px(5));
-        put_text(list, skin, Type::small, {at.x + skin.px(6), at.y + skin.px(36)}, skin.colors.bad, point.sentence);
+        list.AddRectFilled(lo, hi, skin.colors.overlay, skin.px(5));
+        const Face& face = skin.fonts[Type::small];
+        list.AddText(face.font, face.size, {lo.x + skin.px(6), lo.y + skin.px(2)}, skin.colors.bad, point.sentence.c_str(), nullptr, room);
     }
     if (entered) point.accepted = true;
     if (left) point.open = false;
-    static_cast<void>(kit);
 }
 
 }
 
 ink::Look look_of(const Skin& skin, const Preferences& preferences, const TileView& view, Vec2 size) {
-    ink::Look look{.theme = preferences.theme, .scale = skin.picture_scale};
-    // A small tile cannot carry large letters: they never take more than a sixteenth of its smaller side.
-    const double letters = text_size_of(look.theme) * look.scale;
-    const double most = std::max(9.0 * skin.scale, std::min(size.x(), size.y()) / 16);
-    if (letters > most) look.scale *= most / letters;
+    ink::Look look = ink::fitting({.theme = preferences.theme, .scale = skin.picture_scale}, size);
     look.lit_term = view.lit;
     look.hot_handle = view.hot;
     look.held_handle = view.focused;
@@ -214,7 +213,7 @@ void draw_tiles(const Stage& stage, const Pane& pane) {
     }
 }
 
-void show_pictures(const Skin& skin, const Kit& kit, Session& session, const Document& document, double dt) {
+void show_pictures(const Skin& skin, Session& session, const Document& document, double dt) {
     session.views.resize(document.tiles.size());
     const Document wanted = expected(session, document, dt);
     for (std::size_t i = 0; i < document.tiles.size(); ++i) {
@@ -224,7 +223,7 @@ void show_pictures(const Skin& skin, const Kit& kit, Session& session, const Doc
         const MoreOf region(region_name(i).c_str());
         const ImVec2 hi(view.at.x + static_cast<float>(view.size.x()), view.at.y + static_cast<float>(view.size.y()));
         if (view.texture != 0) add_picture(*ImGui::GetWindowDrawList(), view.texture, view.at, hi, skin.px(8));
-        draw_point_entry(skin, kit, session, i, view);
+        draw_point_entry(skin, session, i, view);
         if (!view.hover.empty() && session.pull.kind == Pull::Kind::none && !session.point.open) tip_now(skin, view.hover);
     }
 }

@@ -122,6 +122,7 @@ bool row_button(const Kit& kit, const char* id, std::string_view label, Type typ
     const float y = lo.y + (size.y - text_size(skin, type, shown).y) / 2;
     put_text(draw_list(), skin, type, {lo.x + skin.px(indent), y}, hot ? skin.colors.brightest : color, shown);
     focus_frame(skin, lo, hi, 6);
+    if (shown.size() != label.size()) tip(skin, label);
     return pressed;
 }
 

@@ -138,3 +138,16 @@ TEST_CASE("after any edit all linked tiles agree, and carrying again changes not
         document = next;
     }
 }
+
+TEST_CASE("who is linked with whom: only tiles that have something in common count") {
+    Document document = default_document();
+    CHECK(linked_with(document, 0) == 3);
+    CHECK(linked_with(document, 2) == 3);
+    document.tiles.push_back(document_of(DistributionPanel::id)->tiles[0]);
+    document.tiles.back().linked = true;
+    CHECK(linked_with(document, 3) == 0);     // linked, and alone in it
+    CHECK(linked_with(document, 0) == 3);
+    document.tiles[1].linked = false;
+    CHECK(linked_with(document, 1) == 0);
+    CHECK(linked_with(document, 0) == 2);
+}

@@ -1,0 +1,48 @@
+#include "headless.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace eigenscope;
+using namespace eigenscope::ui;
+
+TEST_CASE("where form and facts do not fit, the facts keep nearly half of the inspector in sight") {
+    Headless ui(default_document(), {}, {1600, 700});
+    const double whole = ui.session().form_height + ui.session().facts_height;
+    REQUIRE(whole > 700);
+    CHECK(ui.session().facts_height > 0.4 * 500);
+    CHECK(ui.session().form_height > 100);
+}
+
+TEST_CASE("a complaint is about the value it spoke of, and goes with it") {
+    Entry entry;
+    entry.wrong[7] = {"1e9", "1e9 is above the largest value here, 1000, which is used.", 1000};
+    entry.check(7, 1000);
+    CHECK(entry.wrong.contains(7));
+    entry.check(7, 1.6);                      // undone, or pulled elsewhere
+    CHECK_FALSE(entry.wrong.contains(7));
+}
+
+TEST_CASE("the time that is shown is the focused tile's, or that of another one while this one has none") {
+    Headless ui;
+    const auto shown = [&] { return ui.session().player.tile; };
+    ui.studio().frame(false, [](const Document&, Document& next) { next.focus = 2; });        // the Gaussian has no time
+    ui.settle();
+    CHECK_FALSE(ui.view(2).timeline);
+    ui.press(action_of(Act::play).chord);
+    CHECK(ui.session().player.playing);
+    CHECK(shown() == 0);
+    ui.studio().frame(false, [](const Document&, Document& next) { next.focus = 1; });
+    ui.frame();
+    CHECK_FALSE(ui.session().player.playing);  // the focus went to another clock
+}
+
+TEST_CASE("a loop belongs to its tile") {
+    Headless ui;
+    ui.view(0);
+    ui.session().views[0].loop = {.from = 0.45, .to = 0.6};
+    ui.studio().frame(false, [](const Document&, Document& next) { next.focus = 1; });
+    ui.settle();
+    ui.press(action_of(Act::play).chord);
+    for (int i = 0; i < 200; ++i) ui.frame();
+    CHECK(std::get<DescentPanel>(ui.shown().tiles[1].panel).shown > 0);
+}
