@@ -79,10 +79,10 @@ Knowledge AnalyticCentre::known() const {
             .minimum = 3 * std::log(3.0), .lo = Vec2(-0.1, -0.1), .hi = Vec2(1.1, 1.1), .start = Vec2(0.85, 0.08)};
 }
 
-bool Entropy::contains(const Vec2& x) const { return x.x() > 0 && x.y() > 0; }
+bool Entropy::contains(const Vec2& x) const { return x.x() > 0 && x.y() >= 0; }
 double Entropy::value(const Vec2& x) const {
     if (!contains(x)) return infinity;
-    return x.x() - std::log(x.x()) + x.y() * std::log(x.y());
+    return x.x() - std::log(x.x()) + (x.y() > 0 ? x.y() * std::log(x.y()) : 0);      // y log y → 0
 }
 Vec2 Entropy::gradient(const Vec2& x) const { return Vec2(1 - 1 / x.x(), std::log(x.y()) + 1); }
 Mat2 Entropy::hessian(const Vec2& x) const { return Mat2{{1 / (x.x() * x.x()), 0}, {0, 1 / x.y()}}; }

@@ -158,7 +158,7 @@ struct AnalyticCentre {
     Knowledge known() const;
 };
 
-/// x − log x + y log y on x > 0, y > 0.
+/// x − log x + y log y on x > 0, y ≥ 0, where 0 log 0 = 0; at y = 0 the slope is −∞.
 struct Entropy {
     static constexpr std::string_view id = "entropy", label = "Barrier and entropy";
     bool operator==(const Entropy&) const = default;

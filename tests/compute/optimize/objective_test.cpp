@@ -172,6 +172,10 @@ TEST_CASE("outside its domain f is infinite, and samples there are not numbers")
     CHECK(value(AnalyticCentre{}, Vec2(0.6, 0.6)) == HUGE_VAL);
     CHECK(value(AnalyticCentre{}, Vec2(0, 0.5)) == HUGE_VAL);
     CHECK_FALSE(in_domain(Entropy{}, Vec2(0, 1)));
+    // y log y goes to 0 with y: the edge y = 0 belongs to the domain, where the slope is −∞.
+    CHECK(in_domain(Entropy{}, Vec2(2, 0)));
+    CHECK(value(Entropy{}, Vec2(1, 0)) == 1);
+    CHECK(gradient(Entropy{}, Vec2(1, 0)).y() == -HUGE_VAL);
     CHECK(in_domain(Booth{}, Vec2(1e300, 0)));
     const auto values = sample(Entropy{}, Vec2(-1, 0.5), Vec2(1, 2.5), 3, 2);
     REQUIRE(values.size() == 6);
