@@ -1,6 +1,8 @@
 #pragma once
 #include <Eigen/Core>
 
+#include <cmath>
+
 namespace eigenscope {
 
 using Vec2 = Eigen::Vector2d;
@@ -9,6 +11,9 @@ using VecX = Eigen::VectorXd;
 using Mat2 = Eigen::Matrix2d;
 using Mat3 = Eigen::Matrix3d;
 using MatX = Eigen::MatrixXd;
+
+/// |v|, also where its square would overflow or underflow.
+inline double length(const Vec2& v) { return std::hypot(v.x(), v.y()); }
 
 /// A closed interval of the line.
 struct Interval {

@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "base/variant.hpp"
+#include "compute/optimize/stability.hpp"
 
 #include <Eigen/Eigenvalues>
 
@@ -18,6 +19,8 @@ bool Bound::proven() const {
 double Bound::at(int k) const { return gap * std::pow(factor, k) / std::pow(shift + slope * k, power); }
 
 double gap_floor(double minimum) { return std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(minimum)); }
+
+double small_gap(double minimum) { return 1e-8 * std::max(1.0, std::abs(minimum)); }
 
 std::optional<Vec2> nearest_minimizer(const Knowledge& known, const Vec2& x) {
     if (known.minimizers.empty()) return {};
@@ -123,27 +126,6 @@ std::optional<Bound> bound(const Optimizer& optimizer, const Objective& objectiv
     return found;
 }
 
-namespace {
-
-// The larger modulus of the roots of z² − b z + c.
-double root_radius(double b, double c) {
-    const double discriminant = b * b - 4 * c;
-    if (discriminant < 0) return std::sqrt(c);
-    return 0.5 * (std::abs(b) + std::sqrt(discriminant));
-}
-
-// The spectral radius of the iteration on ½λx², for the methods that have one.
-std::optional<double> radius(const Optimizer& optimizer, double lambda, double mu) {
-    if (const auto* m = std::get_if<GradientDescent>(&optimizer)) return std::abs(1 - m->rate * lambda);
-    if (const auto* m = std::get_if<HeavyBall>(&optimizer)) return root_radius(1 + m->momentum - m->rate * lambda, m->momentum);
-    const auto* m = std::get_if<Nesterov>(&optimizer);
-    if (!m || m->schedule != Schedule::strongly_convex || m->restart || !(mu > 0) || mu * m->rate > 1) return {};
-    const double q = std::sqrt(mu * m->rate), b = (1 - q) / (1 + q), s = 1 - m->rate * lambda;
-    return root_radius((1 + b) * s, b * s);
-}
-
-}
-
 std::optional<double> asymptotic_rate(const Optimizer& optimizer, const Objective& objective, const Vec2& end) {
     const Knowledge about = known(objective);
     const auto nearest = nearest_minimizer(about, end);
@@ -151,7 +133,7 @@ std::optional<double> asymptotic_rate(const Optimizer& optimizer, const Objectiv
     const Eigen::SelfAdjointEigenSolver<Mat2> solver(hessian(objective, *nearest), Eigen::EigenvaluesOnly);
     if (!(solver.eigenvalues()(0) > 0)) return {};
     const double mu = about.mu.value_or(0);
-    const auto low = radius(optimizer, solver.eigenvalues()(0), mu), high = radius(optimizer, solver.eigenvalues()(1), mu);
+    const auto low = spectral_radius(optimizer, solver.eigenvalues()(0), mu), high = spectral_radius(optimizer, solver.eigenvalues()(1), mu);
     if (!low || !high) return {};
     const double worst = std::max(*low, *high);
     return worst * worst;

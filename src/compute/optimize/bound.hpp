@@ -43,6 +43,9 @@ std::optional<double> measured_rate(const Run& run, const Knowledge& known);
 /// Below this, f − f* is round-off.
 double gap_floor(double minimum);
 
+/// Above this, f − f* is too large for a minimum, however small ∇f is. At |∇f| = 1e-6, x⁴ stands 1.6e-9 above its minimum.
+double small_gap(double minimum);
+
 /// The minimizer that is nearest to x, on the line of minimizers where they fill one; nothing where none is known.
 std::optional<Vec2> nearest_minimizer(const Knowledge& known, const Vec2& x);
 

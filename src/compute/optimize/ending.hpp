@@ -22,6 +22,9 @@ Outcome failed(const Failure& failure, const std::vector<Step>& steps, Oracle& f
 /// The end of a run whose next iterate is outside the domain or not finite.
 Outcome lost(const Step& last, const Step& next, const Oracle& f);
 
+/// The distance from the start that counts as running away, and how far a ray is followed: 10⁸ widths of the function's window.
+double far_away(const Knowledge& known);
+
 /// "(0.41, -0.07)" with a true minus sign.
 std::string point_text(const Vec2& x);
 

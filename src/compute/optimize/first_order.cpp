@@ -19,12 +19,14 @@ Move searched(Step& at, const Vec2& direction, Search search) {
     Move move = straight(at, direction, search.t);
     at.trials = std::move(search.trials);
     if (search.local) at.remark = "the first dip along the ray";
+    if (search.result == Search::Result::immeasurable)
+        move.failure = {Ending::not_finite, "The slope of f along the ray from x_" + std::to_string(at.k) + " is too large for a number"};
     if (search.result == Search::Result::unbounded)
         move.failure = {Ending::diverged, "f still falls far outside the window along the ray from x_" + std::to_string(at.k) +
                                               ": it has no minimum there"};
     if (search.result == Search::Result::too_small) {
         const std::string tried = std::to_string(at.trials.size()) + " trials";
-        move.failure = {Ending::search_failed, "none of " + tried + " lowered f enough: gᵀp = " + significant(at.slope)};
+        move.failure = {Ending::search_failed, "None of " + tried + " lowered f enough: gᵀp = " + significant(at.slope)};
     }
     return move;
 }
@@ -80,18 +82,18 @@ double nesterov_momentum(const Nesterov& method, Memory<Nesterov>& memory, doubl
 Move take(const Nesterov& method, Memory<Nesterov>& memory, Step& at, Oracle& f) {
     const double mu = f.known().mu.value_or(0);
     if (method.schedule == Schedule::strongly_convex && !(mu > 0))
-        return {at.x, Failure{Ending::unsuitable, "the strongly convex momentum needs μ > 0, and none is known for this "
+        return {at.x, Failure{Ending::unsuitable, "The strongly convex momentum needs μ > 0, and none is known for this "
                                                   "function: choose the convex one"}};
     if (method.schedule == Schedule::strongly_convex && !(mu * method.rate <= 1))
-        return {at.x, Failure{Ending::unsuitable, "the strongly convex momentum needs a step of at most 1/μ = " +
+        return {at.x, Failure{Ending::unsuitable, "The strongly convex momentum needs a step of at most 1/μ = " +
                                                       significant(1 / mu) + ", and a = " + significant(method.rate)}};
     const Vec2 y = memory.look_ahead.value_or(at.x);
     if (!f.contains(y))
-        return {at.x, Failure{Ending::left_domain, "the look-ahead point y_" + std::to_string(at.k) + " lies outside the domain"}};
+        return {at.x, Failure{Ending::left_domain, "The look-ahead point y_" + std::to_string(at.k) + " lies outside the domain"}};
     at.look_ahead = y;
     at.used_gradient = f.gradient(y);
     if (!at.used_gradient.allFinite())
-        return {at.x, Failure{Ending::not_finite, "the gradient at the look-ahead point is not finite"}};
+        return {at.x, Failure{Ending::not_finite, "The gradient at the look-ahead point is not finite"}};
     const Vec2 next = y - method.rate * at.used_gradient;
     const Vec2 move = next - at.x;
     if (method.restart && at.used_gradient.dot(move) > 0) {

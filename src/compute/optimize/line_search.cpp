@@ -1,5 +1,7 @@
 #include "compute/optimize/line_search.hpp"
 
+#include "compute/optimize/ending.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,15 +12,21 @@ namespace {
 
 // How far a ray is followed before f counts as unbounded below along it.
 double reach(const Oracle& f, const Ray& ray) {
-    const double window = (f.known().hi - f.known().lo).norm();
-    return 1e8 * std::max(window, ray.x.norm()) / ray.p.norm();
+    return std::max(far_away(f.known()), 1e8 * length(ray.x)) / length(ray.p);
 }
 
 bool same_point(const Ray& ray, double t) { return ray.at(t) == ray.x; }
 
+// gᵀp can overflow where g and p do not; then no trial can be judged.
+bool measurable(const Ray& ray) { return std::isfinite(ray.slope) && ray.p.allFinite(); }
+Search immeasurable() { return {.result = Search::Result::immeasurable}; }
+
 }
 
+bool is_round_off(double gain, double f) { return gain <= 10 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(f)); }
+
 Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double shrink) {
+    if (!measurable(ray)) return immeasurable();
     Search search;
     for (double t = initial;; t *= shrink) {
         if (same_point(ray, t)) {
@@ -74,6 +82,7 @@ Search found(Oracle& f, const Ray& ray, double t, bool local) {
 }
 
 Search minimize_along(Oracle& f, const Ray& ray, double initial) {
+    if (!measurable(ray)) return immeasurable();
     Search failed;
     failed.result = Search::Result::unbounded;
     if (f.quadratic()) {
@@ -178,6 +187,8 @@ private:
 
 }
 
-Search strong_wolfe(Oracle& f, const Ray& ray, double initial, double c1, double c2) { return Wolfe(f, ray, c1, c2).run(initial); }
+Search strong_wolfe(Oracle& f, const Ray& ray, double initial, double c1, double c2) {
+    return measurable(ray) ? Wolfe(f, ray, c1, c2).run(initial) : immeasurable();
+}
 
 }

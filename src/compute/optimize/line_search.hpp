@@ -3,6 +3,8 @@
 
 namespace eigenscope {
 
+// A slope that is not finite makes a search `immeasurable`: no trial of it could be judged.
+
 /// From x along p, where f(x) = f and ∇f(x)ᵀp = slope < 0.
 struct Ray {
     Vec2 x, p;
@@ -12,11 +14,14 @@ struct Ray {
 
 /// What a line search came back with; every trial is kept.
 struct Search {
-    enum class Result { found, too_small, unbounded } result = Result::found;
+    enum class Result { found, too_small, unbounded, immeasurable } result = Result::found;
     double t = 0;
     std::vector<Trial> trials = {};
     bool local = false;                       ///< f bends down on the way: only the first dip was looked at
 };
+
+/// A step that could lower f by `gain` at most: no more than f is known to, so a search cannot see it.
+bool is_round_off(double gain, double f);
 
 /// t = initial, then t ← shrink t, until f(x + tp) ≤ f + c₁ t slope: Boyd & Vandenberghe, algorithm 9.2. `too_small`
 /// when x + tp cannot be told apart from x.

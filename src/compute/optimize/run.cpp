@@ -53,7 +53,7 @@ Outcome refused(const Step& first, const Oracle& f) {
 }
 
 std::optional<Outcome> stops_here(const Step& at, double first_norm, Oracle& f) {
-    const double norm = at.g.norm(), zero = gradient_tolerance(first_norm);
+    const double norm = length(at.g), zero = gradient_tolerance(first_norm);
     if (!(norm <= zero)) return {};
     return stationary(at, f, "|∇f| = " + significant(norm) + " ≤ " + significant(zero));
 }
@@ -66,7 +66,7 @@ Run walk(const O& method, const Optimizer& optimizer, Oracle& f, const Vec2& sta
         run.outcome = refused(run.steps.front(), f);
         return run;
     }
-    const double first_norm = run.steps.front().g.norm();
+    const double first_norm = length(run.steps.front().g);
     Memory<O> memory;
     for (;;) {
         Step& at = run.steps.back();
@@ -78,7 +78,7 @@ Run walk(const O& method, const Optimizer& optimizer, Oracle& f, const Vec2& sta
             const bool used = at.k >= budget;
             run.outcome = {used ? Ending::budget_used : Ending::stopped,
                            (used ? "All " + std::to_string(budget) + " steps are used" : "Stopped from outside") +
-                               "; |∇f| = " + significant(at.g.norm()) + ".", at.k, at.f};
+                               "; |∇f| = " + significant(length(at.g)) + ".", at.k, at.f};
             return run;
         }
         const Move move = take(method, memory, at, f);

@@ -67,7 +67,7 @@ struct Step {
 enum class Ending : std::uint8_t {
     converged,          ///< ∇f = 0 to the tolerance and the Hessian is positive definite (or f has its known minimum)
     saddle, maximum,    ///< ∇f = 0 to the tolerance, and the Hessian says so
-    flat,               ///< ∇f = 0 to the tolerance, the Hessian is degenerate, and f is not known to be minimal
+    flat,               ///< ∇f = 0 to the tolerance, but the Hessian is degenerate and f is not known to be minimal, or known not to be
     diverged, cycling, left_domain, not_finite, not_descent, search_failed, unsuitable, stopped,
     budget_used,
 };

@@ -50,8 +50,16 @@ void learn(Memory<Bfgs>& memory, Step& at) {
     memory.inverse = project * memory.inverse * project.transpose() + s * s.transpose() / curvature;
 }
 
-Search search_along(const Bfgs& method, Oracle& f, const Ray& ray) {
-    return method.exact ? minimize_along(f, ray, 1) : strong_wolfe(f, ray, 1, method.slope, method.curvature);
+// A guess of H⁻¹ that has seen no step yet says nothing about lengths: then the first trial is at most 1 long.
+Search search_along(const Bfgs& method, Oracle& f, const Ray& ray, bool scaled) {
+    const double initial = scaled ? 1 : std::min(1.0, 1 / length(ray.p));
+    return method.exact ? minimize_along(f, ray, initial) : strong_wolfe(f, ray, initial, method.slope, method.curvature);
+}
+
+// No trial was low enough, and not because f is known no better.
+bool lost_its_way(const Search& search, const Ray& ray) {
+    if (search.result != Search::Result::too_small || search.trials.empty()) return false;
+    return !is_round_off(-ray.slope * search.trials.front().t, ray.f);
 }
 
 }
@@ -60,19 +68,27 @@ Move take(const Bfgs& method, Memory<Bfgs>& memory, Step& at, Oracle& f) {
     learn(memory, at);
     memory.x = at.x;
     memory.g = at.g;
-    Vec2 p = -(memory.inverse * at.g);
-    // Round-off can spoil the guess of H⁻¹; steepest descent always points down.
-    if (!(at.g.dot(p) < 0)) {
+    Ray ray{at.x, -(memory.inverse * at.g), at.f, 0};
+    ray.slope = at.g.dot(ray.p);
+    const auto restart = [&](const std::string& why) {
         memory = {.inverse = Mat2::Identity(), .x = at.x, .g = at.g};
-        p = -at.g;
-        at.remark = "not a direction of descent: restarted with −∇f";
+        ray.p = -at.g;
+        ray.slope = -at.g.squaredNorm();
+        at.remark = why + ": restarted with −∇f";
+    };
+    // Round-off can spoil the guess of H⁻¹; steepest descent always points down.
+    if (!(ray.slope < 0)) restart("not a direction of descent");
+    Search search = search_along(method, f, ray, memory.scaled);
+    if (memory.scaled && lost_its_way(search, ray)) {
+        restart("no step along the guess of H⁻¹ lowers f enough");
+        search = search_along(method, f, ray, false);
     }
-    return searched(at, p, search_along(method, f, {at.x, p, at.f, at.g.dot(p)}));
+    return searched(at, ray.p, std::move(search));
 }
 
 namespace {
 
-bool solves(const Mat2& H, const Vec2& p, const Vec2& g) { return p.allFinite() && (H * p + g).norm() <= 1e-8 * g.norm(); }
+bool solves(const Mat2& H, const Vec2& p, const Vec2& g) { return p.allFinite() && length(H * p + g) <= 1e-8 * length(g); }
 
 // −H⁻¹g and the rank it rests on: the shortest solution where H is singular and g lies in its range, rank 0 where there is none.
 std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g) {
@@ -88,10 +104,10 @@ std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g) {
 
 Move take(const Newton& method, Memory<Newton>&, Step& at, Oracle& f) {
     const Mat2 H = f.hessian(at.x);
-    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "the Hessian is not finite"}};
+    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
     const auto [p, rank] = newton_direction(H, at.g);
     if (rank == 0)
-        return {at.x, Failure{Ending::unsuitable, "the Hessian is singular here and the gradient is not in its range: there is no "
+        return {at.x, Failure{Ending::unsuitable, "The Hessian is singular here and the gradient is not in its range: there is no "
                                                   "Newton step"}};
     Move move = straight(at, p, 1);
     at.predicted = -0.5 * at.slope;
@@ -124,13 +140,13 @@ Eigen::LLT<Mat2> shifted_factor(const Mat2& H, double& shift) {
 
 Move take(const DampedNewton& method, Memory<DampedNewton>&, Step& at, Oracle& f) {
     const Mat2 H = f.hessian(at.x);
-    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "the Hessian is not finite"}};
+    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
     const Eigen::LLT<Mat2> factor = shifted_factor(H, at.shift);
     if (at.shift > 0) at.remark = "the Hessian is not positive definite: τ = " + significant(at.shift) + " was added";
     const Vec2 p = -factor.solve(at.g);
     const Ray ray{at.x, p, at.f, at.g.dot(p)};
     if (!p.allFinite() || !(ray.slope < 0))
-        return {at.x, Failure{Ending::not_descent, "no shift of the Hessian gives a direction of descent, gᵀp = " + significant(ray.slope)}};
+        return {at.x, Failure{Ending::not_descent, "No shift of the Hessian gives a direction of descent, gᵀp = " + significant(ray.slope)}};
     Move move = searched(at, p, backtrack(f, ray, 1, method.slope, method.shrink));
     at.predicted = -0.5 * at.slope;                              // λ²/2, half the squared Newton decrement
     return move;

@@ -114,7 +114,7 @@ TEST_CASE("a line search that fails at round-off stops at the minimum and says r
     CHECK(r.steps.back().g.norm() < 1e-7);
     CHECK(r.last() < 1000);
     // And one that fails elsewhere keeps the iterate and reports a failure.
-    const Failure failure{Ending::search_failed, "none of 40 trials lowered f enough: gᵀp = -3"};
+    const Failure failure{Ending::search_failed, "None of 40 trials lowered f enough: gᵀp = -3"};
     Step last{.k = 4, .x = Vec2(1, 2), .f = 10, .g = Vec2(1, 1)};
     last.slope = -3;
     last.trials = {Trial{.t = 1}};
@@ -145,6 +145,107 @@ TEST_CASE("Newton with a singular Hessian: the shortest step where there is one"
 TEST_CASE("a fast method that starts close to the minimum is not called diverging") {
     CHECK(run(Adam{.rate = 0.1}, Quadratic{.kappa = 10}, Vec2(1e-4, 1e-4), 400).outcome.ending != Ending::diverged);
     CHECK(run(HeavyBall{.rate = 0.05, .momentum = 0.95}, Quadratic{.kappa = 10}, Vec2(1, 1), 2000).outcome.ending == Ending::converged);
+}
+
+TEST_CASE("exactly 2/L with a slow axis beside it is a circle of two, although f has long stopped changing") {
+    // The slow coordinate 10 · 0.98ᵏ leaves the digits of f before it leaves those of x.
+    for (const double kappa : {30.0, 100.0, 1000.0}) {
+        CAPTURE(kappa);
+        const Run r = run(GradientDescent{.rate = 2 / kappa}, Quadratic{.kappa = kappa}, Vec2(10, 1), 10'000);
+        CHECK(r.outcome.ending == Ending::cycling);
+        CHECK(says(r, "exactly 2/L"));
+        CHECK(r.outcome.f > 1);
+    }
+}
+
+TEST_CASE("f that keeps its last bit for a hundred steps while x hardly moves is at round-off") {
+    // 1e-8 from the minimum |∇f| is 2.6e-8, far above its tolerance, but a step of 1e-4 moves f by 7e-20 only.
+    const Vec2 start = ExpSum{}.known().minimizers[0] + Vec2(1e-8, 0);
+    const Run r = run(GradientDescent{.rate = 1e-4}, ExpSum{}, start, 1000);
+    CHECK(r.outcome.ending == Ending::converged);
+    CHECK(says(r, "At round-off: f has not changed for 100 steps"));
+    CHECK(r.last() == 100);
+}
+
+TEST_CASE("a steep start does not loosen the test of convergence: f − f* decides where it is known") {
+    struct Case {
+        Objective f;
+        Vec2 start;
+        Optimizer method;
+    };
+    const Case cases[] = {{Quartic{}, Vec2(1e6, 1e6), DampedNewton{}},       {Quartic{}, Vec2(1e6, 1), ExactLineSearch{}},
+                          {ExpSum{}, Vec2(0, 80), DampedNewton{}},           {ExpSum{}, Vec2(0, 20), DampedNewton{}},
+                          {ExpSum{}, Vec2(0, 20), Bfgs{}},                   {Rosenbrock{}, Vec2(1e6, 1), DampedNewton{}},
+                          {Rosenbrock{}, Vec2(100, 100), DampedNewton{}},    {Rosenbrock{}, Vec2(100, 100), Bfgs{}}};
+    for (const Case& c : cases) {
+        CAPTURE(id_of(c.f));
+        CAPTURE(id_of(c.method));
+        const Run r = run(c.method, c.f, c.start, 2000);
+        CAPTURE(r.outcome.reason);
+        CHECK((r.outcome.ending != Ending::converged || r.outcome.f - *known(c.f).minimum < 1e-8));
+        CHECK((r.outcome.ending != Ending::flat || r.outcome.f - *known(c.f).minimum < 1e-8));
+    }
+}
+
+TEST_CASE("a norm that would overflow when squared passes no test") {
+    for (const Optimizer& method : one_of_each<Optimizer>()) {
+        CAPTURE(id_of(method));
+        const Run r = run(method, ExpSum{}, Vec2(0, 200), 50);
+        CAPTURE(r.outcome.reason);
+        CHECK(r.outcome.ending != Ending::flat);
+        CHECK(r.outcome.ending != Ending::converged);
+        CHECK_FALSE(says(r, "inf"));
+    }
+    // A step that squared gradients have shrunk to nothing is no minimum.
+    CHECK(run(Adam{}, ExpSum{}, Vec2(0, 200), 50).outcome.ending == Ending::unsuitable);
+    // f is finite after one step, but the square of the way there is not.
+    const LeastSquares round{.matrix = Mat2::Identity(), .target = Vec2(0, 0)};
+    const Run far = run(GradientDescent{.rate = 12}, round, Vec2(1.2e153, 0), 10);
+    CHECK(far.outcome.ending == Ending::diverged);
+    CHECK(says(far, "1.44e154 away"));
+}
+
+TEST_CASE("strongly convex by a hair: where ∇f vanishes high above f*, nothing is called the minimum") {
+    // The second singular value is 1e-8 of the first, so the gradient along it is 1e-16 of the error.
+    const LeastSquares f{.matrix = Mat2{{1, 1}, {1, 1 + 4e-8}}, .target = Vec2(1, 0)};
+    const Run r = run(Bfgs{}, f, Vec2(0, 0), 200);
+    CAPTURE(r.outcome.reason);
+    CHECK((r.outcome.ending != Ending::converged || r.outcome.f < 1e-8));
+    Oracle oracle{f};
+    const Outcome high = stationary({.k = 3, .x = Vec2(0.25, 0.25), .f = 0.25, .g = Vec2(1e-11, 0)}, oracle, "|∇f| = 1e-11");
+    CHECK(high.ending == Ending::flat);
+    CHECK(high.reason.find("f − f* = 0.25") != std::string::npos);
+}
+
+TEST_CASE("f at its known minimum has converged, however flat it is there") {
+    const Run constant = run(GradientDescent{}, LeastSquares{.matrix = Mat2::Zero(), .target = Vec2(1, 0)}, Vec2(1, 1), 10);
+    CHECK(constant.outcome.ending == Ending::converged);
+    CHECK(says(constant, "f − f* = 0"));
+    CHECK(run(ExactLineSearch{}, Quartic{}, Vec2(-1.4, -1.4), 50).outcome.ending == Ending::converged);
+}
+
+TEST_CASE("a reason that begins with a symbol keeps it small") {
+    const RotatedQuadratic saddle{.lambda1 = 2, .lambda2 = -2, .angle = 0};
+    CHECK(run(ExactLineSearch{}, saddle, Vec2(0, 1), 10).outcome.reason.starts_with("f still falls"));
+}
+
+TEST_CASE("momentum that diverges names its own limit and the factor") {
+    const Quadratic bowl{.kappa = 10};
+    // z² − (1 + b − aL)z + b with aL = 4, b = 0.5 has the roots −2.28 and −0.22.
+    const Run ball = run(HeavyBall{.rate = 0.4, .momentum = 0.5}, bowl, Vec2(10, 1), 1000);
+    CHECK(ball.outcome.ending == Ending::diverged);
+    CHECK(says(ball, "The step 0.4 is above 2(1+b)/L = 0.3"));
+    CHECK(says(ball, "multiplied by -2.28 each time"));
+    const std::size_t n = ball.steps.size();
+    CHECK(ball.steps[n - 1].x.y() / ball.steps[n - 2].x.y() == doctest::Approx(-2.28078).epsilon(1e-3));
+    const Run fista = run(Nesterov{.rate = 0.15}, bowl, Vec2(10, 1), 1000);
+    CHECK(fista.outcome.ending == Ending::diverged);
+    CHECK(says(fista, "The step 0.15 is above 4/(3L) = 0.133"));
+    // Where f has no curvature bound of its own the step is no cause, and none is named.
+    const RotatedQuadratic saddle{.lambda1 = 0.5, .lambda2 = -10, .angle = 0};
+    const Run slide = run(GradientDescent{.rate = 0.5}, saddle, Vec2(1, 1e-3), 100);
+    CHECK(slide.outcome.ending == Ending::diverged);
+    CHECK_FALSE(says(slide, "2/L"));
 }
 
 TEST_CASE("every ending has its words and its key") {

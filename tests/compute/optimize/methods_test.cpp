@@ -297,6 +297,22 @@ TEST_CASE("BFGS reaches Rosenbrock's minimum") {
     CHECK(r.last() < 60);
 }
 
+TEST_CASE("BFGS measures its first step, and finds its way down from a cliff") {
+    // f = 1e104 there: a first trial of 1 would need 350 halvings.
+    const Run r = run(Bfgs{}, ExpSum{}, Vec2(0, 80), 500);
+    CAPTURE(r.outcome.reason);
+    CHECK(r.outcome.ending == Ending::converged);
+    CHECK(at(r, 0).trials.front().t * at(r, 0).direction.norm() == doctest::Approx(1).epsilon(1e-12));
+    // A guess of H⁻¹ along which no trial is low enough is thrown away once: the step is then one along −∇f.
+    Oracle f{Rosenbrock{}};
+    Memory<Bfgs> memory{.inverse = Mat2{{1e40, 0}, {0, 1e40}}, .x = {}, .g = {}, .scaled = true};
+    Step step{.k = 0, .x = Vec2(-1.2, 1), .f = 24.2, .g = gradient(Rosenbrock{}, Vec2(-1.2, 1))};
+    const Move move = take(Bfgs{}, memory, step, f);
+    CHECK_FALSE(move.failure);
+    CHECK(step.direction == -step.g);
+    CHECK(step.remark.find("restarted with −∇f") != std::string::npos);
+}
+
 TEST_CASE("Newton: one step on a quadratic, two thirds on a quartic, a cycle on pseudo-Huber") {
     const unsigned seed = 3;
     CAPTURE(seed);
