@@ -90,6 +90,25 @@ TEST_CASE("strong Wolfe: what is returned satisfies both conditions, on every ob
     }
 }
 
+TEST_CASE("strong Wolfe: each trial leaves at most nine tenths of the bracket round the answer") {
+    int trials = 0;
+    for (const Objective& f : {Objective(ExpSum{}), Objective(Rosenbrock{}), Objective(Himmelblau{}), Objective(PseudoHuber{})}) {
+        CAPTURE(id_of(f));
+        Oracle oracle{f};
+        const Ray ray = steepest(f, known(f).start);
+        const Search search = strong_wolfe(oracle, ray, 1, 1e-4, 1e-3);
+        REQUIRE(search.result == Search::Result::found);
+        double lo = 0, hi = HUGE_VAL;
+        for (std::size_t i = 0; i + 1 < search.trials.size(); ++i) {
+            const double t = search.trials[i].t, before = hi - lo;
+            (t < search.t ? lo : hi) = t;
+            if (std::isfinite(before)) CHECK(hi - lo <= 0.9 * before * (1 + 1e-12));
+            ++trials;
+        }
+    }
+    CHECK(trials > 10);
+}
+
 TEST_CASE("the oracle counts every question once") {
     Oracle oracle{Booth{}};
     oracle.value(Vec2(1, 2));
