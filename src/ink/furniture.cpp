@@ -49,19 +49,28 @@ bool is_free(const Pen& pen, const Box& box) {
     return !held && (pen.plot.axes.frame != Frame::box || pen.crowd.in(box) < 1);
 }
 
-void put_formulas(Pen& pen) {
-    const Plot& plot = pen.plot;
-    if (plot.corner.empty() && plot.note.empty()) return;
+bool put_formulas(Pen& pen, const Formula& corner, const Formula& note) {
+    if (corner.empty() && note.empty()) return false;
     // From the size it should have down to that of a label; below that it could not be read.
     for (const double share : {1.0, 0.85, 0.72, 0.6, 0.5}) {
         Chip chip{.lines = {}, .padding = Vec2(0.9, 0.7) * pen.text * share, .gap = 0.55 * pen.text * share};
-        if (!plot.corner.empty()) chip.lines.push_back(set_formula(plot.corner, 1.6 * pen.text * share));
-        if (!plot.note.empty()) chip.lines.push_back(set_formula(plot.note, 1.25 * pen.text * std::max(share, 0.7)));
-        const std::string says = plain(plot.corner) + (plot.corner.empty() || plot.note.empty() ? "" : "; ") + plain(plot.note);
+        if (!corner.empty()) chip.lines.push_back(set_formula(corner, 1.6 * pen.text * share));
+        if (!note.empty()) chip.lines.push_back(set_formula(note, 1.25 * pen.text * std::max(share, 0.7)));
+        const std::string says = plain(corner) + (corner.empty() || note.empty() ? "" : "; ") + plain(note);
         const auto place = corner_place(pen, chip.size(), {0, 0});
         const bool free = share <= 0.6 || (place && is_free(pen, *place));
-        if (place && free && modest(pen, chip.size())) return put_at(pen, chip, *place, pen.color(Role::text), says);
+        if (!place || !free || !modest(pen, chip.size())) continue;
+        put_at(pen, chip, *place, pen.color(Role::text), says);
+        return true;
     }
+    return false;
+}
+
+// Where there is no room for both, the live formula alone, or at least the other one.
+void put_formulas(Pen& pen) {
+    const Plot& plot = pen.plot;
+    if (put_formulas(pen, plot.corner, plot.note) || plot.corner.empty() || plot.note.empty()) return;
+    if (!put_formulas(pen, plot.corner, {})) put_formulas(pen, {}, plot.note);
 }
 
 Chip caption_chip(const Pen& pen, double size, double width) {

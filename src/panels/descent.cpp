@@ -1,6 +1,7 @@
 #include "panels/descent.hpp"
 
 #include "base/number.hpp"
+#include "compute/optimize/stability.hpp"
 #include "panels/descent_parts.hpp"
 #include "panels/plane.hpp"
 
@@ -16,7 +17,10 @@ using namespace descent;
 
 DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop) {
     DescentPanel::Model model{.runs = {}, .known = known(panel.objective)};
-    for (const DescentRun& one : panel.runs) model.runs.push_back(run(one.optimizer, panel.objective, panel.start, panel.steps, stop));
+    for (const DescentRun& one : panel.runs) {
+        model.runs.push_back(run(one.optimizer, panel.objective, panel.start, panel.steps, stop));
+        model.bounds.push_back(bound(one.optimizer, panel.objective, panel.start));
+    }
     return model;
 }
 
@@ -28,9 +32,11 @@ Picture depict(const DescentPanel& panel, const DescentPanel::Model& model) {
     return picture;
 }
 
-DescentPanel drag(const DescentPanel& panel, const DescentPanel::Model&, std::string_view plot, int handle, Vec2 to) {
+DescentPanel drag(const DescentPanel& panel, const DescentPanel::Model& model, std::string_view plot, int handle, Vec2 to) {
     DescentPanel next = panel;
     if (plot != "landscape" || !to.allFinite()) return next;
+    // A window that hangs on the path would move under the hand that pulls it.
+    if (panel.whole_path) next.camera = window_of(panel, model);
     if (handle == 0) next.start = to;
     auto* squares = std::get_if<LeastSquares>(&next.objective);
     if (handle == 1 && squares) squares->target = squares->matrix * to;
@@ -63,12 +69,14 @@ DescentPanel seek(const DescentPanel& panel, double t) {
     return next;
 }
 
-std::vector<std::pair<double, std::string>> step_marks(const DescentPanel& panel) {
+std::vector<std::pair<double, std::string>> step_marks(const DescentPanel& panel, const Optimizer& optimizer) {
     const Knowledge about = known(panel.objective);
-    if (!about.L || !(*about.L > 0)) return {};
+    const auto last = step_limit(optimizer, about);
+    if (!last) return {};
     std::vector<std::pair<double, std::string>> marks = {{1 / *about.L, "1/L"}};
-    if (about.mu) marks.emplace_back(2 / (*about.L + *about.mu), "2/(L+μ)");
-    marks.emplace_back(2 / *about.L, "2/L");
+    const bool descent = std::holds_alternative<GradientDescent>(optimizer);
+    if (descent && about.mu) marks.emplace_back(2 / (*about.L + *about.mu), "2/(L+μ)");
+    marks.emplace_back(last->limit, last->name);
     return marks;
 }
 
@@ -81,6 +89,12 @@ const Step& shown_step(const DescentPanel& panel, const Run& run) {
 const Step* explained_step(const DescentPanel& panel, const Run& run) {
     const Step& shown = shown_step(panel, run);
     if (shown.stepped || !shown.trials.empty()) return &shown;
+    return shown.k > 0 ? &run.steps[static_cast<std::size_t>(shown.k - 1)] : nullptr;
+}
+
+const Step* last_step(const DescentPanel& panel, const Run& run) {
+    const Step& shown = shown_step(panel, run);
+    if (shown.stepped) return &shown;
     return shown.k > 0 ? &run.steps[static_cast<std::size_t>(shown.k - 1)] : nullptr;
 }
 
@@ -99,7 +113,7 @@ Marker marker_of(std::size_t i) {
 
 Dash dash_of(std::size_t i) {
     static constexpr std::array dashes = {Dash::solid, Dash::dashed, Dash::dotted};
-    return dashes[i % dashes.size()];
+    return dashes[(i + i / 6) % dashes.size()];                  // there are six colours: the seventh run takes another dash
 }
 
 namespace {
@@ -123,17 +137,28 @@ std::string name_of(const DescentPanel& panel, std::size_t i) {
     return twins > 1 ? name + distinguishing(optimizer) : name;
 }
 
-double measure(const Knowledge& known, const Step& step) {
-    return known.minimum ? step.f - *known.minimum : step.g.norm();
-}
+bool refused(const Run& run) { return !std::isfinite(run.steps.front().f) || !run.steps.front().g.allFinite(); }
 
 Camera window_of(const DescentPanel& panel, const DescentPanel::Model& model) {
     Camera window = panel.camera;
     if (!window.automatic) return window;
-    // It hangs on the function alone, so that no pull of the start ever moves the picture.
+    // It hangs on the function alone, so that no pull of the start ever moves the picture; unless the whole path is asked for.
     window.automatic = false;
-    window.center = 0.5 * (model.known.lo + model.known.hi);
-    window.half = 0.5 * (model.known.hi - model.known.lo);
+    Vec2 lo = model.known.lo, hi = model.known.hi;
+    const auto take_in = [&](const Vec2& x, double margin) {
+        const Vec2 room = Vec2::Constant(margin);
+        lo = lo.cwiseMin(x - room);
+        hi = hi.cwiseMax(x + room);
+    };
+    if (panel.whole_path) {
+        for (const Run& run : model.runs)
+            for (const Step& step : run.steps) take_in(step.x, 0);
+        const double margin = 0.06 * (hi - lo).maxCoeff();
+        for (const Run& run : model.runs)
+            for (const Step& step : run.steps) take_in(step.x, margin);
+    }
+    window.center = 0.5 * (lo + hi);
+    window.half = 0.5 * (hi - lo);
     return window;
 }
 

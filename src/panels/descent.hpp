@@ -1,4 +1,5 @@
 #pragma once
+#include "compute/optimize/bound.hpp"
 #include "compute/optimize/objective.hpp"
 #include "compute/optimize/optimizer.hpp"
 #include "compute/optimize/run.hpp"
@@ -6,6 +7,7 @@
 #include "scene/camera.hpp"
 #include "scene/colormap.hpp"
 
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -27,6 +29,18 @@ constexpr auto choices(DescentView) {
     return std::array{Choice{"contour", "Level lines"}, Choice{"surface", "Surface"}, Choice{"both", "Both"}};
 }
 
+/// What the convergence plot shows; |∇f| where the minimum that the others need is not known.
+enum class Convergence : std::uint8_t { gap, gradient, distance, step };
+constexpr auto choices(Convergence) {
+    return std::array{Choice{"gap", "f − f*"}, Choice{"gradient", "|∇f|"}, Choice{"distance", "|x − x*|"}, Choice{"step", "Length of the step"}};
+}
+
+/// Over what it is shown.
+enum class Effort : std::uint8_t { steps, log_steps, evaluations };
+constexpr auto choices(Effort) {
+    return std::array{Choice{"steps", "Steps"}, Choice{"log-steps", "Steps, logarithmic"}, Choice{"evaluations", "Evaluations"}};
+}
+
 /// Descent on a function of the plane: where the steps go, how fast, and why.
 struct DescentPanel {
     static constexpr std::string_view id = "descent", label = "Descent", subject = "Optimization",
@@ -38,7 +52,10 @@ struct DescentPanel {
     int steps = 24;
     int shown = 24;                           ///< the iterate shown now; beyond the end of a run it means its last one
     DescentView view = DescentView::contour;
-    bool convergence = true;                  ///< the plot of f − f* beside the landscape
+    bool whole_path = false;                  ///< the automatic window holds the paths, not only what there is to see of f
+    bool convergence = true;                  ///< the convergence plot beside the landscape
+    Convergence quantity = Convergence::gap;
+    Effort effort = Effort::steps;
     Colormap colormap = Colormap::deep;
     Camera camera = {};                       ///< of the landscape
     Camera convergence_camera = {};
@@ -52,7 +69,11 @@ struct DescentPanel {
         v(Field{.key = "steps", .label = "Steps", .lo = 1, .hi = 10'000, .scale = Scale::logarithmic}, s.steps);
         v(Field{.key = "shown", .label = "Shown step", .lo = 0, .hi = 10'000, .view = true, .hidden = true}, s.shown);
         v(Field{.key = "view", .label = "View"}, s.view);
+        v(Field{.key = "whole_path", .label = "Show the whole path",
+                .help = "Widen the view to hold every step, however far a run goes astray"}, s.whole_path);
         v(Field{.key = "convergence", .label = "Convergence plot"}, s.convergence);
+        v(Field{.key = "quantity", .label = "Its quantity"}, s.quantity);
+        v(Field{.key = "effort", .label = "Over"}, s.effort);
         v(Field{.key = "colormap", .label = "Colours"}, s.colormap);
         v(Field{.key = "camera", .view = true, .hidden = true}, s.camera);
         v(Field{.key = "convergence_camera", .view = true, .hidden = true}, s.convergence_camera);
@@ -61,6 +82,7 @@ struct DescentPanel {
 
     struct Model {
         std::vector<Run> runs;                ///< one for each of the panel's runs
+        std::vector<std::optional<Bound>> bounds = {};   ///< the theorem on each of them, where there is one
         Knowledge known;
         bool operator==(const Model&) const = default;
     };
@@ -79,8 +101,9 @@ std::vector<Table> tables(const DescentPanel& panel, const DescentPanel::Model& 
 std::vector<Fact> facts(const DescentPanel& panel, const DescentPanel::Model& model);
 std::string words(const DescentPanel& panel, const DescentPanel::Model& model);
 
-/// The marks of the step slider: 1/L, 2/(L+μ) and 2/L where they exist; beyond the last one gradient descent diverges.
-std::vector<std::pair<double, std::string>> step_marks(const DescentPanel& panel);
+/// The marks of a method's step slider: 1/L, for gradient descent 2/(L+μ), and the limit beyond which it diverges, where f is
+/// convex with a known L. Empty for methods that have no such limit.
+std::vector<std::pair<double, std::string>> step_marks(const DescentPanel& panel, const Optimizer& optimizer = GradientDescent{});
 
 static_assert(PanelValue<DescentPanel>);
 

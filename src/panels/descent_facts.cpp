@@ -3,6 +3,7 @@
 #include "base/number.hpp"
 #include "panels/plane.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -36,7 +37,8 @@ void add_function(std::vector<Fact>& facts, const Knowledge& known) {
     else facts.push_back(verdict("L", "bounded curvature", Verdict::no, none, "no L", none, "The gradient is not Lipschitz: no step is safe everywhere"));
     if (known.mu) facts.push_back(number("mu", "μ, the least curvature", *known.mu, "f curves at least this much, everywhere"));
     if (known.L && known.mu) facts.push_back(number("kappa", "κ = L/μ", *known.L / *known.mu, "The condition number: how long the bowl is"));
-    if (known.L && *known.L > 0) {
+    // Without convexity a step can be too long long before 2/L, and a saddle is left faster the longer it is.
+    if (convex && known.L && *known.L > 0) {
         facts.push_back(number("safe_step", "1/L", 1 / *known.L, "With this step, nothing overshoots"));
         facts.push_back(number("limit_step", "2/L", 2 / *known.L, "At this step gradient descent stops converging"));
     }
@@ -58,15 +60,21 @@ struct Card {
     }
 };
 
+/// A run that could have gone on has not failed yet, and one that ended on a flat place only where it is known to lie too high.
+Verdict verdict_on(const Outcome& outcome, const Knowledge& known) {
+    if (outcome.ending == Ending::converged) return Verdict::yes;
+    const bool too_high = known.minimum && outcome.f - *known.minimum > small_gap(*known.minimum);
+    const bool open = outcome.ending == Ending::budget_used || outcome.ending == Ending::stopped || (outcome.ending == Ending::flat && !too_high);
+    return open ? Verdict::cannot_tell : Verdict::no;
+}
+
 void add_status(Card& card) {
     const Outcome& outcome = card.run().outcome;
-    const Verdict converged = outcome.ending == Ending::converged                                             ? Verdict::yes
-                              : outcome.ending == Ending::budget_used || outcome.ending == Ending::stopped || outcome.ending == Ending::flat
-                                  ? Verdict::cannot_tell
-                                  : Verdict::no;
-    const double norm = card.run().steps.back().g.norm();
+    const Verdict converged = verdict_on(outcome, card.model.known);
+    const double norm = length(card.run().steps.back().g);
     card.facts.push_back(verdict(card.name("converged"), card.label("converged"), converged, none,
-                                 std::string(spoken(outcome.ending)) + ", |∇f| = " + significant(norm), norm, outcome.reason));
+                                 std::string(spoken(outcome.ending)) + (std::isfinite(norm) ? ", |∇f| = " + significant(norm) : ""), norm,
+                                 prose(outcome.reason)));
 }
 
 void add_rates(Card& card) {
@@ -81,15 +89,28 @@ void add_rates(Card& card) {
     }
 }
 
+/// What the last step was to gain by the method's own model, and what it gained.
+void add_decrease(Card& card) {
+    const Step* step = last_step(card.panel, card.run());
+    if (!step || !std::isfinite(step->actual)) return;
+    const std::string from = "in the step from k = " + std::to_string(step->k);
+    card.add("decrease", "f fell by", step->actual, "How much lower f came " + from);
+    if (!std::isfinite(step->predicted)) return;
+    card.facts.back().residual = "promised " + significant(step->predicted);
+    card.facts.back().residual_number = step->predicted;
+    card.facts.back().how += "; the model of the method promised " + significant(step->predicted, 4);
+}
+
 /// Whether the run kept the promise of the theorem, where one applies.
 void add_bound(Card& card) {
-    const auto theorem = bound(card.panel.runs[card.i].optimizer, card.panel.objective, card.panel.start);
-    if (!theorem || !card.model.known.minimum) return;
+    const auto& theorem = card.model.bounds[card.i];
+    if (!theorem) return;
     std::string how = theorem->theorem + ": " + theorem->formula;
     for (const Assumption& a : theorem->assumptions) how += (a.holds ? "; holds: " : "; fails: ") + a.text;
     if (!theorem->proven()) {
-        card.facts.push_back(verdict(card.name("bound"), card.label("proven bound"), Verdict::none, none, "does not apply", none, how));
-        card.facts.back().value = "none";
+        // The card is narrow: what fails first stands on it, the whole list in the hover.
+        const auto fails = std::find_if(theorem->assumptions.begin(), theorem->assumptions.end(), [](const Assumption& a) { return !a.holds; });
+        card.facts.push_back(verdict(card.name("bound"), card.label("a proven bound applies"), Verdict::no, none, fails->text, none, how));
         return;
     }
     // The largest share of the bound that the run used, above round-off and after the start, which uses all of it.
@@ -113,10 +134,11 @@ std::vector<Fact> facts(const DescentPanel& panel, const DescentPanel::Model& mo
         const Step& now = shown_step(panel, card.run());
         add_status(card);
         card.add("k", "k", now.k, "The step that is shown");
-        card.add("f", "f", now.f, "f at the iterate that is shown");
-        card.add("gradient_norm", "|∇f|", now.g.norm(), "The length of the gradient there");
-        if (model.known.minimum) card.add("gap", "f − f*", now.f - *model.known.minimum, "How much lower f can get");
+        if (std::isfinite(now.f)) card.add("f", "f", now.f, "f at the iterate that is shown");
+        if (now.g.allFinite()) card.add("gradient_norm", "|∇f|", length(now.g), "The length of the gradient there");
+        if (std::isfinite(now.f) && model.known.minimum) card.add("gap", "f − f*", now.f - *model.known.minimum, "How much lower f can get");
         card.add("evaluations", "evaluations", now.evaluations.total(), "Of f, its gradient and its Hessian, until this iterate");
+        add_decrease(card);
         add_rates(card);
         add_bound(card);
     }
@@ -129,7 +151,7 @@ std::vector<Table> tables(const DescentPanel& panel, const DescentPanel::Model& 
     for (std::size_t i = 0; i < model.runs.size(); ++i) {
         const double index = static_cast<double>(i + 1);
         for (const Step& s : model.runs[i].steps)
-            steps.rows.push_back({index, static_cast<double>(s.k), s.x.x(), s.x.y(), s.f, s.g.x(), s.g.y(), s.g.norm(),
+            steps.rows.push_back({index, static_cast<double>(s.k), s.x.x(), s.x.y(), s.f, s.g.x(), s.g.y(), length(s.g),
                                   s.stepped ? s.size : none, static_cast<double>(s.evaluations.total())});
         const Outcome& end = model.runs[i].outcome;
         outcome.rows.push_back({index, std::string(key_of(end.ending)), end.reason, static_cast<double>(end.k), end.f});

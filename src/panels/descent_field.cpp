@@ -13,8 +13,9 @@ double Relief::back(double u) const { return base + unit * std::expm1(u); }
 
 namespace {
 
-// Plots are between half as wide as high and twice: what such a plot shows beside the window is sampled too.
-constexpr double widest = 2;
+// Plots are up to twice as high as wide, and as wide as half a screen of 16:9: what such a plot shows beside the window is
+// sampled too, at about 210 samples across what a plot of ordinary shape shows.
+constexpr double tallest = 2, widest = 3.6;
 constexpr int samples_across = 210;
 
 // The q-quantile of the finite values, from every seventh of them.
@@ -40,12 +41,19 @@ Relief relief_in(const DescentPanel& panel, const DescentPanel::Model& model, co
 }
 
 Field field_of(const DescentPanel& panel, const DescentPanel::Model& model, const Camera& window) {
-    const Vec2 reach = window.half.cwiseMax(widest * Vec2(window.half.y(), window.half.x()));
+    const Vec2 reach = window.half.cwiseMax(Vec2(widest * window.half.y(), tallest * window.half.x()));
     Field field{.lo = window.center - reach, .hi = window.center + reach};
-    const double longer = reach.maxCoeff();
-    field.columns = std::max(2, static_cast<int>(samples_across * reach.x() / longer));
-    field.rows = std::max(2, static_cast<int>(samples_across * reach.y() / longer));
+    const double ordinary = window.half.cwiseMax(tallest * Vec2(window.half.y(), window.half.x())).maxCoeff();
+    field.columns = std::max(2, static_cast<int>(samples_across * reach.x() / ordinary));
+    field.rows = std::max(2, static_cast<int>(samples_across * reach.y() / ordinary));
     field.values = sample(panel.objective, field.lo, field.hi, field.columns, field.rows);
+    field.bounded = std::any_of(field.values.begin(), field.values.end(), [](double f) { return std::isnan(f); });
+    if (field.bounded) {
+        // Along the edge of a domain the samples are seen as stairs: there they are half as large.
+        field.columns *= 2;
+        field.rows *= 2;
+        field.values = sample(panel.objective, field.lo, field.hi, field.columns, field.rows);
+    }
     field.relief = relief_in(panel, model, window);
     return field;
 }
@@ -63,20 +71,70 @@ Heat heat_of(const DescentPanel& panel, const Field& field) {
 
 }
 
+namespace {
+
+/// x to two digits that count.
+double rounded(double x) {
+    if (x == 0 || !std::isfinite(x)) return x;
+    const double unit = std::pow(10, std::floor(std::log10(std::abs(x))) - 1);
+    return std::round(x / unit) * unit;
+}
+
+/// The field for level lines: outside the domain f is +∞, so that the lines run along the edge and do not break off at it.
+Heat extended(Heat heat, const Relief& relief) {
+    for (float& u : heat.values)
+        if (std::isnan(u)) u = static_cast<float>(-2 * relief.top);
+    return heat;
+}
+
+/// The point between one inside and one outside the domain where it ends.
+Vec2 edge_between(const Objective& f, Vec2 inside, Vec2 outside) {
+    for (int i = 0; i < 30; ++i) {
+        const Vec2 middle = 0.5 * (inside + outside);
+        (in_domain(f, middle) ? inside : outside) = middle;
+    }
+    return 0.5 * (inside + outside);
+}
+
+/// The edge of the domain, cell by cell.
+Segments domain_edge(const DescentPanel& panel, const Field& field) {
+    Segments edge{.segments = {}, .stroke = {Role::muted, 2.5}};
+    const Vec2 step = (field.hi - field.lo).cwiseQuotient(Vec2(field.columns - 1, field.rows - 1));
+    const auto place = [&](int column, int row) { return Vec2(field.lo + step.cwiseProduct(Vec2(column, row))); };
+    const auto inside = [&](int column, int row) { return std::isfinite(field.values[static_cast<std::size_t>(row * field.columns + column)]); };
+    for (int row = 0; row + 1 < field.rows; ++row) {
+        for (int column = 0; column + 1 < field.columns; ++column) {
+            std::vector<Vec2> crossings;
+            constexpr int corners[5][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}};
+            for (int i = 0; i < 4; ++i) {
+                const int c = column + corners[i][0], r = row + corners[i][1], d = column + corners[i + 1][0], s = row + corners[i + 1][1];
+                if (inside(c, r) == inside(d, s)) continue;
+                crossings.push_back(inside(c, r) ? edge_between(panel.objective, place(c, r), place(d, s))
+                                                 : edge_between(panel.objective, place(d, s), place(c, r)));
+            }
+            for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) edge.segments.emplace_back(crossings[i], crossings[i + 1]);
+        }
+    }
+    return edge;
+}
+
+}
+
 void add_field(std::vector<Mark>& marks, const DescentPanel& panel, const DescentPanel::Model&, const Field& field) {
-    const Heat heat = heat_of(panel, field);
+    const Heat heat = heat_of(panel, field), lines_of = field.bounded ? extended(heat, field.relief) : heat;
     marks.emplace_back(heat, "f", "");
+    if (field.bounded) marks.emplace_back(domain_edge(panel, field), "domain", "Here the domain of f ends");
     const Relief& relief = field.relief;
     const double shortest = 0.12 * (field.hi - field.lo).minCoeff();
     constexpr int lines = 9;
     for (int i = 1; i <= lines; ++i) {
         // The levels are evenly spaced in colour and rounded to two digits, so that their labels are exact.
-        const double even = relief.back(relief.top * i / lines), level = parse_number(significant(even, 2)).value_or(even);
-        const std::vector<Polyline> curves = contour(heat, -relief.at(level), {Role::text, 1.2, Dash::solid, 0.4});
+        const double level = rounded(relief.back(relief.top * i / lines));
+        const std::vector<Polyline> curves = contour(lines_of, -relief.at(level), {Role::text, 1.2, Dash::solid, 0.4});
         for (const Polyline& curve : curves) marks.emplace_back(curve, "", "f = " + significant(level));
         if (i % 2 == 0) continue;
         if (const auto place = label_place(curves, shortest))
-            marks.emplace_back(Label{.at = *place, .text = formula::roman(with_true_minus(significant(level))), .role = Role::muted,
+            marks.emplace_back(Label{.at = *place, .text = formula::roman(prose(significant(level))), .role = Role::muted,
                                      .anchor = Anchor::center, .chip = false, .size = 0.75});
     }
 }

@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "base/variant.hpp"
 #include "panels/descent_parts.hpp"
 
@@ -74,8 +75,7 @@ Sides adaptive(const Step& s, const Formula& what) {
 Sides sides(const AdaGrad&, const Step& s, const Step*) { return adaptive(s, nabla_at(at_letter("x", s.k))); }
 Sides sides(const RmsProp&, const Step& s, const Step*) { return adaptive(s, nabla_at(at_letter("x", s.k))); }
 Sides sides(const Adam& method, const Step& s, const Step*) {
-    const Formula mean = method.correct_bias ? Formula{.kind = Formula::Kind::over, .text = {}, .children = {italic("m"), roman("^")}}
-                                             : italic("m");
+    const Formula mean = method.correct_bias ? over(italic("m"), "ˆ") : italic("m");
     return adaptive(s, colored(Role::gradient, sub(mean, roman(std::to_string(s.k + 1)))));
 }
 
@@ -111,8 +111,8 @@ Sides sides(const ConjugateGradient&, const Step& s, const Step*) {
 
 Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model) {
     const Run& run = model.runs.front();
-    const Step* step = explained_step(panel, run);
-    if (!step || !step->stepped) return {};
+    const Step* step = last_step(panel, run);
+    if (!step) return {};
     const Step* before = step->k > 0 ? &run.steps[static_cast<std::size_t>(step->k - 1)] : nullptr;
     const Sides both = std::visit([&](const auto& method) { return sides(method, *step, before); }, panel.runs.front().optimizer);
     Parts parts = {x_at(step->k + 1, "next"), op("=")};
@@ -129,7 +129,13 @@ const Formula x1{.kind = Formula::Kind::italic, .text = "x"}, x2{.kind = Formula
 Formula exponential(Parts power) { return sup(italic("e"), row(std::move(power))); }
 Formula half() { return roman("½"); }
 
-Parts right_side(const Quadratic& f) { return {half(), fence(row({squared(x1), op("+"), number_of(f.kappa), op("·"), squared(x2)}))}; }
+/// "10 · y²": a constant of the function without decimals that it does not have.
+Formula factor(double x, Formula of) {
+    const bool plain_digits = x >= 1e-3 && x < 1e6;
+    return row({plain_digits ? roman(significant(x, 4)) : number(x), op("·"), std::move(of)});
+}
+
+Parts right_side(const Quadratic& f) { return {half(), fence(row({squared(x1), op("+"), factor(f.kappa, squared(x2))}))}; }
 Parts right_side(const RotatedQuadratic& f) {
     return {half(), sup(fence(row({italic("x"), op("−"), italic("c")})), roman("T")),
             matrix(2, {number(f.matrix()(0, 0)), number(f.matrix()(0, 1)), number(f.matrix()(1, 0)), number(f.matrix()(1, 1))}),
@@ -157,7 +163,7 @@ Parts right_side(const ExpSum&) { return sum_of_exponentials(); }
 Parts right_side(const LogSumExp&) { return {roman("log"), fence(row(sum_of_exponentials()))}; }
 Parts right_side(const PseudoHuber& f) {
     return {root(row({roman("1"), op("+"), squared(x1)})), op("+"),
-            root(row({roman("1"), op("+"), number_of(f.gamma * f.gamma), op("·"), squared(x2)}))};
+            root(row({roman("1"), op("+"), factor(f.gamma * f.gamma, squared(x2))}))};
 }
 Parts right_side(const Quartic& f) { return {sup(x1, roman(f.square ? "2" : "4")), op("+"), sup(x2, roman("4"))}; }
 Parts right_side(const LogCosh&) {

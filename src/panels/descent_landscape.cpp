@@ -1,12 +1,15 @@
 #include "panels/descent_parts.hpp"
 
 #include "base/number.hpp"
+#include "compute/optimize/ending.hpp"
 #include "panels/plane.hpp"
 
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numbers>
 
 namespace eigenscope::descent {
 
@@ -28,7 +31,7 @@ struct Canvas {
     }
 };
 
-std::string point_words(const Vec2& x) { return "(" + in_words(x.x()) + ", " + in_words(x.y()) + ")"; }
+std::string point_words(const Vec2& x) { return prose(point_text(x)); }
 
 Formula indexed(const std::string& letter, int k) { return sub(italic(letter), roman(std::to_string(k))); }
 
@@ -41,14 +44,15 @@ void add_bowl_axes(Canvas& c) {
     const double low = solver.eigenvalues()(0), high = solver.eigenvalues()(1);
     // A round bowl has no axes of its own, a degenerate one only that of its trough.
     if (!(low >= 0) || !(high - low > 1e-9 * high)) return;
-    for (int i = 1; i >= 0; --i)
+    // Where the minima fill a line, that line is drawn for itself.
+    for (int i = 1; i >= (c.model.known.along ? 1 : 0); --i)
         c.add(Line{.through = *bottom, .direction = solver.eigenvectors().col(i), .stroke = {Role::eigen, 2, Dash::dashed}},
               "axis" + std::to_string(i), "An axis of the bowl: the curvature along it is " + in_words(solver.eigenvalues()(i), 4));
 }
 
 void add_minimizers(Canvas& c) {
     for (const Vec2& x : c.model.known.minimizers)
-        c.add(Points{.at = {x}, .role = Role::text, .radius = 7, .marker = Marker::plus}, "minimizer",
+        c.add(Points{.at = {x}, .role = Role::text, .radius = 7, .marker = Marker::plus, .outline = 1.5}, "minimizer",
               "A minimum, at " + point_words(x) + ": f = " + significant(*c.model.known.minimum));
     if (c.model.known.along)
         c.add(Line{.through = c.model.known.minimizers.front(), .direction = *c.model.known.along,
@@ -81,22 +85,47 @@ void add_heads(Canvas& c, const Run& run, std::size_t shown, Role role) {
     }
 }
 
+/// "; the next step lowers f by 0.1, of 0.2 that its model promised"
+std::string decrease_words(const Step& s) {
+    if (!std::isfinite(s.actual)) return {};
+    const std::string promised = std::isfinite(s.predicted) ? ", of " + prose(significant(s.predicted)) + " that its model promised" : "";
+    return "; the next step lowers f by " + prose(significant(s.actual)) + promised;
+}
+
 void add_path(Canvas& c, std::size_t i) {
     const Run& run = c.model.runs[i];
     const Role role = role_of(c.panel, i);
     const auto last = static_cast<std::size_t>(run.last()), shown = static_cast<std::size_t>(shown_step(c.panel, run).k);
     const std::string name = "run" + std::to_string(i + 1);
-    if (shown < last) c.add(Polyline{.points = places(run, shown, last), .stroke = {role, 2, Dash::solid, 0.45}}, name);
+    if (refused(run)) {
+        c.add(Points{.at = {c.panel.start}, .role = Role::bad, .radius = 13, .marker = Marker::cross, .outline = 1.5}, name, prose(run.outcome.reason));
+        return;
+    }
+    if (shown < last) c.add(Polyline{.points = places(run, shown, last), .stroke = {role, 2, Dash::solid, 0.55}}, name);      // above a half it has an edge on the field
     if (shown > 0) c.add(Polyline{.points = places(run, 0, shown), .stroke = {role, 2.5, dash_of(i)}}, name);
     add_heads(c, run, shown, role);
     Points dots{.at = {}, .role = role, .radius = 4, .marker = marker_of(i), .outline = 1.5};
     for (const std::size_t k : distinct(c, run, shown)) {
         const Step& s = run.steps[k];
         dots.at.push_back(s.x);
-        dots.hover.push_back(name_of(c.panel, i) + ", k = " + std::to_string(k) + ": x = " + point_words(s.x) + ", f = " + significant(s.f, 5));
+        dots.hover.push_back(name_of(c.panel, i) + ", k = " + std::to_string(k) + ": x = " + point_words(s.x) + ", f = " + prose(significant(s.f, 5)) +
+                             decrease_words(s));
     }
     c.add(std::move(dots), name);
-    c.add(Points{.at = {run.steps[shown].x}, .role = role, .radius = 6.5, .marker = marker_of(i), .outline = 2}, "current");
+    const std::string end = shown == last ? name_of(c.panel, i) + ": " + prose(run.outcome.reason) : "";
+    c.add(Points{.at = {run.steps[shown].x}, .role = role, .radius = 6.5, .marker = marker_of(i), .outline = 2}, "current", end);
+}
+
+/// The side of a bend on which no stroke lies: away from where the path comes from and where it goes.
+Anchor outside(const Vec2& before, const Vec2& x, const Vec2& after) {
+    static constexpr std::array sides = {Anchor::right, Anchor::above_right, Anchor::above, Anchor::above_left,
+                                         Anchor::left,  Anchor::below_left,  Anchor::below, Anchor::below_right};
+    const Vec2 in = (x - before).normalized(), out = (x - after).normalized();
+    const Vec2 along = in + out;
+    // A path that goes straight on is passed on its left.
+    const Vec2 away = along.norm() > 0.2 ? along : Vec2(-in.y(), in.x());
+    const int eighth = static_cast<int>(std::lround(std::atan2(away.y(), away.x()) / (std::numbers::pi / 4)));
+    return sides[static_cast<std::size_t>((eighth + 8) % 8)];
 }
 
 /// Numbers on the first iterates, as far as they keep clear of each other and of the start.
@@ -109,25 +138,52 @@ void add_numbers(Canvas& c) {
         const bool clear = std::all_of(taken.begin(), taken.end(), [&](const Vec2& p) { return (p - x).norm() > 0.2 * c.size(); });
         if (!clear) continue;
         taken.push_back(x);
-        const Vec2 before = run.steps[static_cast<std::size_t>(k - 1)].x;
-        c.add(Label{.at = x, .text = roman(std::to_string(k)), .role = role_of(c.panel, 0),
-                    .anchor = x.y() < before.y() ? Anchor::below : Anchor::above, .chip = false, .size = 0.9});
+        const Vec2 before = run.steps[static_cast<std::size_t>(k - 1)].x, after = run.steps[static_cast<std::size_t>(std::min(k + 1, run.last()))].x;
+        c.add(Label{.at = x, .text = roman(std::to_string(k)), .role = role_of(c.panel, 0), .anchor = outside(before, x, after), .chip = false,
+                    .size = 0.9});
     }
 }
 
+bool in_sight(const Canvas& c, const Vec2& x) { return ((x - c.window.center).cwiseAbs().array() <= c.window.half.array()).all(); }
+
+/// A number on each trial that stands clear of the one before; those outside the window are counted where the ray leaves it.
+void add_trial_numbers(Canvas& c, const Step& step) {
+    std::size_t unseen = 0;
+    Vec2 numbered = step.x;
+    for (std::size_t i = 0; i < step.trials.size(); ++i) {
+        const Trial& trial = step.trials[i];
+        const bool good = trial.verdict == TrialVerdict::accepted;
+        if (!in_sight(c, trial.x)) ++unseen;
+        if ((trial.x - numbered).norm() < 0.08 * c.size()) continue;
+        numbered = trial.x;
+        const std::string said = std::to_string(i + 1) + (good ? ": t = " + prose(significant(trial.t)) : "");
+        c.add(Label{.at = trial.x, .text = words(said), .role = good ? Role::good : Role::bad, .anchor = Anchor::right, .chip = false, .size = 0.85});
+    }
+    const double pace = step.direction.cwiseAbs().cwiseQuotient(c.window.half).maxCoeff();
+    if (unseen == 0 || !(pace > 0) || !in_sight(c, step.x)) return;
+    // From x the ray is in sight for at least this t; a few bisections find where it ends.
+    double lo = 0, hi = 2 / pace;
+    for (int i = 0; i < 30; ++i) (in_sight(c, step.x + 0.5 * (lo + hi) * step.direction) ? lo : hi) = 0.5 * (lo + hi);
+    const std::string said = unseen == 1 ? "1 longer trial" : std::to_string(unseen) + " longer trials";
+    c.add(Label{.at = step.x + 0.93 * lo * step.direction, .text = words(said), .role = Role::bad, .size = 0.8});
+}
+
 /// The trials of the line search that leaves the shown iterate.
-void add_trials(Canvas& c, const Step& step) {
+void add_trials(Canvas& c, const Step& step, bool numbered) {
     if (step.trials.size() < 2) return;
     double far = 0;
     for (const Trial& trial : step.trials) far = std::max(far, trial.t);
     c.add(Segments{.segments = {{step.x, step.x + far * step.direction}}, .stroke = {Role::text, 1.5, Dash::dotted}}, "trials");
-    for (const Trial& trial : step.trials) {
+    for (std::size_t i = 0; i < step.trials.size(); ++i) {
+        const Trial& trial = step.trials[i];
         const bool good = trial.verdict == TrialVerdict::accepted;
-        const std::string bound = std::isfinite(trial.bound) ? ", must be at most " + significant(trial.bound, 4) : "";
+        const std::string bound = std::isfinite(trial.bound) ? ", must be at most " + prose(significant(trial.bound, 4)) : "";
         c.add(Points{.at = {trial.x}, .role = good ? Role::good : Role::bad, .radius = good ? 5.0 : 4.5,
                      .marker = good ? Marker::ring : Marker::cross}, "trials",
-              "Trial t = " + significant(trial.t, 4) + ": f = " + significant(trial.f, 4) + bound + ": " + std::string(spoken(trial.verdict)));
+              "Trial " + std::to_string(i + 1) + ", t = " + prose(significant(trial.t, 4)) + ": f = " + prose(significant(trial.f, 4)) + bound + ": " +
+                  std::string(spoken(trial.verdict)));
     }
+    if (numbered) add_trial_numbers(c, step);
 }
 
 /// Nesterov's look-ahead point, where the gradient of the step is taken.
@@ -147,7 +203,7 @@ void add_newton_model(Canvas& c, const Step& step) {
     const double level = std::sqrt(step.direction.dot(H * step.direction));
     const Mat2 shape = solver.eigenvectors() * (level * solver.eigenvalues().cwiseSqrt().cwiseInverse()).asDiagonal();
     c.add(Polyline{.points = moved(unit_circle(), shape, step.x + step.direction), .stroke = {Role::theory, 2, Dash::dashed}, .closed = true},
-          "model", "The quadratic model of f at x_" + std::to_string(step.k) + ": Newton goes to its centre");
+          "model", "The quadratic model of f at " + prose("x_" + std::to_string(step.k)) + ": Newton goes to its centre");
 }
 
 /// The step that a run could not take: out of the domain, or to where f is not a number.
@@ -157,8 +213,8 @@ void add_lost_step(Canvas& c, std::size_t i) {
     const bool lost = run.outcome.ending == Ending::left_domain || run.outcome.ending == Ending::not_finite;
     if (!lost || shown_step(c.panel, run).k < last.k || !std::isfinite(last.size)) return;
     const Vec2 to = last.x + last.size * last.direction;
-    c.add(Arrow{.tail = last.x, .tip = to, .stroke = {Role::bad, 2.5, Dash::dashed}}, "lost", with_true_minus(run.outcome.reason));
-    c.add(Points{.at = {to}, .role = Role::bad, .radius = 6, .marker = Marker::cross}, "lost", with_true_minus(run.outcome.reason));
+    c.add(Arrow{.tail = last.x, .tip = to, .stroke = {Role::bad, 2.5, Dash::dashed}}, "lost", prose(run.outcome.reason));
+    c.add(Points{.at = {to}, .role = Role::bad, .radius = 6, .marker = Marker::cross}, "lost", prose(run.outcome.reason));
 }
 
 void add_extras(Canvas& c) {
@@ -170,26 +226,40 @@ void add_extras(Canvas& c) {
         if (c.panel.runs.size() <= 2) add_look_ahead(c, *step);
         if (c.panel.runs.size() <= 2 && (std::holds_alternative<Newton>(method) || std::holds_alternative<DampedNewton>(method)))
             add_newton_model(c, *step);
-        if (i == 0) add_trials(c, *step);
+        if (c.panel.runs.size() <= 3) add_trials(c, *step, i == 0);
     }
 }
 
-/// −∇f at the start, as long as a third of the window is high, and at the shown iterate on the same scale.
-void add_gradients(Canvas& c) {
-    const Run& run = c.model.runs.front();
-    const Step &first = run.steps.front(), &now = shown_step(c.panel, run);
-    const double length = first.g.norm();
-    if (!std::isfinite(length) || !(length > 0)) return;
-    const double scale = 0.55 * c.size() / length;
-    c.add(Arrow{.tail = first.x, .tip = first.x - scale * first.g, .stroke = {Role::gradient, 3.5}}, "gradient0",
-          "−∇f at the start, not to scale: |∇f| = " + significant(length, 4));
-    if (now.k > 0 && now.g.allFinite())
-        c.add(Arrow{.tail = now.x, .tip = now.x - scale * now.g, .stroke = {Role::gradient, 3.5}}, "gradient",
-              "−∇f at x_" + std::to_string(now.k) + ", on the scale of the arrow at the start: |∇f| = " + significant(now.g.norm(), 4));
+/// −∇f at the start and at the shown iterate, on one scale: the longer one is as long as a third of the window is high.
+struct Gradients {
+    const Step &first, &now;
+    double norm, scale;
+    Gradients(const Canvas& c, const Run& run)
+        : first(run.steps.front()), now(shown_step(c.panel, run)), norm(length(first.g)),
+          scale(0.55 * c.size() / std::max(norm, std::isfinite(length(now.g)) ? length(now.g) : 0)) {}
+    bool seen() const { return std::isfinite(norm) && norm > 0; }
+    Arrow at(const Step& step, Stroke stroke) const { return {.tail = step.x, .tip = step.x - scale * step.g, .stroke = stroke}; }
+};
+
+/// Once the path has left the start, the arrow there is a glow behind the path: it is wide, for gradient descent goes along it.
+void add_first_gradient(Canvas& c) {
+    const Gradients gradients(c, c.model.runs.front());
+    if (!gradients.seen()) return;
+    const Stroke stroke = gradients.now.k > 0 ? Stroke{Role::gradient, 7, Dash::solid, 0.5} : Stroke{Role::gradient, 3.5};
+    c.add(gradients.at(gradients.first, stroke), "gradient0", "−∇f at the start, not to scale: |∇f| = " + prose(significant(gradients.norm, 4)));
+}
+
+void add_gradient(Canvas& c) {
+    const Gradients gradients(c, c.model.runs.front());
+    if (!gradients.seen() || gradients.now.k == 0 || !gradients.now.g.allFinite()) return;
+    c.add(gradients.at(gradients.now, {Role::gradient, 3.5}), "gradient",
+          "−∇f at " + prose("x_" + std::to_string(gradients.now.k)) + ", on the scale of the arrow at the start: |∇f| = " +
+              prose(significant(length(gradients.now.g), 4)));
 }
 
 void add_handles(Canvas& c) {
-    c.add(Handle{.id = 0, .at = c.panel.start, .role = Role::text, .name = "start"}, "start", "The start: pull it");
+    const Role role = refused(c.model.runs.front()) ? Role::bad : Role::text;
+    c.add(Handle{.id = 0, .at = c.panel.start, .role = role, .name = "start"}, "start", "The start: pull it");
     c.add(Label{.at = c.panel.start, .text = words("start"), .anchor = Anchor::above, .chip = false, .size = 0.9});
     const bool squares = std::holds_alternative<LeastSquares>(c.panel.objective);
     if (squares && !c.model.known.along && c.model.known.mu)
@@ -203,10 +273,11 @@ Plot landscape(const DescentPanel& panel, const DescentPanel::Model& model) {
     Canvas c{panel, model, window_of(panel, model)};
     add_field(c.marks, panel, model, field_of(panel, model, c.window));
     add_bowl_axes(c);
+    add_first_gradient(c);
     for (std::size_t i = model.runs.size(); i-- > 0;) add_path(c, i);
     add_extras(c);
     add_minimizers(c);
-    add_gradients(c);
+    add_gradient(c);
     add_handles(c);
     add_numbers(c);
     Plot plot{.id = "landscape", .axes = {.frame = Frame::none, .equal = true}, .camera = c.window};

@@ -15,6 +15,12 @@ const Step& shown_step(const DescentPanel& panel, const Run& run);
 /// The record whose step is explained: the one that leaves the shown iterate, or the last step of a run that ended.
 const Step* explained_step(const DescentPanel& panel, const Run& run);
 
+/// The record of the step that was made last before the shown iterate was left: as above, but never one that found no step.
+const Step* last_step(const DescentPanel& panel, const Run& run);
+
+/// The run could not begin: its start has no finite value or gradient.
+bool refused(const Run& run);
+
 /// How many steps the longest run has.
 int longest(const DescentPanel::Model& model);
 
@@ -47,6 +53,7 @@ struct Field {
     int columns = 0, rows = 0;
     std::vector<double> values = {};          ///< f; not-a-number outside the domain
     Relief relief = {};
+    bool bounded = false;                     ///< somewhere here the domain ends
 };
 Field field_of(const DescentPanel& panel, const DescentPanel::Model& model, const Camera& window);
 
@@ -64,10 +71,7 @@ Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model
 /// One sentence on what there is to see.
 std::string caption(const DescentPanel& panel, const DescentPanel::Model& model);
 
-/// The text with a true minus sign before every number that is negative.
-std::string with_true_minus(std::string text);
-
-/// f − f* of a record, or |∇f| where f* is not known.
-double measure(const Knowledge& known, const Step& step);
+/// Text with its numbers and letters set for reading: a true minus, 1.12 · 10⁻⁹, x₁, and no line break within "f − f*".
+std::string prose(std::string text);
 
 }

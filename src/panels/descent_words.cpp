@@ -1,6 +1,7 @@
 #include "panels/descent_parts.hpp"
 
 #include "base/number.hpp"
+#include "compute/optimize/stability.hpp"
 #include "panels/plane.hpp"
 
 #include <Eigen/Eigenvalues>
@@ -11,17 +12,58 @@
 
 namespace eigenscope::descent {
 
-std::string with_true_minus(std::string text) {
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+}
+
+/// The digits (with their sign) that begin at `at`.
+std::string_view digits_at(std::string_view text, std::size_t at) {
+    std::size_t end = at < text.size() && text[at] == '-' ? at + 1 : at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    return text.substr(at, end - at);
+}
+
+/// "1.12e-9" as "1.12 · 10⁻⁹", and 1e5 as 10⁵.
+void set_powers(std::string& text) {
+    for (auto at = text.find('e'); at != std::string::npos; at = text.find('e', at + 1)) {
+        const std::string exponent(digits_at(text, at + 1));
+        if (at == 0 || !is_digit(text[at - 1]) || exponent.empty() || exponent == "-") continue;
+        const bool one = text[at - 1] == '1' && (at == 1 || (!is_digit(text[at - 2]) && text[at - 2] != '.'));
+        std::string power = plain(formula::sup(formula::roman("10"), formula::roman(prose(exponent))));
+        if (!one) power = "\u00a0·\u00a0" + power;
+        text.replace(one ? at - 1 : at, exponent.size() + (one ? 2 : 1), power);
+    }
+}
+
+/// "x_12" as "x₁₂"
+void set_subscripts(std::string& text) {
+    for (auto at = text.find('_'); at != std::string::npos; at = text.find('_', at + 1)) {
+        const std::string index(digits_at(text, at + 1));
+        if (at == 0 || index.empty()) continue;
+        const std::string letter = text.substr(at - 1, 1);
+        text.replace(at - 1, 2 + index.size(), plain(formula::sub(formula::italic(letter), formula::roman(index))));
+    }
+}
+
+}
+
+std::string prose(std::string text) {
+    set_powers(text);
+    set_subscripts(text);
     for (auto at = text.find('-'); at != std::string::npos; at = text.find('-', at + 1))
-        if (at + 1 < text.size() && digit(text[at + 1])) text.replace(at, 1, "−");
+        if (at + 1 < text.size() && is_digit(text[at + 1])) text.replace(at, 1, "−");
+    replace_all(text, "f − f*", "f\u00a0−\u00a0f*");
     return text;
 }
 
 namespace {
 
-/// A number in a sentence: three digits, a true minus.
-std::string said(double x) { return with_true_minus(significant(x, 3)); }
+/// A number in a sentence: three digits.
+std::string said(double x) { return prose(significant(x, 3)); }
 
 std::string kappa_words(const Knowledge& known) { return known.mu ? " κ = " + significant(*known.L / *known.mu, 2) + "." : ""; }
 
@@ -34,28 +76,34 @@ bool steep_part(const DescentPanel& panel, const Knowledge& known) {
 }
 
 /// What the step says about gradient descent on a quadratic: there the error of each axis is multiplied by 1 − aλ.
-std::string step_sentence(const GradientDescent& method, const DescentPanel& panel, const Knowledge& known) {
-    if (!known.L || !(*known.L > 0) || !steep_part(panel, known)) return {};
-    const double reach = method.rate * *known.L, limit = 2 / *known.L, factor = 1 - reach;
-    const std::string step = "Step " + said(method.rate), two = "2/L = " + significant(limit, 2);
-    if (std::abs(reach - 2) < 1e-9) return "The step is exactly 2/L = " + said(limit) + ": the steep direction only changes sign, for ever.";
-    if (reach > 2) return step + " is above 2/L = " + said(limit) + ": the error in the steep direction is multiplied by " + said(factor) + " each time.";
-    if (reach > 1.6) return step + " is just below " + two + ": it zig-zags." + kappa_words(known);
-    if (reach > 1 + 1e-9)
-        return step + " lies between 1/L = " + said(1 / *known.L) + " and " + two + ": the steep direction overshoots and keeps " +
-               said(-factor) + " of its error." + kappa_words(known);
+std::string rate_sentence(const GradientDescent& method, const StepLimit& bound, const Knowledge& known) {
+    const std::string step = "Step " + said(method.rate), two = "2/L = " + significant(bound.limit, 2), one = "1/L = " + said(1 / *known.L);
+    if (bound.factor < -0.6) return step + " is just below " + two + ": it zig-zags." + kappa_words(known);
+    if (bound.factor < -1e-9)
+        return step + " lies between " + one + " and " + two + ": the steep direction overshoots and keeps " + said(-bound.factor) +
+               " of its error." + kappa_words(known);
     const std::string slow = known.mu ? "; the flat direction keeps " + said(1 - method.rate * *known.mu) + " of its error each time." : ".";
-    return step + " is at most 1/L = " + said(1 / *known.L) + ": nothing overshoots" + slow;
+    return step + " is at most " + one + ": nothing overshoots" + slow;
 }
 
-std::string step_sentence(const auto&, const DescentPanel&, const Knowledge&) { return {}; }
+/// What the length of the step alone decides on a quadratic.
+std::string step_sentence(const DescentPanel& panel, const Knowledge& known) {
+    const Optimizer& optimizer = panel.runs.front().optimizer;
+    const auto bound = step_limit(optimizer, known);
+    if (!bound || !steep_part(panel, known)) return {};
+    if (const std::string above = overstep(optimizer, known, true, "steep"); !above.empty()) return prose("Step" + above);
+    const auto* descent = std::get_if<GradientDescent>(&optimizer);
+    if (!descent) return {};
+    if (bound->exact()) return "The step is exactly 2/L = " + said(bound->limit) + ": the steep direction only changes sign, for ever.";
+    return rate_sentence(*descent, *bound, known);
+}
 
 /// Sentences that need the run.
 std::string search_sentence(const DescentPanel& panel, const DescentPanel::Model& model) {
     const Run& run = model.runs.front();
     const Step* step = explained_step(panel, run);
     if (!step || !step->stepped) return {};
-    if (!step->remark.empty()) return "At k = " + std::to_string(step->k) + ": " + step->remark + ".";
+    if (!step->remark.empty()) return "Step " + std::to_string(step->k + 1) + ": " + prose(step->remark) + ".";
     const Optimizer& method = panel.runs.front().optimizer;
     if (std::holds_alternative<Backtracking>(method) && step->trials.size() > 1)
         return "Step " + std::to_string(step->k + 1) + " took " + std::to_string(step->trials.size()) + " trials: t = " + said(step->size) +
@@ -70,10 +118,9 @@ std::string standing(const DescentPanel& panel, const DescentPanel::Model& model
     const Run& run = model.runs[i];
     const Step& last = run.steps.back();
     const std::string after = " after " + std::to_string(run.last()) + (run.last() == 1 ? " step" : " steps");
-    const std::string where = model.known.minimum ? "f − f* = " + said(last.f - *model.known.minimum) : "|∇f| = " + said(last.g.norm());
+    const std::string where = prose(model.known.minimum ? "f − f* = " + significant(last.f - *model.known.minimum) : "|∇f| = " + significant(length(last.g)));
     if (run.outcome.ending == Ending::converged) return name_of(panel, i) + ": at the minimum" + after;
-    const bool refused = run.last() == 0 && !last.stepped;
-    if (refused) return name_of(panel, i) + ": " + std::string(spoken(run.outcome.ending)) + " at the first step";
+    if (run.last() == 0) return name_of(panel, i) + ": " + std::string(spoken(run.outcome.ending)) + " at the first step";
     if (run.outcome.ending == Ending::budget_used) return name_of(panel, i) + ": " + where + after;
     return name_of(panel, i) + ": " + std::string(spoken(run.outcome.ending)) + after;
 }
@@ -97,16 +144,25 @@ std::string race(const DescentPanel& panel, const DescentPanel::Model& model) {
     return text + ".";
 }
 
+bool is_ordinary(const Outcome& outcome) { return outcome.ending == Ending::converged || outcome.ending == Ending::budget_used; }
+
+/// Why the one run that ended in trouble did so: two such sentences would be a paragraph, and stand on the facts card.
+std::string troubles(const DescentPanel::Model& model) {
+    const auto unusual = [](const Run& run) { return !is_ordinary(run.outcome); };
+    if (std::count_if(model.runs.begin(), model.runs.end(), unusual) != 1) return {};
+    return " " + prose(std::find_if(model.runs.begin(), model.runs.end(), unusual)->outcome.reason);
+}
+
 }
 
 std::string caption(const DescentPanel& panel, const DescentPanel::Model& model) {
-    if (panel.runs.size() > 1) return race(panel, model);
+    if (panel.runs.size() > 1) return race(panel, model) + troubles(model);
     const Outcome& outcome = model.runs.front().outcome;
-    const std::string step = std::visit([&](const auto& method) { return step_sentence(method, panel, model.known); },
-                                        panel.runs.front().optimizer);
-    if (!step.empty()) return step;
-    const bool ordinary = outcome.ending == Ending::converged || outcome.ending == Ending::budget_used;
-    if (!ordinary) return with_true_minus(outcome.reason);
+    const std::string step = step_sentence(panel, model.known);
+    // The step explains a circle and a flight; any other unusual end is told beside it.
+    const bool explained = outcome.ending == Ending::diverged || outcome.ending == Ending::cycling;
+    if (!step.empty()) return explained || is_ordinary(outcome) ? step : step + " " + prose(outcome.reason);
+    if (!is_ordinary(outcome)) return prose(outcome.reason);
     const std::string search = search_sentence(panel, model);
     return search.empty() ? standing(panel, model, 0) + "." : search;
 }
@@ -133,7 +189,7 @@ std::string words(const DescentPanel& panel, const DescentPanel::Model& model) {
         text += " " + name_of(panel, i) + " starts at (" + in_words(panel.start.x()) + ", " + in_words(panel.start.y()) + ") and stands at (" +
                 in_words(now.x.x()) + ", " + in_words(now.x.y()) + ") after " + std::to_string(now.k) + " of " +
                 std::to_string(run.last()) + " steps, f = " + significant(now.f, 4) + "; " + std::string(spoken(run.outcome.ending)) + ": " +
-                with_true_minus(run.outcome.reason);
+                prose(run.outcome.reason);
     }
     const std::string seen = caption(panel, model);
     return text.ends_with(seen) ? text : text + " " + seen;

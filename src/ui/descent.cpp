@@ -1,23 +1,53 @@
 #include "ui/controls.hpp"
 #include "ui/form.hpp"
 
+#include <set>
+
 namespace eigenscope::ui {
 
+namespace {
+
+/// The range of a step is as wide as the curvatures that a matrix can have; a slider over all of it could not be aimed.
+const SliderDecor ordinary_steps{.marks = {}, .red_from = 1e300, .lo = 1e-5, .hi = 10};
+
+/// The first number of these methods is a step.
+bool has_step(const Optimizer& optimizer) {
+    return std::visit([](const auto& m) { return requires { m.rate; } || requires { m.first; } || requires { m.initial; }; }, optimizer);
+}
+
+/// Beyond the last mark the method diverges in the steepest direction. The slider shows what lies around the marks, or the
+/// steps of ordinary functions; any other step can be typed.
+SliderDecor decor_of(const DescentPanel& panel, const Optimizer& optimizer) {
+    SliderDecor decor = ordinary_steps;
+    for (auto& [at, label] : step_marks(panel, optimizer)) decor.marks.push_back({at, std::move(label)});
+    if (decor.marks.empty()) return decor;
+    decor.red_from = decor.marks.back().at;
+    decor.lo = decor.marks.front().at / 50;
+    decor.hi = decor.marks.back().at * 4;
+    // A name between the first and the last would be written over them: these are the ones that every book has.
+    for (std::size_t i = 1; i + 1 < decor.marks.size(); ++i) decor.marks[i].label.clear();
+    return decor;
+}
+
+}
+
 void edit_panel(const Kit& kit, DescentPanel& panel) {
-    SliderDecor decor;
-    for (auto& [at, label] : step_marks(panel)) decor.marks.push_back({at, std::move(label)});
-    // Beyond the last mark, 2/L, gradient descent diverges in the steepest direction. The slider shows what lies around the
-    // marks; any other step can be typed.
-    if (!decor.marks.empty()) {
-        decor.red_from = decor.marks.back().at;
-        decor.lo = decor.marks.front().at / 50;
-        decor.hi = decor.marks.back().at * 4;
-    }
-    // Marks that would be written over each other: the first and the last are the ones that are named in every book.
-    if (decor.marks.size() > 2) decor.marks.erase(decor.marks.begin() + 1, decor.marks.end() - 1);
     FormHints hints;
-    hints.decor.emplace(GradientDescent::id, std::move(decor));
+    std::set<std::string_view> seen;
+    for (const DescentRun& run : panel.runs) {
+        if (!has_step(run.optimizer)) continue;
+        const auto id = id_of(run.optimizer);
+        // Two heavy balls of different momentum have different limits, and one mark would be wrong for one of them.
+        SliderDecor decor = decor_of(panel, run.optimizer);
+        const bool agrees = seen.insert(id).second || hints.decor.find(id)->second.red_from == decor.red_from;
+        if (!agrees) decor = ordinary_steps;
+        hints.decor.insert_or_assign(std::string(id), std::move(decor));
+    }
+    const DescentPanel before = panel;
     Form(kit, std::move(hints)).members(panel);
+    // What a camera was set to for one picture would show another one from nowhere.
+    if (panel.whole_path != before.whole_path) panel.camera = {};
+    if (panel.quantity != before.quantity || panel.effort != before.effort) panel.convergence_camera = {};
 }
 
 }

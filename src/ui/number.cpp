@@ -70,6 +70,7 @@ void draw_track(const Skin& skin, ImVec2 lo, float width, float y, double t, con
         if (!(mark.at >= range.lo && mark.at <= range.hi)) continue;
         const float x = lo.x + static_cast<float>(to_slider(mark.at, range)) * width;
         list.AddLine({x, y - skin.px(6)}, {x, y + skin.px(7)}, skin.colors.brightest, skin.px(1.5));
+        if (mark.label.empty()) continue;
         const float extent = text_size(skin, Type::small, mark.label).x;
         const float left = std::max(free_from, std::min(x - extent / 2, lo.x + width - extent));
         put_text(list, skin, Type::small, {left, y + skin.px(8)}, skin.colors.muted, mark.label);

@@ -261,6 +261,16 @@ TEST_CASE("furniture gives way: formula and caption shrink, then go, before they
     CHECK(before == 0);
 }
 
+TEST_CASE("where two formulas do not fit, the one that does is set") {
+    Plot plot = plane({}, Frame::none);
+    plot.corner = formula::words(std::string(60, 'w'));
+    plot.note = test::named("A", 1.5);
+    CHECK(lay_out({plot}, {1600, 900}, {}).labels.at(0).text == plain(plot.corner) + "; " + plain(plot.note));
+    CHECK(lay_out({plot}, {400, 300}, {}).labels.at(0).text == plain(plot.note));
+    std::swap(plot.corner, plot.note);
+    CHECK(lay_out({plot}, {400, 300}, {}).labels.at(0).text == plain(plot.corner));
+}
+
 TEST_CASE("a colour bar has its strip and its ticks at the right") {
     Plot plot = plane({}, Frame::none);
     plot.scales = {{"f", Colormap{}, -1, 1}};

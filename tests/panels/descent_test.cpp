@@ -1,5 +1,4 @@
-#include "panels/descent.hpp"
-#include "panels/plots.hpp"
+#include "panels/descent_room.hpp"
 
 #include <Eigen/Dense>
 #include <doctest/doctest.h>
@@ -8,33 +7,6 @@
 #include <set>
 
 using namespace eigenscope;
-
-namespace {
-
-Plot landscape_of(const DescentPanel& panel) {
-    const Picture picture = depict(panel, derive(panel));
-    const Plot* plot = plot_called(picture, "landscape");
-    REQUIRE(plot);
-    return *plot;
-}
-
-const Fact* fact_of(const std::vector<Fact>& facts, std::string_view name) {
-    for (const Fact& fact : facts)
-        if (fact.name == name) return &fact;
-    return nullptr;
-}
-
-DescentPanel with(Objective objective, std::vector<Optimizer> optimizers, int steps) {
-    DescentPanel panel;
-    panel.start = known(objective).start;
-    panel.objective = std::move(objective);
-    panel.runs.clear();
-    for (const Optimizer& one : optimizers) panel.runs.push_back({one});
-    panel.steps = panel.shown = steps;
-    return panel;
-}
-
-}
 
 TEST_CASE("the default room: a step just below 2/L zig-zags in a bowl of condition 7.9") {
     const DescentPanel panel;

@@ -1,0 +1,70 @@
+#include "panels/descent_room.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace eigenscope;
+
+TEST_CASE("the convergence plot holds runs that begin or end far above 10¹²") {
+    DescentPanel steep = with(ExpSum{}, {DampedNewton{}}, 60);
+    steep.start = Vec2(0, 20);                                   // f = 10²⁶
+    const Picture picture = depict(steep, derive(steep));
+    const Plot* plot = plot_called(picture, "convergence");
+    REQUIRE(plot);
+    const auto curve = shapes<Polyline>(*plot, "run1").at(0).points;
+    const double top = plot->camera.center.y() + plot->camera.half.y(), bottom = plot->camera.center.y() - plot->camera.half.y();
+    for (const Vec2& p : curve) CHECK((std::log10(p.y()) <= top && std::log10(p.y()) >= bottom));
+}
+
+TEST_CASE("the bound is clipped to the floor that the run is clipped to") {
+    const DescentPanel fast = with(Quadratic{.kappa = 2}, {GradientDescent{2.0 / 3}}, 60);
+    const Picture picture = depict(fast, derive(fast));
+    const auto limit = shapes<Polyline>(*plot_called(picture, "convergence"), "bound1");
+    REQUIRE(limit.size() == 1);
+    for (const Vec2& p : limit[0].points) CHECK(p.y() >= gap_floor(0));
+}
+
+TEST_CASE("the convergence plot shows what it is asked for, over what it is asked for") {
+    DescentPanel panel = with(Quadratic{.kappa = 10}, {Backtracking{}}, 30);
+    const auto model = derive(panel);
+    const Run& run = model.runs[0];
+    const auto curve = [&] {
+        const Picture picture = depict(panel, model);
+        return shapes<Polyline>(*plot_called(picture, "convergence"), "run1").at(0).points;
+    };
+    panel.quantity = Convergence::gradient;
+    CHECK(curve().at(3) == Vec2(3, length(run.steps[3].g)));
+    panel.quantity = Convergence::distance;
+    CHECK(curve().at(3) == Vec2(3, length(run.steps[3].x)));
+    panel.quantity = Convergence::step;
+    CHECK(curve().at(3) == Vec2(3, length(run.steps[4].x - run.steps[3].x)));
+    CHECK(curve().size() == run.steps.size() - 1);
+    panel.quantity = Convergence::gap;
+    panel.effort = Effort::evaluations;
+    CHECK(curve().at(3) == Vec2(run.steps[3].evaluations.total(), run.steps[3].f));
+    panel.effort = Effort::log_steps;
+    CHECK(curve().at(0).x() == 1);
+    const Picture picture = depict(panel, model);
+    const Plot* plot = plot_called(picture, "convergence");
+    CHECK(plot->axes.x.ticks == Ticks::logarithmic);
+    CHECK(plot->camera.center.x() + plot->camera.half.x() >= std::log10(run.last()));
+    // Where no minimizer is known, nothing can be near it: the gradient stands in.
+    DescentPanel saddle = with(RotatedQuadratic{.lambda1 = 1, .lambda2 = -1}, {GradientDescent{}}, 20);
+    saddle.quantity = Convergence::distance;
+    const Picture stand_in = depict(saddle, derive(saddle));
+    CHECK(plain(plot_called(stand_in, "convergence")->axes.y.label) == "|∇f|");
+}
+
+TEST_CASE("a long run can still be hovered, and its title says what happens") {
+    const DescentPanel slow = with(Rosenbrock{}, {GradientDescent{0.001}}, 3000);
+    const Picture picture = depict(slow, derive(slow));
+    const auto dots = shapes<Points>(*plot_called(picture, "convergence"), "run1");
+    REQUIRE(dots.size() == 1);
+    CHECK(dots[0].hover.size() == dots[0].at.size());
+    CHECK(dots[0].at.size() > 500);
+    CHECK(dots[0].at.size() <= 1500);
+    const DescentPanel wild = with(RotatedQuadratic{.lambda1 = 1, .lambda2 = -1}, {GradientDescent{0.5}}, 20);
+    const Picture rising = depict(wild, derive(wild));
+    CHECK(plot_called(rising, "convergence")->title == "How long the gradient is");
+}
