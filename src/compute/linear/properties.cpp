@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace eigenscope {
 
@@ -18,13 +19,6 @@ Claim equation(double residual, double scale) {
     if (residual <= 8 * eps * scale) return {true, residual};
     if (residual <= 1e-12 * scale) return {std::nullopt, residual};
     return {false, residual};
-}
-
-Claim invertible(const Svd2& d, double det) {
-    const double ratio = d.sigma.x() > 0 ? d.sigma.y() / d.sigma.x() : 0;
-    if (ratio > 16 * eps) return {true, ratio};
-    if (det == 0) return {false, 0};
-    return {std::nullopt, ratio};
 }
 
 Claim diagonalizable(const Spectrum& s) {
@@ -44,8 +38,8 @@ Claim real_eigenvalues(const Mat2& a, const Spectrum& s) {
 Claim definite(const Claim& symmetric, const Spectrum& part, bool singular, bool strictly) {
     const double least = part.re.y(), largest = part.re.cwiseAbs().maxCoeff();
     std::optional<bool> sign;
-    if (least > 16 * eps * largest) sign = true;
-    else if (least < -16 * eps * largest) sign = false;
+    if (least > sure * largest) sign = true;
+    else if (least < -sure * largest) sign = false;
     else if (singular) sign = !strictly;
     if (symmetric.holds == false || sign == false) return {false, least};
     if (!symmetric.holds) return {std::nullopt, least};
@@ -59,11 +53,13 @@ Properties properties(const Mat2& a, const Spectrum& eigen, const Svd2& d) {
     p.determinant = determinant(a);
     p.trace = a.trace();
     p.condition = d.rank < 2 ? std::numeric_limits<double>::infinity() : d.sigma.x() / d.sigma.y();
-    p.invertible = invertible(d, p.determinant);
-    p.keeps_orientation = {p.invertible.holds ? std::optional(p.determinant > 0) : std::nullopt, p.determinant};
+    p.invertible = full_rank(d);
 
     // What is asked of A and of 2A alike is asked of the scaled factor, which neither overflows nor vanishes.
     const auto [factor, exponent] = scaled(a);
+    const double factor_determinant = determinant(factor);
+    p.log10_determinant = std::log10(std::abs(factor_determinant)) + 2 * exponent * std::numbers::ln2 / std::numbers::ln10;
+    p.keeps_orientation = {p.invertible.holds ? std::optional(factor_determinant > 0) : std::nullopt, p.determinant};
     const Mat2 factor_gram = factor.transpose() * factor;
     p.symmetric = equation((factor - factor.transpose()).norm(), factor.norm());
     p.symmetric.residual = std::ldexp(p.symmetric.residual, exponent);

@@ -1,25 +1,18 @@
 #pragma once
+#include "compute/linear/claim.hpp"
 #include "compute/linear/spectrum.hpp"
 #include "compute/linear/svd.hpp"
 #include "compute/types.hpp"
 
-#include <optional>
-
 namespace eigenscope {
-
-/// A claim about a matrix: yes, no, or nothing (rounding would decide), and the number it rests on.
-struct Claim {
-    std::optional<bool> holds;
-    double residual = 0;
-    bool operator==(const Claim&) const = default;
-};
 
 /// What is true of a 2x2 matrix. The residual that each claim rests on stands beside it; |.| is the Frobenius norm.
 struct Properties {
     double determinant = 0, trace = 0;
+    double log10_determinant = 0;             ///< of |det A|, also where det A itself is out of reach of a double; -infinity for 0
     double condition = 1;                     ///< sigma1 / sigma2, infinite when A flattens
     Claim invertible;                         ///< sigma2 / sigma1
-    Claim keeps_orientation;                  ///< det A
+    Claim keeps_orientation;                  ///< det A, its sign right at any scale
     Claim symmetric;                          ///< |A - Aᵀ|
     Claim orthogonal;                         ///< |AᵀA - I|
     Claim normal;                             ///< |AᵀA - AAᵀ|

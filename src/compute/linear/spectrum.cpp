@@ -38,8 +38,11 @@ void symmetric(const Mat2& a, Spectrum& s) {
     assert(solver.info() == Eigen::Success);
     s.kind = SpectrumKind::distinct;
     s.lines = 2;
+    // The solver leaves the smaller eigenvalue with an error of eps times the larger. The determinant has all its digits.
+    const Vec2 rising = solver.eigenvalues();
+    const double far = rising.cwiseAbs().y() >= rising.cwiseAbs().x() ? rising.y() : rising.x(), near = determinant(a) / far;
+    s.re = Vec2(std::max(far, near), std::min(far, near));
     for (int i = 0; i < 2; ++i) {
-        s.re(i) = solver.eigenvalues()(1 - i);
         Vec2 v = solver.eigenvectors().col(1 - i);
         Eigen::Index larger = 0;
         v.cwiseAbs().maxCoeff(&larger);
@@ -118,7 +121,7 @@ void classify(const Mat2& a, Spectrum& s) {
 void clear_rounding(const Mat2& a, Spectrum& s) {
     Eigen::Index smaller = 0;
     const double least = s.re.cwiseAbs().minCoeff(&smaller);
-    if (determinant(a) == 0 || least <= 2 * eps * s.re.cwiseAbs().maxCoeff()) s.re(smaller) = 0;
+    if (determinant(a) == 0 || least <= lost * s.re.cwiseAbs().maxCoeff()) s.re(smaller) = 0;
 }
 
 void measure(const Mat2& a, Spectrum& s) {

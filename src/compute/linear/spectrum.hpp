@@ -29,6 +29,9 @@ struct Spectrum {
     double modulus = 1, angle = 0;            ///< r and theta in (0, pi), counted in the sense from `ellipse_re` towards `ellipse_im`
     Vec2 ellipse_re = Vec2::UnitX(), ellipse_im = Vec2::UnitY();  ///< perpendicular half axes: A [p q] = [p q] r R(theta)
 
+    /// theta with the sense of its turn: positive counterclockwise, negative clockwise.
+    double turn() const { return ellipse_re.x() * ellipse_im.y() < ellipse_re.y() * ellipse_im.x() ? -angle : angle; }
+
     bool operator==(const Spectrum&) const = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include <Eigen/SVD>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -22,6 +23,12 @@ void choose_signs(Svd2& d) {
             d.u.col(i) *= -1;
         }
     }
+}
+
+/// One-sided rotations leave the smaller value with an error of eps sigma1. The determinant has all its digits.
+void sharpen(Svd2& d, Vec2& sigma, double det) {
+    sigma.y() = std::min(sigma.x(), std::abs(det) / sigma.x());
+    if (det != 0 && (determinant(d.u) * determinant(d.v) < 0) != (det < 0)) d.u.col(1) *= -1;
 }
 
 }
@@ -46,10 +53,26 @@ Svd2 svd(const Mat2& a) {
         result.u = solver.matrixU();
         result.v = solver.matrixV();
         choose_signs(result);
+        sharpen(result, sigma, determinant(factor));
     }
-    result.rank = sigma.y() > 2 * eps * sigma.x() ? 2 : 1;
+    result.rank = sigma.y() > lost * sigma.x() ? 2 : 1;
     for (int i = 0; i < 2; ++i) result.sigma(i) = std::ldexp(sigma(i), exponent);
     return result;
+}
+
+Claim full_rank(const Svd2& d) {
+    const double ratio = d.sigma.x() > 0 ? d.sigma.y() / d.sigma.x() : 0;
+    if (ratio > sure) return {true, ratio};
+    if (ratio == 0) return {false, 0};
+    return {std::nullopt, ratio};
+}
+
+std::optional<Mat2> inverse(const Mat2& a) {
+    if (svd(a).rank < 2) return std::nullopt;
+    const auto [factor, exponent] = scaled(a);
+    const Mat2 adjugate{{factor(1, 1), -factor(0, 1)}, {-factor(1, 0), factor(0, 0)}};
+    const Mat2 of_factor = adjugate / determinant(factor);
+    return of_factor.unaryExpr([shift = -exponent](double x) { return std::ldexp(x, shift); });
 }
 
 }

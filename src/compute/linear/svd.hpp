@@ -1,5 +1,8 @@
 #pragma once
+#include "compute/linear/claim.hpp"
 #include "compute/types.hpp"
+
+#include <optional>
 
 namespace eigenscope {
 
@@ -8,7 +11,7 @@ struct Svd2 {
     Mat2 u = Mat2::Identity(), v = Mat2::Identity();
     Vec2 sigma = Vec2::Ones();
     bool round = true;                        ///< equal singular values: the axes are any two perpendicular lines
-    int rank = 2;                             ///< the number of sigma above 2 epsilon sigma.x()
+    int rank = 2;                             ///< the number of sigma above `lost` times sigma.x()
 
     Mat2 product() const { return u * sigma.asDiagonal() * v.transpose(); }
     /// The nearest matrix of rank k or less in the spectral norm, at the distance sigma_{k+1} (Eckart & Young 1936).
@@ -21,6 +24,13 @@ struct Svd2 {
 
 /// The singular value decomposition of a finite matrix of any scale (entries up to 1e300, down to 1e-300). Signs and order
 /// are a function of the entries alone: the larger component of each column of v is positive, and u follows from A v = u sigma.
+/// Both sigma are right to a few units in the last place: sigma1 sigma2 = |det A| also where A is nearly singular.
 Svd2 svd(const Mat2& a);
+
+/// Whether A keeps the plane a plane, from sigma2 / sigma1 and never from the size of the determinant.
+Claim full_rank(const Svd2& d);
+
+/// A⁻¹ at any scale; nothing when the rank of A is below 2.
+std::optional<Mat2> inverse(const Mat2& a);
 
 }

@@ -82,6 +82,18 @@ TEST_CASE("the verdicts agree with the oracle table on every preset") {
     }
 }
 
+TEST_CASE("the sign of the determinant outlives its size") {
+    for (const double size : {1e-200, 1e-300, 1e200, 1.0}) {
+        CAPTURE(size);
+        const Properties upright = all_of(Mat2(size * Mat2::Identity())), over = all_of(Mat2{{0, size}, {size, 0}});
+        CHECK(upright.keeps_orientation.holds == true);
+        CHECK(over.keeps_orientation.holds == false);
+        CHECK(upright.log10_determinant == doctest::Approx(2 * std::log10(size)).epsilon(1e-14));
+        CHECK(over.log10_determinant == doctest::Approx(2 * std::log10(size)).epsilon(1e-14));
+    }
+    CHECK(all_of(Mat2::Zero()).log10_determinant == -std::numeric_limits<double>::infinity());
+}
+
 TEST_CASE("residuals are what they say") {
     const Mat2 a{{1.6, 0.8}, {0.4, 1.1}};
     const Properties p = all_of(a);

@@ -27,15 +27,25 @@ void check_laws(const Mat2& a, const Svd2& d) {
 }
 
 TEST_CASE("A = U S Vᵀ, with orthogonal factors, for random matrices") {
+    for_fuzzed(1, [](const Mat2& a) {
+        CAPTURE(a);
+        check_laws(a, svd(a));
+    });
     RandomMatrices random(1);
-    for (int i = 0; i < fuzz_count; ++i) {
-        const Mat2 a = random.next();
-        CAPTURE(i);
+    for (int i = 0; i < fuzz_count; ++i) CHECK(svd(random.next()).rank == 2);
+}
+
+TEST_CASE("the inverse undoes, at any scale, and there is none of what is flat") {
+    for_fuzzed(6, [](const Mat2& a) {
         const Svd2 d = svd(a);
-        check_laws(a, d);
-        CHECK(d.u.determinant() * d.v.determinant() * determinant(a) > 0);
-        CHECK(d.rank == 2);
-    }
+        const std::optional<Mat2> back = inverse(a);
+        CAPTURE(a);
+        REQUIRE(back.has_value() == (d.rank == 2));
+        if (back) CHECK((a * *back - Mat2::Identity()).norm() <= 1e-14 * d.sigma.x() / d.sigma.y());
+    });
+    CHECK(*inverse(Mat2(1e-200 * Mat2::Identity())) == Mat2(1e200 * Mat2::Identity()));
+    CHECK_FALSE(inverse(Mat2{{0.1, 0.7}, {0.3, 2.1}}));
+    CHECK_FALSE(inverse(Mat2{{1, 2}, {2, 4}}));
 }
 
 TEST_CASE("signs are a function of the entries: the larger component of each right singular vector is positive") {
@@ -66,6 +76,23 @@ TEST_CASE("scaling by a power of two scales the singular values and nothing else
             CHECK(large.rank == small.rank);
         }
     }
+}
+
+TEST_CASE("the product of the singular values is |det A|, also where the smaller one is all but lost") {
+    const auto law = [](const Mat2& a) {
+        const Svd2 d = svd(a);
+        CAPTURE(a);
+        const auto [factor, exponent] = scaled(a);
+        const double det = std::abs(determinant(factor)), product = std::ldexp(d.sigma.x(), -exponent) * std::ldexp(d.sigma.y(), -exponent);
+        CHECK(std::abs(product - det) <= 1e-14 * det);
+        // U and V say on which side A leaves the plane.
+        if (determinant(factor) != 0) CHECK(determinant(d.u) * determinant(d.v) * determinant(factor) > 0);
+    };
+    for_fuzzed(4, law);
+    RandomMatrices random(5);
+    for (int i = 0; i < fuzz_count; ++i) law(random.nearly_singular());
+    // sigma1 = 2, det = 1e-13 to the last bit of 1 + 1e-13, which is 1.00000000000009992.
+    CHECK(svd(Mat2{{1, 1}, {1, 1 + 1e-13}}).sigma.y() == doctest::Approx(4.9960036108131795e-14).epsilon(1e-12));
 }
 
 TEST_CASE("rank is decided by the ratio of singular values, never by the determinant") {
