@@ -28,18 +28,24 @@ Mat2 rotation_partner(const Svd2& d) {
     return u;
 }
 
-/// Larger turns swell on the way: at 0.75 pi the norm of A^t stays below 2.8 max(1, |A|) for random matrices with entries
-/// in [-3, 3], at 0.99 pi it reaches 24.
+/// Larger turns swell on the way. Up to 0.75 pi the norm of A^t stays below 1.5 max(1, |A|) for 99 of 100 random matrices
+/// with entries in [-3, 3]; the others, nearly nilpotent, go to 5. At 0.99 pi it reaches 24.
 constexpr double largest_flow_angle = 0.75 * pi;
 
 std::string flow_refusal(const MapWay& way) {
-    if (way.decomposition.rank < 2) return "A flattens the plane, so it has no logarithm and no flow leads to it.";
+    const Spectrum& s = way.eigen;
+    if (way.decomposition.rank < 2)
+        return determinant(scaled(way.matrix).factor) == 0 ? "A flattens the plane, so it has no logarithm and no flow leads to it."
+                                                           : "Rounding decides whether A flattens the plane, and so whether a flow leads to it.";
+    // A negative multiple of I is the square of many matrices, a half turn times a number among them.
+    if (s.kind == SpectrumKind::scalar && s.re.x() < 0)
+        return "Only a half turn leads to A by a flow, to the left as well as to the right, and flows are shown up to 135°.";
     for (int i = 0; i < 2; ++i) {
-        if (way.eigen.kind == SpectrumKind::complex || !(way.eigen.re(i) < 0)) continue;
-        return "The eigenvalue −" + fixed(-way.eigen.re(i)) + " is negative and has no real powers, so no flow leads to A.";
+        if (s.kind == SpectrumKind::complex || !(s.re(i) < 0)) continue;
+        return "The eigenvalue −" + fixed(-s.re(i)) + " is negative and has no real powers, so no flow leads to A.";
     }
-    if (way.eigen.kind == SpectrumKind::complex && way.eigen.angle > largest_flow_angle)
-        return "A turns by " + fixed(way.eigen.angle * 180 / pi, 0) + "°, and beyond 135° the flow would swell on its way.";
+    if (s.kind == SpectrumKind::complex && s.angle > largest_flow_angle)
+        return "A turns by " + fixed(s.angle * 180 / pi, 1) + "°, and beyond 135° the flow would swell on its way.";
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "compute/linear/exact.hpp"
 #include "compute/linear/path.hpp"
+#include "compute/linear/properties.hpp"
 #include "fuzz.hpp"
 
 #include <doctest/doctest.h>
@@ -39,26 +40,23 @@ TEST_CASE("every way begins at I and ends at A, to the bit, and is finite betwee
 }
 
 TEST_CASE("signed polar: A = R H") {
-    RandomMatrices random(22);
-    for (int i = 0; i < fuzz_count; ++i) {
-        const Mat2 a = random.next();
+    for_fuzzed(22, [](const Mat2& a) {
         const Polar2 polar = signed_polar(svd(a));
-        CAPTURE(i);
-        CHECK((rotation(polar.angle) * polar.stretch - a).norm() <= 1e-14 * norm_of(a));
-        CHECK((polar.stretch - polar.stretch.transpose()).norm() <= 1e-15 * norm_of(a));
-        CHECK((polar.flipped > 0) == (determinant(a) < 0));
-    }
+        const double size = std::max(norm_of(a), 1e-300);
+        CAPTURE(a);
+        CHECK((rotation(polar.angle) * polar.stretch / size - a / size).cwiseAbs().maxCoeff() <= 1e-14);
+        CHECK((polar.stretch - polar.stretch.transpose()).cwiseAbs().maxCoeff() <= 1e-15 * norm_of(a));
+        CHECK((polar.flipped > 0) == (svd(a).rank == 2 && determinant(a) < 0));
+    });
 }
 
 TEST_CASE("the polar path never collapses unless it must, and never swells") {
-    RandomMatrices random(23);
-    for (int i = 0; i < fuzz_count; ++i) {
-        const Mat2 a = random.next();
+    for_fuzzed(23, [](const Mat2& a) {
         const MapWay way = way_to(a, MapPath::polar);
         const double det = determinant(a), floor = std::min(1.0, least_sigma(a)), ceiling = std::max(1.0, norm_of(a));
         int sign_changes = 0;
         double before = 1;
-        CAPTURE(i);
+        CAPTURE(a);
         bool kept = true, bounded = true;
         for (int k = 1; k <= frames; ++k) {
             const Mat2 m = matrix_at(way, static_cast<double>(k) / frames);
@@ -70,8 +68,8 @@ TEST_CASE("the polar path never collapses unless it must, and never swells") {
         }
         CHECK(kept);
         CHECK(bounded);
-        CHECK(sign_changes == (det < 0 ? 1 : 0));
-    }
+        if (way.decomposition.rank == 2) CHECK(sign_changes == (det < 0 ? 1 : 0));
+    });
 }
 
 TEST_CASE("the flip that turns less: symmetric matrices do not turn at all") {
@@ -130,6 +128,34 @@ TEST_CASE("flow agrees with exp(t log A) and is a one-parameter group") {
     CHECK(offered > fuzz_count / 4);
 }
 
+TEST_CASE("of 100 flows that turn by 135 degrees at most, 99 swell by less than 1.5") {
+    std::vector<double> swells;
+    for_fuzzed(28, [&](const Mat2& a) {
+        const MapWay way = way_to(a, MapPath::flow);
+        if (way.eigen.kind != SpectrumKind::complex || !way.refusal.empty()) return;
+        double largest = 0;
+        for (int k = 1; k < frames; ++k) largest = std::max(largest, norm_of(matrix_at(way, static_cast<double>(k) / frames)));
+        swells.push_back(largest / std::max(1.0, norm_of(a)));
+    });
+    std::sort(swells.begin(), swells.end());
+    CHECK(swells.at(swells.size() * 99 / 100) <= 1.5);
+    CHECK(swells.at(swells.size() * 99 / 100) >= 1.2);            // the bound is no idle one
+    CHECK(swells.back() <= 5);
+}
+
+TEST_CASE("flow to the instructive matrices: det M(t) = det(A)^t, and A is reached") {
+    for (const Mat2& a : instructive()) {
+        const MapWay way = way_to(a, MapPath::flow);
+        if (!way.refusal.empty()) continue;
+        const double condition = norm_of(a) / least_sigma(a);
+        CAPTURE(a);
+        const Mat2 half = matrix_at(way, 0.5);
+        CHECK(((half / std::sqrt(norm_of(a))) * (half / std::sqrt(norm_of(a))) - a / norm_of(a)).norm() <= 1e-13 * std::sqrt(condition));
+        const double log_det = properties(a, way.eigen, way.decomposition).log10_determinant;
+        CHECK(properties(half, spectrum(half), svd(half)).log10_determinant == doctest::Approx(log_det / 2).epsilon(1e-15 * condition + 1e-14));
+    }
+}
+
 TEST_CASE("half of a shear is half the shear: the flow keeps areas where the polar path bulges") {
     const Mat2 flow = matrix_at(way_to(shear, MapPath::flow), 0.5);
     CHECK((flow - Mat2{{1, 1}, {0, 1}}).norm() <= 1e-15);
@@ -154,6 +180,17 @@ TEST_CASE("the flow is offered exactly when A is invertible and turns by no more
     CHECK(refused(half_turn));
     CHECK(refused(Mat2{{-2, 0}, {1, -2}}));
     CHECK_FALSE(refused(Mat2(1e-200 * Mat2{{2, 1}, {0, 1}})));
+}
+
+TEST_CASE("the reason for a refusal is true") {
+    const auto refusal = [](const Mat2& a) { return way_to(a, MapPath::flow).refusal; };
+    // A quarter turn twice: there is a flow to -I, but it is the half turn.
+    CHECK(refusal(half_turn).starts_with("Only a half turn leads to A"));
+    CHECK(refusal(Mat2(-3 * Mat2::Identity())).starts_with("Only a half turn leads to A"));
+    CHECK(refusal(swap).starts_with("The eigenvalue −1.00 is negative"));
+    CHECK(refusal(rotation(2.36)) == "A turns by 135.2°, and beyond 135° the flow would swell on its way.");
+    CHECK(refusal(Mat2{{1, 2}, {2, 4}}).starts_with("A flattens the plane"));
+    CHECK(refusal(Mat2{{0.1, 0.7}, {0.3, 2.1}}).starts_with("Rounding decides"));
 }
 
 TEST_CASE("the three stages of the SVD path have A as their product, and their boundaries are exact") {
