@@ -26,11 +26,7 @@ void measure_sample(GaussianPanel::Model& model) {
     }
 }
 
-Preset<GaussianPanel> preset(std::string_view name, const Mat2& a) {
-    GaussianPanel panel;
-    panel.matrix = a;
-    return {name, panel};
-}
+constexpr auto preset = matrix_preset<GaussianPanel>;
 
 }
 
@@ -59,9 +55,7 @@ GaussianPanel drag(const GaussianPanel& panel, const GaussianPanel::Model&, std:
 }
 
 GaussianPanel look(const GaussianPanel& panel, std::string_view plot, Camera camera) {
-    GaussianPanel next = panel;
-    if (plot == "plane") next.camera = camera;
-    return next;
+    return with_camera(panel, plot, camera);
 }
 
 GaussianPanel look(const GaussianPanel& panel, std::string_view, Camera3) { return panel; }

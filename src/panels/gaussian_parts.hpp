@@ -5,14 +5,15 @@
 
 namespace eigenscope {
 
-/// The probability inside the ellipse of k standard deviations of a Gaussian in the plane: 1 - exp(-k²/2).
-double probability_inside(double k);
+/// The probability inside the ellipse of k standard deviations when A has this rank: 1 - exp(-k²/2) in the plane; on a line,
+/// where the ellipse is a segment, erf(k/√2); on a point 1.
+double probability_inside(double k, int rank);
 
 /// The share of the draws that lie inside it, by their length before A moved them; not-a-number without draws.
 double share_inside(const GaussianPanel::Model& model, double k);
 
 /// "The ellipse of 1 standard deviation holds 39.3 % of the probability."
-std::string inside_sentence(double k);
+std::string inside_sentence(double k, int rank);
 
 /// The one sentence about what there is to see.
 std::string caption_of(const GaussianPanel& panel, const GaussianPanel::Model& model);

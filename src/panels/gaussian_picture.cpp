@@ -21,10 +21,11 @@ Mat2 root_of(const Mat2& s) {
 
 Camera window_of(const GaussianPanel& panel) {
     if (!panel.camera.automatic) return panel.camera;
-    const Vec2 sd = panel.matrix.rowwise().norm();
+    Vec2 sd = panel.matrix.rowwise().norm();
+    // Axes are equal: a slender window would be widened anyway. On a point there is no size to fit.
+    sd = sd.maxCoeff() > 0 ? Vec2(sd.cwiseMax(sd.maxCoeff() / 4)) : Vec2(1, 1);
     // Three standard deviations hold nearly all of the cloud.
-    const std::vector<Vec2> points = {panel.mean + 3 * sd, panel.mean - 3 * sd, panel.mean + Vec2(1, 1), panel.mean - Vec2(1, 1)};
-    return fit(points, 0, false);
+    return fit({panel.mean + 3 * sd, panel.mean - 3 * sd}, 0, false);
 }
 
 void add_cloud(const GaussianPanel& panel, const GaussianPanel::Model& model, std::vector<Mark>& marks) {
@@ -38,7 +39,7 @@ void add_ellipses(const GaussianPanel& panel, const GaussianPanel::Model& model,
         for (const double k : {largest_ellipse, 1.0})
             marks.push_back({Polyline{.points = moved(unit_circle(), k * panel.matrix, panel.mean),
                                       .stroke = {k == 1 ? Role::theory : Role::muted, k == 1 ? 3.0 : 2.0}, .closed = true},
-                             {}, inside_sentence(k)});
+                             {}, inside_sentence(k, model.decomposition.rank)});
     if (panel.show_sample_ellipse && model.cloud.size() > 2)
         marks.push_back({Polyline{.points = moved(unit_circle(), root_of(model.sample_covariance), model.sample_mean),
                                   .stroke = {Role::observed, 2, Dash::dotted}, .closed = true},
@@ -60,12 +61,11 @@ void add_axes(const GaussianPanel& panel, const Svd2& d, std::vector<Mark>& mark
 
 void add_columns(const GaussianPanel& panel, std::vector<Mark>& marks) {
     if (!panel.show_columns) return;
-    const Role roles[2] = {Role::first, Role::second};
     for (int j = 0; j < 2; ++j)
-        marks.push_back({Arrow{.tail = panel.mean, .tip = panel.mean + panel.matrix.col(j), .stroke = {roles[j], 3.5}},
-                         j == 0 ? "column1" : "column2", j == 0 ? "The first column of A" : "The second column of A"});
-    marks.push_back(Handle{GaussianPanel::column1, panel.mean + panel.matrix.col(0), Role::first, "first column"});
-    marks.push_back(Handle{GaussianPanel::column2, panel.mean + panel.matrix.col(1), Role::second, "second column"});
+        marks.push_back(column_arrow(j, {.tail = panel.mean, .tip = panel.mean + panel.matrix.col(j)},
+                                     j == 0 ? "The first column of A" : "The second column of A"));
+    marks.push_back(column_handle(0, GaussianPanel::column1, panel.mean + panel.matrix.col(0)));
+    marks.push_back(column_handle(1, GaussianPanel::column2, panel.mean + panel.matrix.col(1)));
 }
 
 Formula covariance_formula(const Mat2& covariance) {

@@ -1,6 +1,7 @@
 #include "panels/linear_map.hpp"
 
 #include "panels/linear_map_parts.hpp"
+#include "panels/plane.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,9 @@ constexpr double snap_share = 0.02;
 /// x, or the nearest point on an eigenline that is drawn and near enough. A is not changed by it.
 Vec2 snapped(const LinearMapPanel& panel, const Spectrum& eigen, const Vec2& x) {
     if (!panel.show_eigenlines) return x;
-    const double reach = snap_share * 2 * window_of(panel).half.x();
+    // Equal axes show more than the window where the tile is wider than it: tiles are about half as wide again as high.
+    const Vec2 half = window_of(panel).half;
+    const double reach = snap_share * 2 * std::max(half.x(), 1.5 * half.y());
     Vec2 nearest = x;
     double least = reach;
     for (std::size_t i = 0; i < static_cast<std::size_t>(eigen.lines); ++i) {
@@ -30,16 +33,13 @@ Vec2 snapped(const LinearMapPanel& panel, const Spectrum& eigen, const Vec2& x) 
     return nearest;
 }
 
-Preset<LinearMapPanel> preset(std::string_view name, const Mat2& a) {
-    LinearMapPanel panel;
-    panel.matrix = a;
-    return {name, panel};
-}
+constexpr auto preset = matrix_preset<LinearMapPanel>;
 
 }
 
 LinearMapPanel::Model derive(const LinearMapPanel& panel, std::stop_token) {
     LinearMapPanel::Model model{.way = way_to(panel.matrix, panel.path)};
+    model.properties = properties(panel.matrix, model.way.eigen, model.way.decomposition);
     model.now = matrix_at(model.way, panel.time);
     return model;
 }
@@ -56,9 +56,7 @@ LinearMapPanel drag(const LinearMapPanel& panel, const LinearMapPanel::Model& mo
 }
 
 LinearMapPanel look(const LinearMapPanel& panel, std::string_view plot, Camera camera) {
-    LinearMapPanel next = panel;
-    if (plot == "plane") next.camera = camera;
-    return next;
+    return with_camera(panel, plot, camera);
 }
 
 LinearMapPanel look(const LinearMapPanel& panel, std::string_view, Camera3) { return panel; }

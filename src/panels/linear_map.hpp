@@ -1,6 +1,7 @@
 #pragma once
 #include "base/limits.hpp"
 #include "compute/linear/path.hpp"
+#include "compute/linear/properties.hpp"
 #include "panels/panel.hpp"
 
 #include <vector>
@@ -52,6 +53,7 @@ struct LinearMapPanel {
 
     struct Model {
         MapWay way;                           ///< with the eigenvalues and singular values of A
+        Properties properties = {};           ///< of A
         Mat2 now = Mat2::Identity();          ///< M(t)
         bool operator==(const Model&) const = default;
     };

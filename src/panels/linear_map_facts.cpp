@@ -1,6 +1,6 @@
 #include "compute/linear/exact.hpp"
-#include "compute/linear/properties.hpp"
 #include "panels/linear_map.hpp"
+#include "panels/linear_map_parts.hpp"
 #include "panels/plane.hpp"
 
 #include <cmath>
@@ -34,10 +34,22 @@ Fact text_fact(std::string name, std::string label, std::string value, std::stri
     return fact;
 }
 
-Fact rank_fact(int rank) {
-    Fact fact = number_fact("rank", "rank", rank, "How many singular values are above 2·2⁻⁵² times the largest.");
-    fact.value = std::to_string(rank);
+Fact rank_fact(const Svd2& d) {
+    const Claim two = full_rank(d);
+    Fact fact = number_fact("rank", "rank", d.rank, "How many singular values are above 2·2⁻⁵² times the largest; up to 16·2⁻⁵² nobody can tell.");
+    fact.value = two.holds || d.rank == 0 ? std::to_string(d.rank) : "1 or 2, cannot tell";
+    fact.residual = "σ₂/σ₁ = " + brief(two.residual);
+    fact.residual_number = two.residual;
     return fact;
+}
+
+/// The determinant, and the power of ten in it where a double cannot hold it.
+std::vector<Fact> determinant_facts(const Mat2& a, const Properties& p) {
+    Fact det = number_fact("det", "determinant", p.determinant,
+                           "a·d − b·c with fused multiply-add, right to 1.5 units in the last place: the signed area of the unit square's image.");
+    det.value = plain(determinant_formula(a));
+    if (std::isinf(p.log10_determinant) || std::isnormal(p.determinant)) return {det};
+    return {det, number_fact("log10_det", "log₁₀ |determinant|", p.log10_determinant, "The determinant is out of reach of a double.")};
 }
 
 std::string_view spoken(SpectrumKind kind) {
@@ -51,16 +63,11 @@ std::string_view spoken(SpectrumKind kind) {
     return "";
 }
 
-std::string spelled(const Spectrum& s) {
-    if (s.kind == SpectrumKind::complex) return in_words(s.re.x()) + " ± " + in_words(s.im.x()) + " i";
-    return in_words(s.re.x()) + ", " + in_words(s.re.y());
-}
-
-Fact definite_fact(const Properties& p) {
-    Fact fact = claim_fact({"positive_definite", "positive definite", "least λ = ",
+Fact definite_fact(std::string name, std::string label, const Claim& claim, const Claim& symmetric) {
+    Fact fact = claim_fact({std::move(name), std::move(label), "least λ = ",
                             "Asked of symmetric matrices; the number is the least eigenvalue of (A + Aᵀ)/2, which is what xᵀAx sees."},
-                           p.positive_definite);
-    if (p.symmetric.holds == false) fact.residual = "not symmetric";
+                           claim);
+    if (symmetric.holds == false) fact.residual = "not symmetric";
     return fact;
 }
 
@@ -75,7 +82,10 @@ std::vector<Fact> claims(const Properties& p) {
                    p.diagonalizable),
         claim_fact({"symmetric", "symmetric", "|A−Aᵀ| = ", "The Frobenius norm of A − Aᵀ against that of A."}, p.symmetric),
         claim_fact({"orthogonal", "orthogonal", "|AᵀA−I| = ", "The Frobenius norm of AᵀA − I."}, p.orthogonal),
-        definite_fact(p),
+        claim_fact({"normal", "normal", "|AᵀA−AAᵀ| = ", "The Frobenius norm of AᵀA − AAᵀ: 0 when the eigenvectors are perpendicular."}, p.normal),
+        claim_fact({"projection", "projection", "|A²−A| = ", "The Frobenius norm of A² − A: 0 when moving twice is moving once."}, p.projection),
+        definite_fact("positive_definite", "positive definite", p.positive_definite, p.symmetric),
+        definite_fact("positive_semidefinite", "positive semidefinite", p.positive_semidefinite, p.symmetric),
     };
 }
 
@@ -83,10 +93,8 @@ std::vector<Fact> numbers(const MapWay& way, const Properties& p) {
     const Vec2& sigma = way.decomposition.sigma;
     return {
         number_fact("trace", "trace", p.trace, "The sum of the diagonal entries, which is the sum of the eigenvalues."),
-        number_fact("det", "determinant", p.determinant,
-                    "a·d − b·c with fused multiply-add, right to 1.5 units in the last place: the signed area of the unit square's image."),
-        rank_fact(way.decomposition.rank),
-        text_fact("eigenvalues", "eigenvalues", spelled(way.eigen), "Half the trace ± the root of (a−d)²/4 + b·c, which does not cancel."),
+        rank_fact(way.decomposition),
+        text_fact("eigenvalues", "eigenvalues", spelled(way.eigen, p.invertible, ", "), "Half the trace ± the root of (a−d)²/4 + b·c, which does not cancel."),
         text_fact("eigenvalue_kind", "kind of eigenvalues", std::string(spoken(way.eigen.kind)),
                   "From the sign of (a−d)² + 4bc, and by how much rounding of the entries can move it."),
         text_fact("singular_values", "singular values", in_words(sigma.x()) + ", " + in_words(sigma.y()),
@@ -107,13 +115,10 @@ std::vector<Fact> details(const MapWay& way, const Properties& p) {
         number("u1_x", d.u(0, 0)), number("u1_y", d.u(1, 0)), number("u2_x", d.u(0, 1)), number("u2_y", d.u(1, 1)),
         number("polar_angle", way.polar.angle),
         claim_fact({"real_eigenvalues", {}, {}, {}}, p.real_eigenvalues),
-        claim_fact({"positive_semidefinite", {}, {}, {}}, p.positive_semidefinite),
-        claim_fact({"normal", {}, {}, {}}, p.normal),
-        claim_fact({"projection", {}, {}, {}}, p.projection),
     };
     if (s.kind == SpectrumKind::complex) {
         facts.push_back(number("modulus", s.modulus));
-        facts.push_back(number("angle", s.angle));
+        facts.push_back(number("angle", s.turn()));
     }
     return facts;
 }
@@ -132,16 +137,15 @@ Table path_table(const MapWay& way) {
 }
 
 std::vector<Fact> facts(const LinearMapPanel& panel, const LinearMapPanel::Model& model) {
-    const Properties p = properties(panel.matrix, model.way.eigen, model.way.decomposition);
-    std::vector<Fact> all = claims(p);
-    for (Fact& fact : numbers(model.way, p)) all.push_back(std::move(fact));
+    std::vector<Fact> all = claims(model.properties);
+    for (Fact& fact : determinant_facts(panel.matrix, model.properties)) all.push_back(std::move(fact));
+    for (Fact& fact : numbers(model.way, model.properties)) all.push_back(std::move(fact));
     return all;
 }
 
 std::vector<Table> tables(const LinearMapPanel& panel, const LinearMapPanel::Model& model) {
     std::vector<Fact> all = facts(panel, model);
-    const Properties p = properties(panel.matrix, model.way.eigen, model.way.decomposition);
-    for (Fact& fact : details(model.way, p)) all.push_back(std::move(fact));
+    for (Fact& fact : details(model.way, model.properties)) all.push_back(std::move(fact));
     return {facts_table(all), path_table(model.way)};
 }
 

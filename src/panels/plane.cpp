@@ -10,7 +10,23 @@ namespace eigenscope {
 
 using namespace formula;
 
+namespace {
+
+constexpr Role column_roles[] = {Role::first, Role::second};
+constexpr const char* column_keys[] = {"column1", "column2"};
+
+}
+
 std::string in_words(double x, int decimals) { return plain(number(x, decimals)); }
+
+std::string in_words(const Vec2& v) { return "(" + in_words(v.x()) + ", " + in_words(v.y()) + ")"; }
+
+Formula number_of_size(double x, bool negative, double log10_size) {
+    if (std::isinf(log10_size) || std::isnormal(x)) return number(x);
+    const double power = std::round(log10_size);
+    const Formula size = sup(roman("10"), roman(in_words(power, 0)));
+    return negative ? row({roman("−"), size}) : size;
+}
 
 std::string brief(double x) {
     std::string text = significant(x, 2);
@@ -32,9 +48,14 @@ std::vector<Vec2> moved(std::vector<Vec2> points, const Mat2& m, const Vec2& cen
     return points;
 }
 
+Mat2 without_rounding(const Mat2& m) {
+    const double least = 4 * std::numeric_limits<double>::epsilon() * m.cwiseAbs().maxCoeff();
+    return m.unaryExpr([least](double x) { return std::abs(x) <= least ? 0 : x; });
+}
+
 Formula columns_formula(const Mat2& m) {
     const auto cell = [&](int i, int j) {
-        return term(j == 0 ? "column1" : "column2", colored(j == 0 ? Role::first : Role::second, number(m(i, j))));
+        return term(column_keys[j], colored(column_roles[j], number(m(i, j))));
     };
     return matrix(2, {cell(0, 0), cell(0, 1), cell(1, 0), cell(1, 1)});
 }
@@ -42,6 +63,13 @@ Formula columns_formula(const Mat2& m) {
 Formula column_label(const std::string& name, int j, const Vec2& column) {
     return row({italic(name), roman(" "), sub(bold("e"), roman(j == 1 ? "1" : "2")), op("="), pair(column.x(), column.y())});
 }
+
+Mark column_arrow(int j, Arrow arrow, std::string hover) {
+    arrow.stroke.role = column_roles[j];
+    return Mark(std::move(arrow), column_keys[j], std::move(hover));
+}
+
+Handle column_handle(int j, int id, const Vec2& at) { return {id, at, column_roles[j], j == 0 ? "first column" : "second column"}; }
 
 Formula sigma_label(int j, double sigma) {
     return row({sub(italic("σ"), roman(j == 1 ? "1" : "2")), op("="), number(sigma)});

@@ -151,6 +151,53 @@ TEST_CASE("handles: the heads of the columns, and the mean, which carries everyt
     CHECK(drag(centred, derive(centred), "plane", GaussianPanel::column2, Vec2(0.3, 0.7)).matrix.col(1) == Vec2(0.3, 0.7));
 }
 
+TEST_CASE("on a line and on a point other shares lie within k standard deviations than in the plane") {
+    GaussianPanel panel;
+    panel.samples = 20000;
+    const double n = panel.samples;
+    for (const Mat2& a : {Mat2{{1, 2}, {0.5, 1}}, Mat2{{0, 3}, {0, 0}}, Mat2{{0.1, 0.7}, {0.3, 2.1}}}) {
+        panel.matrix = a;
+        const auto numbers = numbers_of(panel);
+        for (const int k : {1, 2}) {
+            // Phi(k) - Phi(-k) = 0.6827, 0.9545
+            const double p = std::erf(k / std::sqrt(2.0));
+            CHECK(numbers.at("inside" + std::to_string(k)) == p);
+            CHECK(std::abs(numbers.at("observed_inside" + std::to_string(k)) - p) <= 5 * std::sqrt(p * (1 - p) / n));
+        }
+        const std::string text = words(panel, derive(panel));
+        CHECK(text.find("The segment of 1 standard deviation holds 68.3 % of the probability.") != std::string::npos);
+        CHECK(text.find("39.3") == std::string::npos);
+        for (const Mark* mark : marks_of<Polyline>(plot_of(panel))) CHECK(mark->hover.find("39.3") == std::string::npos);
+    }
+    panel.matrix = Mat2::Zero();
+    CHECK(numbers_of(panel).at("inside1") == 1);
+    CHECK(numbers_of(panel).at("observed_inside2") == 1);
+    CHECK(words(panel, derive(panel)).find("The point holds all of the probability.") != std::string::npos);
+}
+
+TEST_CASE("where rounding decides whether there is a density, the caption says so and the card cannot tell") {
+    GaussianPanel panel;
+    for (const Mat2& a : {Mat2{{0.1, 0.7}, {0.3, 2.1}}, Mat2{{1, 1}, {1, 1 + 9e-16}}}) {
+        panel.matrix = a;
+        CHECK(facts(panel, derive(panel)).at(0).verdict == Verdict::cannot_tell);
+        CHECK(plot_of(panel).caption.starts_with("Rounding decides whether there is a density: σ₂/σ₁ is "));
+    }
+}
+
+TEST_CASE("the window is as large as the cloud, however small that is") {
+    for (const double size : {1e-6, 0.01, 1.0, 100.0}) {
+        GaussianPanel panel;
+        panel.matrix = size * Mat2{{1, 0}, {0, 0.5}};
+        CHECK(plot_of(panel).camera.half.x() <= 6 * size);
+        CHECK(plot_of(panel).camera.half.x() >= 3 * size);
+        panel.matrix = size * Mat2{{0, 0}, {0, 1}};
+        CHECK(plot_of(panel).camera.half.maxCoeff() <= 6 * size);
+    }
+    GaussianPanel point;
+    point.matrix = Mat2::Zero();
+    CHECK(plot_of(point).camera.half.minCoeff() >= 1);
+}
+
 TEST_CASE("a law on a line or on a point has no density, and a round one has no axes") {
     GaussianPanel panel;
     panel.matrix = Mat2{{1, 2}, {0.5, 1}};

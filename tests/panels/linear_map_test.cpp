@@ -6,6 +6,11 @@
 
 #include <doctest/doctest.h>
 
+#include <Eigen/QR>
+
+#include <iterator>
+#include <sstream>
+
 using namespace eigenscope;
 
 static_assert(PanelValue<LinearMapPanel>);
@@ -60,7 +65,7 @@ TEST_CASE("x snaps to an eigenline nearby, and A does not change") {
     panel.show_vector = true;
     const LinearMapPanel::Model model = derive(panel);
     const Camera window = plot_of(panel).camera;
-    const double reach = 0.02 * 2 * window.half.x();
+    const double reach = 0.02 * 2 * std::max(window.half.x(), 1.5 * window.half.y());
     for (const Vec2& v : model.way.eigen.vectors) {
         const Vec2 across(-v.y(), v.x());
         const LinearMapPanel near = drag(panel, model, "plane", LinearMapPanel::input, 1.5 * v + 0.9 * reach * across);
@@ -143,6 +148,147 @@ TEST_CASE("as many eigenlines are drawn as there are, with their eigenvalues") {
     CHECK(shapes<Line>(plot_of(with(Mat2(2 * Mat2::Identity())))).size() == 12);
 }
 
+TEST_CASE("eigenlines are labelled with the eigenvalue of that very line, and there are as many as the discriminant says") {
+    RandomMatrices random(42);
+    for (int i = 0; i < 1000; ++i) {
+        const Mat2 a = random.next();
+        const auto marks = shapes<Line>(plot_of(with(a)));
+        CAPTURE(a);
+        CHECK(marks.size() == (discriminant(a).value > 0 ? 2 : 0));
+        int index = 0;
+        for (const Line& line : marks) {
+            const double lambda = line.direction.dot(a * line.direction);      // the Rayleigh quotient
+            CHECK(plain(line.label) == (++index == 1 ? "λ₁ = " : "λ₂ = ") + plain(formula::number(lambda)));
+        }
+    }
+    const auto labels = [](const Mat2& a, double time = 1, MapPath path = MapPath::polar) {
+        LinearMapPanel panel = with(a, time);
+        panel.path = path;
+        std::string all;
+        for (const Line& line : shapes<Line>(plot_of(panel)))
+            if (!line.label.empty()) all += plain(line.label) + "; ";
+        return all;
+    };
+    CHECK(labels(Mat2{{2, 0}, {1, 2}}) == "λ = 2.00 (twice); ");
+    CHECK(labels(Mat2{{0, 1}, {0, 0}}) == "λ = 0 (twice, sent to 0); ");
+    CHECK(labels(Mat2{{1, 2}, {2, 4}}) == "λ₁ = 5.00; λ₂ = 0 (sent to 0); ");
+    // Undecided: perhaps one line, perhaps two, perhaps none.
+    CHECK(labels(Mat2{{3, 1}, {-(1 + 2.3e-16), 1}}) == "λ = 2.00 (rounding decides how many); ");
+    CHECK(labels(Mat2{{0.1, 0.7}, {0.3, 2.1}}) == "λ₁ = 2.20; λ₂ = 0 (up to rounding); ");
+    // On the way the lines are those of the end, unless the way is the flow, whose lines do not move.
+    CHECK(labels(LinearMapPanel().matrix, 0.5) == "λ₁ = 1.97 of A; λ₂ = 0.73 of A; ");
+    CHECK(labels(LinearMapPanel().matrix, 0.5, MapPath::flow) == "λ₁ = 1.97; λ₂ = 0.73; ");
+}
+
+TEST_CASE("a complex pair: the ellipse is carried onto itself times r, the marker has gone t of theta, r and theta are written") {
+    RandomMatrices random(43);
+    int turns[2] = {};
+    for (int i = 0; i < 1000; ++i) {
+        const Mat2 a = random.next();
+        if (discriminant(a).value > 0) continue;
+        const double r = std::sqrt(determinant(a)), t = random.number(0, 1);
+        // The sense of the turn is the sign of det[x, Ax], which is the same for every x.
+        const double theta = std::copysign(std::acos(std::clamp(a.trace() / 2 / r, -1.0, 1.0)), a(1, 0));
+        ++turns[theta > 0];
+        CAPTURE(a);
+        const Plot plot = plot_of(with(a)), before = plot_of(with(a, t));
+        const Polyline ellipse = shapes<Polyline>(plot, "lambda").at(0);
+        // x -> |x|² in the ellipse's own metric, from three of its points.
+        Eigen::Matrix3d rows;
+        for (int k = 0; k < 3; ++k) {
+            const Vec2 p = ellipse.points.at(static_cast<std::size_t>(20 * k));
+            rows.row(k) << p.x() * p.x(), 2 * p.x() * p.y(), p.y() * p.y();
+        }
+        const Eigen::Vector3d q = rows.colPivHouseholderQr().solve(Eigen::Vector3d::Ones());
+        const Mat2 metric{{q(0), q(1)}, {q(1), q(2)}};
+        for (const Vec2& p : ellipse.points) CHECK((a * p / r).dot(metric * a * p / r) == doctest::Approx(1).epsilon(1e-6));
+        const auto ends = [](const Plot& in) {
+            const auto spokes = shapes<Segments>(in).at(0).segments;
+            return std::pair(spokes.at(0).second, spokes.at(1).second);
+        };
+        const auto [start, reached] = ends(plot);
+        CHECK((a * start / r - reached).norm() <= 1e-9 * ellipse.points.at(0).norm() * svd(a).sigma.x() / r);
+        const Mat2 part = std::cos(t * theta) * Mat2::Identity() + std::sin(t * theta) / std::sin(theta) * (a / r - std::cos(theta) * Mat2::Identity());
+        CHECK((part * start - ends(before).second).norm() <= 1e-6 * ellipse.points.at(0).norm() * svd(a).sigma.x() / r);
+        CHECK(shapes<Points>(plot).back().at.at(0) == reached);
+        const std::string label = plain(shapes<Label>(plot).at(0).text);
+        CHECK(label.starts_with("r = " + plain(formula::number(r))));
+        CHECK(label.find(theta < 0 ? "θ = −" : "θ = ") != std::string::npos);
+        CHECK((label.find("θ = −") != std::string::npos) == (theta < 0));
+    }
+    CHECK(turns[0] > 100);
+    CHECK(turns[1] > 100);
+}
+
+TEST_CASE("the determinant that is written follows the time, on every path") {
+    RandomMatrices random(44);
+    for (int i = 0; i < 400; ++i) {
+        LinearMapPanel panel = with(random.next());
+        panel.path = static_cast<MapPath>(i % 4);
+        for (const double t : {0.0, 0.2, 0.5, 0.9, 1.0}) {
+            const LinearMapPanel sought = seek(panel, t);
+            const double det = determinant(derive(sought).now);
+            const Label label = shapes<Label>(plot_of(sought), "det").at(0);
+            CAPTURE(t);
+            CHECK(plain(label.text) == plain(formula::number(det)));
+            CHECK((label.role == Role::negative) == (det < 0));
+            if (t < 1) CHECK(plain(plot_of(sought).note).ends_with("= " + plain(label.text)));
+        }
+    }
+    CHECK(plain(shapes<Label>(plot_of(with(Mat2(1e-200 * Mat2::Identity()))), "det").at(0).text) == "10⁻⁴⁰⁰");
+    CHECK(shapes<Label>(plot_of(with(Mat2{{0, 1e-200}, {1e-200, 0}})), "det").at(0).role == Role::negative);
+}
+
+TEST_CASE("the sum that is written comes out, or is not called equal") {
+    const auto note = [](const Mat2& a) { return plain(plot_of(with(a)).note); };
+    CHECK(note(LinearMapPanel().matrix) == "det A = 1.60 · 1.10 − 0.80 · 0.40 = 1.44");
+    CHECK(note(Mat2{{1, 1}, {1, 1.001}}) == "det A = 1.000 · 1.001 − 1.000 · 1.000 = 0.001");
+    CHECK(note(Mat2{{1, 1}, {1, 1 + 1e-13}}).find("≈") != std::string::npos);
+    CHECK(note(Mat2{{1, 2}, {2, 4}}) == "det A = 1.00 · 4.00 − 2.00 · 2.00 = 0.00");
+    // The five numbers of "det A = (−1.20) · 0.50 − 2.00 · 1.00 = −2.60", read back.
+    const auto numbers = [](std::string text) {
+        for (const char* mark : {"det A", " · ", " − ", " = ", " ≈ ", "(", ")"})
+            for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.replace(at, std::string(mark).size(), " ");
+        for (auto at = text.find("−"); at != std::string::npos; at = text.find("−")) text.replace(at, 3, "-");
+        std::istringstream in(text);
+        return std::vector<double>(std::istream_iterator<double>(in), {});
+    };
+    RandomMatrices random(45);
+    int exact = 0;
+    for (int i = 0; i < 1000; ++i) {
+        Mat2 a = random.next();
+        if (i % 2) a = (a * 10).array().round() / 10;
+        const std::string text = note(a);
+        const std::vector<double> x = numbers(text);
+        CAPTURE(text);
+        REQUIRE(x.size() == 5);
+        const double sum = x[0] * x[1] - x[2] * x[3];
+        if (text.find("≈") == std::string::npos) CHECK(std::abs(sum - x[4]) <= 0.00501);
+        CHECK(std::abs(sum - x[4]) <= 0.02 + 0.06 * std::abs(x[4]));
+        exact += text.find("≈") == std::string::npos;
+        if (i % 2) CHECK(text.find("≈") == std::string::npos);    // decimals are enough for tenths
+    }
+    CHECK(exact < 1000);
+}
+
+TEST_CASE("pictures show what is nothing but rounding as 0, facts do not") {
+    const Plot half_turn = plot_of(with(rotation(3.141592653589793)));
+    CHECK(plain(half_turn.corner).find("10") == std::string::npos);
+    for (const Arrow& arrow : shapes<Arrow>(half_turn)) CHECK(plain(arrow.label).find("10") == std::string::npos);
+    CHECK(half_turn.note == plot_of(with(Mat2(-Mat2::Identity()))).note);
+}
+
+TEST_CASE("grids thin out before they crowd: lines are never nearer than a fortieth of the window") {
+    RandomMatrices random(46);
+    for (int i = 0; i < 500; ++i) {
+        const Plot plot = plot_of(with(std::pow(10, random.number(-2, 2)) * random.next()));
+        for (const Lattice& grid : shapes<Lattice>(plot)) {
+            const double longest = std::max(grid.basis.col(0).norm(), grid.basis.col(1).norm());
+            CHECK(std::abs(determinant(grid.basis)) / longest >= 2 * plot.camera.half.x() / 40);
+        }
+    }
+}
+
 TEST_CASE("the nearest flat map is drawn at the distance of the smaller singular value") {
     RandomMatrices random(41);
     for (int i = 0; i < 200; ++i) {
@@ -170,15 +316,18 @@ TEST_CASE("singular directions are drawn from v on the circle to sigma u on the 
     panel.show_singular = true;
     panel.show_square = false;
     const Svd2 d = svd(panel.matrix);
+    // Both ends of each, so that the picture is continuous whichever sign the decomposition picks.
     int found = 0;
     for (const Arrow& arrow : shapes<Arrow>(plot_of(panel))) {
         if (arrow.stroke.role != Role::eigen) continue;
-        const int j = found / 2;
-        const Vec2 expected = found % 2 == 0 ? Vec2(d.v.col(j)) : Vec2(d.sigma(j) * d.u.col(j));
+        const int j = found / 4;
+        const double sign = found % 4 < 2 ? 1 : -1;
+        const Vec2 expected = sign * (found % 2 == 0 ? Vec2(d.v.col(j)) : Vec2(d.sigma(j) * d.u.col(j)));
         CHECK((arrow.tip - expected).norm() <= 1e-14);
+        CHECK(arrow.label.empty() == (sign < 0));
         ++found;
     }
-    CHECK(found == 4);
+    CHECK(found == 8);
     panel.matrix = Mat2{{0, -2}, {2, 0}};     // a circle has no axes
     for (const Arrow& arrow : shapes<Arrow>(plot_of(panel))) CHECK(arrow.stroke.role != Role::eigen);
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace eigenscope {
 
@@ -30,6 +31,11 @@ double determinant(const Mat2& a) {
         exponent += of_column;
     }
     return std::ldexp(difference_of_products(m(0, 0), m(1, 1), m(0, 1), m(1, 0)), exponent);
+}
+
+double log10_determinant(const Mat2& a) {
+    const auto [factor, exponent] = scaled(a);
+    return std::log10(std::abs(determinant(factor))) + 2 * exponent * std::numbers::ln2 / std::numbers::ln10;
 }
 
 Discriminant discriminant(const Mat2& m) {

@@ -10,6 +10,9 @@ double difference_of_products(double a, double d, double b, double c);
 /// det A with the right sign at any scale: 0, or infinite, only when the true value is or is out of reach of a double.
 double determinant(const Mat2& a);
 
+/// log10 |det A| at any scale, -infinity for a flat A: says how large det A is where a double cannot.
+double log10_determinant(const Mat2& a);
+
 /// A = factor 2^exponent with the largest |entry| of `factor` in [1/2, 1): what is squared afterwards neither overflows nor
 /// vanishes. Nothing is rounded, unless an entry is 1e-290 of another. The zero matrix has exponent 0.
 struct Scaled2 {

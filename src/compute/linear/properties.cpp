@@ -4,7 +4,6 @@
 
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 namespace eigenscope {
 
@@ -51,15 +50,14 @@ Claim definite(const Claim& symmetric, const Spectrum& part, bool singular, bool
 Properties properties(const Mat2& a, const Spectrum& eigen, const Svd2& d) {
     Properties p;
     p.determinant = determinant(a);
+    p.log10_determinant = log10_determinant(a);
     p.trace = a.trace();
     p.condition = d.rank < 2 ? std::numeric_limits<double>::infinity() : d.sigma.x() / d.sigma.y();
     p.invertible = full_rank(d);
 
     // What is asked of A and of 2A alike is asked of the scaled factor, which neither overflows nor vanishes.
     const auto [factor, exponent] = scaled(a);
-    const double factor_determinant = determinant(factor);
-    p.log10_determinant = std::log10(std::abs(factor_determinant)) + 2 * exponent * std::numbers::ln2 / std::numbers::ln10;
-    p.keeps_orientation = {p.invertible.holds ? std::optional(factor_determinant > 0) : std::nullopt, p.determinant};
+    p.keeps_orientation = {p.invertible.holds ? std::optional(determinant(factor) > 0) : std::nullopt, p.determinant};
     const Mat2 factor_gram = factor.transpose() * factor;
     p.symmetric = equation((factor - factor.transpose()).norm(), factor.norm());
     p.symmetric.residual = std::ldexp(p.symmetric.residual, exponent);
