@@ -21,7 +21,7 @@ struct GaussianPanel {
 
     bool operator==(const GaussianPanel&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "matrix", .label = "Matrix", .lo = -1000, .hi = 1000, .help = "The covariance is A times its transpose",
+        v(Field{.key = "matrix", .label = "Matrix", .lo = -1e9, .hi = 1e9, .help = "The covariance is A times its transpose",
                 .quantity = "A"}, s.matrix);
         v(Field{.key = "mean", .label = "Mean", .lo = -100, .hi = 100}, s.mean);
         v(Field{.key = "samples", .label = "Samples", .lo = 0, .hi = 20000}, s.samples);

@@ -104,6 +104,8 @@ std::vector<Preset<LinearMapPanel>> LinearMapPanel::presets() {
         preset("Nearly singular", Mat2{{1, 1}, {1, 1 + 1e-13}}),
         preset("Singular but for rounding", Mat2{{0.1, 0.7}, {0.3, 2.1}}),
         preset("Tiny rotation", Mat2(1e-8 * rotation(0.3))),
+        preset("Large, eigenvalues hardly apart", Mat2{{1e8 + 1, 1}, {1, 1e8 - 1}}),
+        preset("Large, determinant −1", Mat2{{1e8 + 1, 1e8}, {1e8, 1e8 - 1}}),
         preset("Symmetric, eigenvalues hardly apart", Mat2{{1 + 1e-8, 1e-8}, {1e-8, 1 - 1e-8}}),
         preset("Turning hardly at all", Mat2{{1, 1e-8}, {-1e-11, 1}}),
     };

@@ -25,7 +25,7 @@ struct LinearMapPanel {
 
     bool operator==(const LinearMapPanel&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "matrix", .label = "Matrix", .lo = -1000, .hi = 1000, .help = "Its columns are where e₁ and e₂ go",
+        v(Field{.key = "matrix", .label = "Matrix", .lo = -1e9, .hi = 1e9, .help = "Its columns are where e₁ and e₂ go",
                 .quantity = "A"}, s.matrix);
         v(Field{.key = "time", .label = "Time", .lo = 0, .hi = 1, .help = "From the identity (0) to A (1)", .view = true,
                 .hidden = true}, s.time);

@@ -79,6 +79,8 @@ TEST_CASE("the facts of every preset agree with the oracle, verdict by verdict")
         {"Nearly singular", {"yes", "yes", "no", "yes", "yes", 2}},
         {"Singular but for rounding", {"cannot tell", "no", "no", "yes", "no", 1}},
         {"Tiny rotation", {"yes", "no", "no", "yes", "no", 2}},
+        {"Large, eigenvalues hardly apart", {"yes", "yes", "no", "yes", "yes", 2}},
+        {"Large, determinant −1", {"cannot tell", "yes", "no", "yes", "cannot tell", 1}},
         {"Symmetric, eigenvalues hardly apart", {"yes", "yes", "no", "yes", "yes", 2}},
         {"Turning hardly at all", {"yes", "no", "no", "yes", "no", 2}},
     };

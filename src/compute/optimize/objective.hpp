@@ -115,7 +115,7 @@ struct LeastSquares {
     Vec2 target = Vec2(1, 0);
     bool operator==(const LeastSquares&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "matrix", .label = "A", .lo = -1000, .hi = 1000, .quantity = "A"}, s.matrix);
+        v(Field{.key = "matrix", .label = "A", .lo = -1e9, .hi = 1e9, .quantity = "A"}, s.matrix);
         v(Field{.key = "target", .label = "b", .lo = -1000, .hi = 1000, .help = "The point that Ax is to come close to"}, s.target);
     }
     double value(const Vec2& x) const;
