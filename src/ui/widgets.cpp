@@ -143,7 +143,7 @@ bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_v
     return pressed;
 }
 
-bool segmented(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen) {
+bool segmented(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen, std::span<const std::string> refusals) {
     const Skin& skin = kit.skin;
     const float gap = std::round(skin.px(4)), whole = width_left(), height = std::round(skin.px(30));
     float widest = 1;
@@ -159,14 +159,17 @@ bool segmented(const Kit& kit, const char* id, std::span<const std::string> labe
         const ImVec2 size(std::floor(width), height), hi(lo.x + size.x, lo.y + size.y);
         ImGui::SetCursorScreenPos(lo);
         ImGui::PushID(static_cast<int>(i));
-        if (ImGui::InvisibleButton("choice", size) && chosen != i) chosen = i, changed = true;
+        const std::string_view refusal = i < refusals.size() ? std::string_view(refusals[i]) : std::string_view();
+        if (ImGui::InvisibleButton("choice", size) && refusal.empty() && chosen != i) chosen = i, changed = true;
         ImGui::PopID();
-        const bool on = chosen == i, hot = ImGui::IsItemHovered();
+        const bool on = chosen == i, hot = ImGui::IsItemHovered() && refusal.empty();
         draw_list().AddRectFilled(lo, hi, on ? skin.colors.chosen : hot ? skin.colors.selected : skin.colors.field, skin.px(6));
         const Type type = on ? Type::small_strong : Type::small;
         const std::string shown = fitted(skin, type, labels[i], size.x - skin.px(4));
-        put_text(draw_list(), skin, type, centered(skin, type, shown, lo, size), on ? skin.colors.brightest : skin.colors.soft, shown);
+        const ImU32 color = on ? skin.colors.brightest : skin.colors.soft;
+        put_text(draw_list(), skin, type, centered(skin, type, shown, lo, size), refusal.empty() ? color : faded(color, 0.4), shown);
         focus_frame(skin, lo, hi, 6);
+        tip(skin, refusal);
     }
     ImGui::PopID();
     return changed;

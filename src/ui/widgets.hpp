@@ -39,8 +39,10 @@ bool text_button(const Kit& kit, std::string_view label, bool strong = false);
 /// A row of a list: lit when it is the chosen one.
 bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height = 27, double indent = 12);
 bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_view help = {});
-/// Side by side, in as many rows as it takes. True when another one was chosen.
-bool segmented(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen);
+/// Side by side, in as many rows as it takes. True when another one was chosen. A choice with a refusal is greyed, cannot be
+/// chosen, and says the refusal in its tooltip; fewer refusals than labels are completed by empty ones.
+bool segmented(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen,
+               std::span<const std::string> refusals = {});
 bool combo(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen);
 
 // Numbers.
