@@ -88,7 +88,7 @@ std::string caption_of(const GaussianPanel& panel, const GaussianPanel::Model& m
     const Svd2& d = model.decomposition;
     if (d.rank == 0) return "All of the probability is on one point.";
     const Claim spread = full_rank(d);
-    if (!spread.holds) return "Rounding decides whether there is a density: σ₂/σ₁ is " + brief(spread.residual) + ".";
+    if (!spread.holds) return "Rounding decides whether there is a density: σ₂/σ₁ is " + in_words(spread.residual) + ".";
     if (!*spread.holds) return "All of the probability is on one line: there is no density.";
     if (d.round) return "The cloud is round: A turns it and that changes nothing.";
     if (panel.show_cloud && panel.samples > 0)

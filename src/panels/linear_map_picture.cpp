@@ -42,15 +42,15 @@ struct Canvas {
 };
 
 /// Grid lines that are nearer to each other than a fortieth of the window crowd: then only every 2nd, 4th, 8th, ... is drawn,
-/// and none beyond the 64th. The distance of neighbours in a family is |det| / |the column along it|. The nearer, the fainter.
+/// and none beyond the 256th. The distance of neighbours in a family is |det| / |the column along it|. The nearer, the fainter.
 void add_grid(Canvas& c, const Mat2& m, Stroke stroke) {
     const double longest = std::max(m.col(0).norm(), m.col(1).norm());
     if (!(longest > 0)) return;
     double distance = std::abs(determinant(m)) / longest;
     const double least = 2 * c.window.half.x() / 40;
     int every = 1;
-    for (; distance < least && every <= 64; every *= 2) distance *= 2;
-    if (every > 64) return;
+    for (; distance < least && every <= 256; every *= 2) distance *= 2;
+    if (every > 256) return;
     if (distance < 2 * least) stroke.opacity *= 0.5 + 0.5 * (distance / least - 1);
     c.add(Lattice{.basis = m * every, .origin = Vec2::Zero(), .stroke = stroke});
 }

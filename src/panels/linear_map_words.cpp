@@ -48,7 +48,7 @@ std::string capitalized(std::string sentence) {
 std::string area_sentence(const MapWay& way, const Properties& p) {
     const Svd2& d = way.decomposition;
     if (d.rank == 0) return "Everything is sent to 0.";
-    if (!p.invertible.holds) return "Rounding decides whether the plane is flattened: σ₂/σ₁ is " + brief(p.invertible.residual) + ".";
+    if (!p.invertible.holds) return "Rounding decides whether the plane is flattened: σ₂/σ₁ is " + in_words(p.invertible.residual) + ".";
     if (!*p.invertible.holds) return "The plane is flattened onto one line.";
     const std::string change = areas(p);
     std::string sentence = p.keeps_orientation.holds == false ? "The plane turns over, and " + change + "." : capitalized(change) + ".";

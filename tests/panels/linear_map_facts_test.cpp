@@ -121,7 +121,7 @@ TEST_CASE("captions and words hold where numbers are rounded, tiny or nearly 1")
     const auto has = [](const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; };
     // det = 4.2e-17 by the entries as they are, to the last bit: neither 0 nor to be trusted.
     const Mat2 rounded{{0.1, 0.7}, {0.3, 2.1}};
-    CHECK(caption(rounded) == "Rounding decides whether the plane is flattened: σ₂/σ₁ is 8.3e−18. "
+    CHECK(caption(rounded) == "Rounding decides whether the plane is flattened: σ₂/σ₁ is 8.33 · 10⁻¹⁸. "
                               "Two directions keep their line, one of them sent to 0, up to rounding; all others turn.");
     CHECK(has(spoken(rounded), "The eigenvalues are 2.20 and 0 up to rounding."));
     CHECK(has(spoken(rounded), "a segment of half length 2.24, up to rounding."));
