@@ -79,6 +79,17 @@ TEST_CASE("x snaps to an eigenline nearby, and A does not change") {
     CHECK(drag(panel, model, "plane", LinearMapPanel::input, near).vector == near);
 }
 
+TEST_CASE("where the window is higher than wide, the reach of an eigenline is a share of what a tile really shows") {
+    LinearMapPanel panel = with(Mat2{{0.5, 0}, {0, 3}});
+    panel.show_vector = true;
+    const Camera window = plot_of(panel).camera;
+    REQUIRE(window.half.y() > 1.4 * window.half.x());
+    // Equal axes: a tile half as wide again as high shows 3 half.y across.
+    const double reach = 0.02 * 3 * window.half.y();
+    CHECK(drag(panel, derive(panel), "plane", LinearMapPanel::input, Vec2(0.9 * reach, 2)).vector == Vec2(0, 2));
+    CHECK(drag(panel, derive(panel), "plane", LinearMapPanel::input, Vec2(1.1 * reach, 2)).vector == Vec2(1.1 * reach, 2));
+}
+
 TEST_CASE("every drawn vertex is M(t) times a vertex of what is drawn at the identity") {
     RandomMatrices random(41);
     for (int i = 0; i < 100; ++i) {
