@@ -147,13 +147,10 @@ double log_integral(const Distribution& law, double a, double b) {
     return level + std::log(half * sum);
 }
 
-// The largest number whose lower tail does not contain a: P(X < a) = F(before(a)).
-double before(const Distribution& law, double a) { return is_discrete(law) ? std::ceil(a) - 1 : a; }
-
 // log P(a <= X <= b) as a difference of the tails on the nearer side. Where nearly nothing is left of them, the digits are gone:
 // then the few masses are added, or the smooth density is integrated.
 double log_between(const Distribution& law, Interval ends) {
-    const double a = before(law, ends.lo), b = ends.hi;
+    const double a = below(law, ends.lo), b = ends.hi;
     const bool upper = cdf(law, a) > 0.5;
     const double large = upper ? log_sf(law, a) : log_cdf(law, b), small = upper ? log_sf(law, b) : log_cdf(law, a);
     constexpr double close = 1e-3;
@@ -206,9 +203,21 @@ double isf(const Distribution& law, double q) {
     return std::visit([=](const auto& l) { return inverse(l, q, Side::upper); }, law);
 }
 
+bool contains(Region region, Interval ends, double x) {
+    switch (region) {
+        case Region::between: return x >= ends.lo && x <= ends.hi;
+        case Region::outside: return x < ends.lo || x > ends.hi;
+        case Region::left: return x <= ends.hi;
+        case Region::right: return x >= ends.lo;
+    }
+    return false;
+}
+
+double below(const Distribution& law, double a) { return is_discrete(law) ? std::ceil(a) - 1 : a; }
+
 double probability(const Distribution& law, Interval ends, Region region) {
     if (!(ends.lo <= ends.hi)) return std::isnan(ends.lo) || std::isnan(ends.hi) ? not_a_number : region == Region::outside ? 1 : 0;
-    const double a = before(law, ends.lo), b = ends.hi;
+    const double a = below(law, ends.lo), b = ends.hi;
     switch (region) {
         case Region::left: return cdf(law, b);
         case Region::right: return sf(law, a);
@@ -220,7 +229,7 @@ double probability(const Distribution& law, Interval ends, Region region) {
 
 double log10_probability(const Distribution& law, Interval ends, Region region) {
     if (!(ends.lo <= ends.hi)) return std::log10(probability(law, ends, region));
-    const double a = before(law, ends.lo), b = ends.hi;
+    const double a = below(law, ends.lo), b = ends.hi;
     const auto in_nats = [&] {
         switch (region) {
             case Region::left: return log_cdf(law, b);
@@ -230,7 +239,17 @@ double log10_probability(const Distribution& law, Interval ends, Region region) 
         }
         return log_between(law, ends);
     };
-    return in_nats() / std::numbers::ln10;
+    return in_nats() / std::numbers::ln10 + 0.0;   // of a sure thing 0, not -0
+}
+
+double complement(const Distribution& law, Interval ends, Region region) {
+    switch (region) {
+        case Region::between: return probability(law, ends, Region::outside);
+        case Region::outside: return probability(law, ends, Region::between);
+        case Region::left: return sf(law, ends.hi);
+        case Region::right: return cdf(law, below(law, ends.lo));
+    }
+    return not_a_number;
 }
 
 Moments moments(const Distribution& law) {
@@ -239,8 +258,8 @@ Moments moments(const Distribution& law) {
 
 Moment standard_deviation(const Moments& moments) {
     Moment sd = moments.variance;
-    if (sd.is_finite()) sd.value = std::sqrt(sd.value);
-    return sd;
+    if (!sd.is_finite()) return sd;
+    return sd.log_value ? finite_exp(*sd.log_value / 2) : finite(std::sqrt(sd.value));
 }
 
 Modes modes(const Distribution& law) {
@@ -279,14 +298,16 @@ Interval window(const Distribution& law) {
     const double far_lo = quantile(law, outer), far_hi = isf(law, outer);
     Interval shown{std::max(far_lo, q1 - reach * spread), std::min(far_hi, q3 + reach * spread)};
     const double scale = std::max(1.0, std::max(std::abs(q1), std::abs(q3)));
-    if (!(shown.length() > 1e-9 * scale)) shown = {far_lo, far_hi};   // nearly all of it in one place: show the rest
+    // Narrower than this the doubles themselves would be seen.
+    const double least = 1e-13 * scale;
+    if (!(shown.length() > least)) shown = {far_lo, far_hi};          // nearly all of it in one place: show the rest
     shown.lo = std::max(shown.lo, -1e300);
     shown.hi = std::min(shown.hi, 1e300);
     const Interval ends = support(law);
     if (shown.lo - ends.lo < 0.25 * shown.length()) shown.lo = ends.lo;
     if (ends.hi - shown.hi < 0.25 * shown.length()) shown.hi = ends.hi;
     if (is_discrete(law)) return {shown.lo - 0.5, shown.hi + 0.5};
-    if (!(shown.length() > 1e-9 * scale)) return {shown.lo - scale / 2, shown.hi + scale / 2};
+    if (!(shown.length() > least)) return {shown.lo - scale / 2, shown.hi + scale / 2};
     return shown;
 }
 

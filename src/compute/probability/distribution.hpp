@@ -63,9 +63,16 @@ constexpr auto choices(Region) {
                       Choice{"right", "From a on"}};
 }
 
+/// Whether the region holds x; a <= b.
+bool contains(Region region, Interval ends, double x);
+/// The largest number whose lower tail does not contain a: P(X < a) = F(below(law, a)).
+double below(const Distribution& law, double a);
+
 /// The probability of a region, and its log10, each accurate in the far tails. a <= b.
 double probability(const Distribution& law, Interval ends, Region region);
 double log10_probability(const Distribution& law, Interval ends, Region region);
+/// The probability of the rest of the line, with digits of its own.
+double complement(const Distribution& law, Interval ends, Region region);
 
 Moments moments(const Distribution& law);
 /// The square root of the variance, with its state.

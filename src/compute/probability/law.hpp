@@ -22,12 +22,19 @@ struct Moment {
     State state = State::finite;
     double value = 0;                         ///< infinity when infinite, not-a-number when undefined
     std::string_view why = {};                ///< the reason, when there is no finite number to show
+    std::optional<double> log_value = {};     ///< of a value that is finite, but too large for a double
     bool is_finite() const { return state == State::finite; }
     bool operator==(const Moment&) const = default;
 };
 
 inline Moment finite(double value) {
     return {Moment::State::finite, value, std::isfinite(value) ? "" : "it is finite, but too large for a double"};
+}
+/// exp(log_value): one that may be too large keeps its logarithm.
+inline Moment finite_exp(double log_value) {
+    Moment m = finite(std::exp(log_value));
+    if (std::isinf(m.value)) m.log_value = log_value;
+    return m;
 }
 inline Moment infinite(std::string_view why) { return {Moment::State::infinite, infinity, why}; }
 inline Moment undefined(std::string_view why) { return {Moment::State::undefined, not_a_number, why}; }

@@ -66,16 +66,19 @@ Summary summary(const std::vector<double>& values) {
     // Divided before they are added, the largest doubles do not overflow.
     double first = 0;
     for (const double x : finite_values) first += x / n;
-    double deviations = 0, squares = 0;
-    for (const double x : finite_values) {
-        deviations += x - first;
-        squares += (x - first) * (x - first);
-    }
-    s.mean = first + deviations / n;
-    if (n > 1) s.sd = std::sqrt(std::max(0.0, (squares - deviations * deviations / n) / (n - 1)));
     const auto [least, greatest] = std::minmax_element(finite_values.begin(), finite_values.end());
     s.least = *least;
     s.greatest = *greatest;
+    // In units of the largest one their squares neither overflow nor vanish.
+    const double farthest = std::max(first - s.least, s.greatest - first), unit = farthest > 0 ? farthest : 1;
+    double deviations = 0, squares = 0;
+    for (const double x : finite_values) {
+        const double d = (x - first) / unit;
+        deviations += d;
+        squares += d * d;
+    }
+    s.mean = first + unit * (deviations / n);
+    if (n > 1) s.sd = unit * std::sqrt(std::max(0.0, (squares - deviations * deviations / n) / (n - 1)));
     s.lower_quartile = interpolated_quantile(finite_values, 0.25);
     s.median = interpolated_quantile(finite_values, 0.5);
     s.upper_quartile = interpolated_quantile(finite_values, 0.75);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 
 /// Special functions that probability laws are made of. The only door to Boost.Math. None throws; where there is no answer,
 /// the result is not-a-number.
@@ -11,7 +12,13 @@ constexpr Side other(Side side) { return side == Side::lower ? Side::upper : Sid
 
 double log_gamma(double x);                   ///< log Γ(x), x > 0
 double log_gamma_1p(double x);                ///< log Γ(1 + x), with full relative accuracy near 0
+/// weights[0] log Γ(1 + t) + weights[1] log Γ(1 + 2t) + ..., of weights with Σ j weights[j-1] = 0, for small t: every digit is good,
+/// also where the sum is far smaller than its terms.
+double log_gamma_sum(std::initializer_list<double> weights, double t);
 double digamma(double x);
+
+/// The logarithm of a tail, given the other one too: near 1 the small one has the digits.
+double log_of(double tail, double complement);
 
 /// log(1 - exp(x)) for x <= 0, accurate at both ends (Mächler 2012).
 double log1m_exp(double x);

@@ -216,8 +216,27 @@ TEST_CASE("known numbers of others") {
     CHECK(close(sf(StudentT{1000}, 2.58), 0.005010866, 1e-7));                           // R: pt(2.58, 1000, lower = FALSE)
     CHECK(quantile(Binomial{5000, 0.998575}, 0.0005) == 4983);                           // StatsFuns.jl 170
     CHECK(close(1 / probability(Hypergeometric{8, 4, 4}, {4, 4}, Region::between), 70, 1e-13));   // Fisher's tea
+    // Deaths by horse kick in 200 years of Prussian corps, as the Poisson law has them (Bortkiewicz 1898).
+    const double expected[] = {108.67, 66.29, 20.22, 4.11, 0.63};
+    for (int k = 0; k < 5; ++k) CHECK(std::abs(200 * pdf(Poisson{0.61}, k) - expected[k]) <= 0.005);
     const double p = sf(StudentT{9}, 4.0621277);                                           // Student's sleep data, paired, two-sided
     CHECK(close(2 * p, 0.002833, 1e-3));
+}
+
+TEST_CASE("zero is written without a sign") {
+    CHECK_FALSE(std::signbit(log10_probability(Normal{}, {0, 50}, Region::left)));
+    CHECK_FALSE(std::signbit(log10_probability(Uniform{}, {-1, 2}, Region::between)));
+}
+
+TEST_CASE("what a region holds is what its probability counts") {
+    const Distribution law = Binomial{9, 0.3};
+    for (const Region region : {Region::between, Region::outside, Region::left, Region::right})
+        for (const Interval ends : {Interval{2, 5}, Interval{1.5, 4.5}, Interval{-3, 20}, Interval{4, 4}}) {
+            double inside = 0;
+            for (double k = 0; k <= 9; ++k) inside += contains(region, ends, k) ? pdf(law, k) : 0;
+            CHECK(probability(law, ends, region) == doctest::Approx(inside).epsilon(1e-13));
+            CHECK(complement(law, ends, region) == doctest::Approx(1 - inside).epsilon(1e-13));
+        }
 }
 
 TEST_CASE("laws that are one another") {
@@ -294,6 +313,14 @@ TEST_CASE("the window shows most of every law") {
         CHECK(shown.hi > shown.lo);
         CHECK(probability(law, shown, Region::between) >= 0.75);
     }
+}
+
+TEST_CASE("the window finds a law far from zero that is as narrow as its parameters allow") {
+    const Distribution law = Normal{1e6, 1e-6};
+    const Interval shown = window(law);
+    CHECK(shown.lo < 1e6);
+    CHECK(shown.hi > 1e6);
+    CHECK(shown.length() <= 50 * (quantile(law, 0.75) - quantile(law, 0.25)));
 }
 
 TEST_CASE("no parameter inside its range brings a wrong or missing probability") {

@@ -2,7 +2,7 @@
 """Writes reference.csv: pdf, cdf, sf and their logarithms of every probability law, by mpmath with 60 digits.
 
 Independent of Boost.Math and of Eigenscope: sums, series of positive terms and quadrature-free closed forms only.
-Run it from this folder (Debian package python3-mpmath); it takes about a minute.
+Run it from this folder (Debian package python3-mpmath); it takes a few minutes.
 """
 import csv
 from fractions import Fraction
@@ -193,6 +193,11 @@ rows = [
     ("binomial", binomial, [("100000", "0.3")], [29000, 29700, 29990, 30000, 30001, 30500, 31000, 33000]),
     ("poisson", poisson, [("0.1",), ("4",), ("50",)], counts),
     ("poisson", poisson, [("1e5",)], [90000, 98000, 99700, 100000, 100100, 101500, 110000]),
+    ("gamma", gamma, [("1e8", "1")], ["99960000", "99999000", "1e8", "100020000"]),
+    ("binomial", binomial, [("1000000", "0.3")], [297000, 299999, 300000, 300001, 302000]),
+    ("binomial", binomial, [("1000000000", "0.4")], [399900000, 399990000, 400000000, 400000001, 400060000]),
+    ("poisson", poisson, [("1e6",)], [995000, 999999, 1000000, 1001000, 1006000]),
+    ("poisson", poisson, [("1e9",)], [999800000, 999990000, 1000000000, 1000100000]),
     ("geometric", geometric, [("0.2",), ("0.001",), ("0.9",)], counts),
     ("hypergeometric", hypergeometric, [("50", "15", "10"), ("50", "5", "10"), ("1000", "600", "40")], counts),
     ("hypergeometric", hypergeometric, [("10000", "3000", "5000")], [1300, 1400, 1450, 1499, 1500, 1501, 1530, 1600, 1750]),

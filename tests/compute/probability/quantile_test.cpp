@@ -98,3 +98,13 @@ TEST_CASE("Q(F(k)) = k at every step that a double can see") {
     }
     CHECK(steps > 3000);
 }
+
+TEST_CASE("a discrete quantile far out in a tail") {
+    // mpmath, the sum of the masses: F(400) = 3.897352466243611578e-13, and P(X > 629) is the same.
+    const double F = 3.897352466243611578e-13;
+    const Distribution law = Binomial{1030, 0.5};
+    CHECK(quantile(law, F * (1 - 1e-12)) == 400);
+    CHECK(quantile(law, F * (1 + 1e-12)) == 401);
+    CHECK(isf(law, F * (1 + 1e-12)) == 629);
+    CHECK(isf(law, F * (1 - 1e-12)) == 630);
+}

@@ -25,10 +25,7 @@ struct Cauchy {
         const double z = (x - location) / scale;
         return std::atan2(1, side == Side::upper ? z : -z) / std::numbers::pi;
     }
-    double log_tail(double x, Side side) const {
-        const double t = tail(x, side);
-        return t > 0.5 ? std::log1p(-tail(x, special::other(side))) : std::log(t);
-    }
+    double log_tail(double x, Side side) const { return special::log_of(tail(x, side), tail(x, special::other(side))); }
     double quantile(double p, Side side) const {
         const double z = p < 0.25 ? 1 / std::tan(std::numbers::pi * p) : std::tan(std::numbers::pi * (0.5 - p));
         return location + scale * (side == Side::upper ? z : -z);

@@ -26,10 +26,13 @@ struct Lognormal {
     double log_tail(double x, Side side) const { return special::log_normal_tail(standard(x), side); }
     double quantile(double p, Side side) const { return std::exp(mu + sigma * special::normal_quantile(p, side)); }
     Moments moments() const {
-        const double s = sigma * sigma;
-        return {finite(std::exp(mu + s / 2)), finite(std::expm1(s) * std::exp(2 * mu + s)),
-                finite((std::exp(s) + 2) * std::sqrt(std::expm1(s))),
-                finite(std::expm1(4 * s) + 2 * std::expm1(3 * s) + 3 * std::expm1(2 * s))};
+        const double s = sigma * sigma, log_expm1 = s + special::log1m_exp(-s);
+        const double log_variance = log_expm1 + 2 * mu + s;
+        const double log_skewness = s + std::log1p(2 * std::exp(-s)) + log_expm1 / 2;
+        // Once too large for a double, e^4s is all there is of the kurtosis: the next term is 2 e^-s of it.
+        const Moment kurtosis = 4 * s < 700 ? finite(std::expm1(4 * s) + 2 * std::expm1(3 * s) + 3 * std::expm1(2 * s)) : finite_exp(4 * s);
+        return {finite_exp(mu + s / 2), log_variance < 700 ? finite(std::expm1(s) * std::exp(2 * mu + s)) : finite_exp(log_variance),
+                log_skewness < 700 ? finite((std::exp(s) + 2) * std::sqrt(std::expm1(s))) : finite_exp(log_skewness), kurtosis};
     }
     Modes modes() const { return {{std::exp(mu - sigma * sigma)}}; }
     double entropy() const { return mu + std::log(sigma) + 0.5 * std::log(2 * std::numbers::pi * std::numbers::e); }

@@ -20,10 +20,7 @@ struct Uniform {
     Interval support() const { return {lower, upper}; }
     double log_density(double) const { return -std::log(upper - lower); }
     double tail(double x, Side side) const { return (side == Side::lower ? x - lower : upper - x) / (upper - lower); }
-    double log_tail(double x, Side side) const {
-        const double t = tail(x, side);
-        return t > 0.5 ? std::log1p(-tail(x, special::other(side))) : std::log(t);
-    }
+    double log_tail(double x, Side side) const { return special::log_of(tail(x, side), tail(x, special::other(side))); }
     double quantile(double p, Side side) const { return side == Side::lower ? lower + p * (upper - lower) : upper - p * (upper - lower); }
     Moments moments() const {
         return {finite(lower + (upper - lower) / 2), finite((upper - lower) * (upper - lower) / 12), finite(0), finite(-1.2)};

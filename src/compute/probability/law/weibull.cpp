@@ -10,12 +10,36 @@ double Weibull::log_density(double x) const {
     return std::log(shape / scale) + (shape - 1) * std::log(z) - hazard(x);
 }
 
-Moments Weibull::moments() const {
-    // E Xʲ / (E X)ʲ - 1, so that the central moments do not cancel for large shapes.
-    const double t = 1 / shape, g1 = special::log_gamma_1p(t);
+namespace {
+
+// The cumulants but the mean, of X / E X: their numerators e2, e3 - 3 e2 and e4 - 4 e3 + 6 e2 - 3 e2² for e_j = E Xʲ / (E X)ʲ - 1.
+struct Central {
+    double second, third, fourth;
+};
+
+Central central(double t) {
+    const double g1 = special::log_gamma_1p(t);
     const auto excess = [&](int j) { return std::expm1(special::log_gamma_1p(j * t) - j * g1); };
-    const double e2 = excess(2), e3 = excess(3), e4 = excess(4), mean = scale * std::exp(g1);
-    return {finite(mean), finite(e2 * mean * mean), finite((e3 - 3 * e2) / std::pow(e2, 1.5)), finite((e4 - 4 * e3 + 6 * e2) / (e2 * e2) - 3)};
+    const double e2 = excess(2), e3 = excess(3), e4 = excess(4);
+    return {e2, e3 - 3 * e2, e4 - 4 * e3 + 6 * e2 - 3 * e2 * e2};
+}
+
+// For large shapes e_j are all of order t², and third and fourth of order t³ and t⁴: each sum is taken of the logarithms first, where it
+// is a series, and of what the exponentials add.
+Central central_of_small(double t) {
+    const auto curved = [](double x) { return std::abs(x) < 1e-3 ? x * x * (0.5 + x * (1.0 / 6 + x / 24)) : std::expm1(x) - x; };
+    const double l2 = special::log_gamma_sum({-2, 1}, t), l3 = special::log_gamma_sum({-3, 0, 1}, t), l4 = special::log_gamma_sum({-4, 0, 0, 1}, t);
+    const double e2 = std::expm1(l2);
+    return {e2, special::log_gamma_sum({3, -3, 1}, t) + curved(l3) - 3 * curved(l2),
+            special::log_gamma_sum({-4, 6, -4, 1}, t) + curved(l4) - 4 * curved(l3) + 6 * curved(l2) - 3 * e2 * e2};
+}
+
+}
+
+Moments Weibull::moments() const {
+    const double t = 1 / shape, mean = scale * std::exp(special::log_gamma_1p(t));
+    const Central c = shape > 20 ? central_of_small(t) : central(t);
+    return {finite(mean), finite(c.second * mean * mean), finite(c.third / std::pow(c.second, 1.5)), finite(c.fourth / (c.second * c.second))};
 }
 
 }
