@@ -1,5 +1,6 @@
 #include "ink/axes.hpp"
 
+#include "ink/strip.hpp"
 #include "scene/ticks.hpp"
 
 #include <algorithm>
@@ -18,15 +19,41 @@ std::vector<Tick> ticks_with_room(const PlotFrame& frame, int axis, int room) {
     return ticks(axis == 0 ? frame.x : frame.y, end(frame.window, axis, -1), end(frame.window, axis, 1), std::max(room, 1));
 }
 
+// Whether labels at these ticks have at least half an em of air between them; `text` is the body's size.
+bool have_air(const PlotFrame& frame, const std::vector<Tick>& list, int axis, double text) {
+    if (list.size() < 2) return true;
+    const double length = axis == 0 ? frame.area.width() : frame.area.height();
+    const double apart = (list[1].at - list[0].at) / (2 * frame.window.half[axis]) * length;
+    double size = 0.8 * text;
+    for (const Tick& tick : list)
+        if (axis == 0) size = std::max(size, set_text(tick.label, Face::text, 0.8 * text).width);
+    return apart >= size + 0.5 * text;
+}
+
+// One or two ticks say little, and from five to one is a single step of 1, 2, 5: a finer step may stand closer.
+std::vector<Tick> ticks_of_chart(const PlotFrame& frame, int axis, int room, double text) {
+    const auto usual = ticks_with_room(frame, axis, room);
+    for (int more = room + 1; usual.size() < 3 && more <= 2 * room + 2; ++more) {
+        auto finer = ticks_with_room(frame, axis, more);
+        if (finer.size() >= 3) return have_air(frame, finer, axis, text) ? finer : usual;
+    }
+    return usual;
+}
+
 int room_for(const PlotFrame& frame, int axis, double spacing) {
     return std::max(2, static_cast<int>((axis == 0 ? frame.area.width() : frame.area.height()) / spacing));
 }
 
 // The ticks of an axis. Where one unit is equally long on both, they are equally far apart, so that the grid is square: those
 // of the longer side set the step.
-std::vector<Tick> ticks_of(const PlotFrame& frame, bool equal, int axis, double text) {
+std::vector<Tick> ticks_of(const Plot& plot, const PlotFrame& frame, int axis, double text) {
     const int longer = frame.area.width() >= frame.area.height() ? 0 : 1;
-    if (!equal || frame.x != Ticks::linear || frame.y != Ticks::linear) return ticks_with_room(frame, axis, room_for(frame, axis, spacing_of(text, axis)));
+    if (!plot.axes.equal || frame.x != Ticks::linear || frame.y != Ticks::linear) {
+        auto list = ticks_of_chart(frame, axis, room_for(frame, axis, spacing_of(text, axis)), text);
+        const double from = (axis == 0 ? plot.axes.x : plot.axes.y).from;
+        std::erase_if(list, [&](const Tick& tick) { return tick.at < from; });
+        return list;
+    }
     auto first = ticks_with_room(frame, longer, room_for(frame, longer, spacing_of(text, 0)));
     if (axis == longer || first.size() < 2) return axis == longer ? first : ticks_with_room(frame, axis, 2);
     const double step = first[1].at - first[0].at;
@@ -87,7 +114,7 @@ void add_box_margins(Margins& m, const Plot& plot, const Box& outer, const Look&
     PlotFrame frame{.id = {}, .area = {outer.lo + Vec2(m.left, m.top), outer.hi - Vec2(m.right, m.bottom)}, .outer = outer, .window = {}, .in_space = false, .x = plot.axes.x.ticks, .y = plot.axes.y.ticks};
     frame.window = visible_window(plot, frame.area);
     double widest = 0;
-    for (const Tick& tick : ticks_of(frame, plot.axes.equal, 1, text_of(look))) widest = std::max(widest, tick_label(look, tick.label).width);
+    for (const Tick& tick : ticks_of(plot, frame, 1, text_of(look))) widest = std::max(widest, tick_label(look, tick.label).width);
     m.left = widest > 0 ? std::min(widest, 0.4 * outer.width()) + 2 * rhythm.gap : 2;
 }
 
@@ -118,10 +145,11 @@ double caption_height(std::size_t lines, const Look& look) {
 Margins margins_of(const Plot& plot, const Box& outer, const Look& look) {
     const Rhythm rhythm = rhythm_of(look);
     Margins m;
-    if (!plot.title.empty() && outer.height() > 5 * rhythm.title) m.top = rhythm.title;
+    if (has_title(plot, outer, look)) m.top = rhythm.title;
     if (!plot.scales.empty() && outer.width() > 16 * rhythm.tick_text) m.right = scales_width(plot, look);
     if (plot.axes.frame != Frame::box || plot.in_space) return m;
     if (!(outer.width() > 12 * rhythm.tick_text) || !(outer.height() > 8 * rhythm.tick_text)) return m;
+    m.top += strip_over(plot, outer, look).height;
     m.bottom = caption_height(caption_below(plot, outer, look).size(), look);
     add_box_margins(m, plot, outer, look);
     return m;
@@ -132,7 +160,7 @@ void draw_grid(Pen& pen) {
     const Box& area = pen.area();
     Segments major{{}, pen.unit, pen.color(Role::grid)};
     for (int axis = 0; axis < 2; ++axis)
-        for (const Tick& tick : ticks_of(pen.frame, pen.plot.axes.equal, axis, pen.text)) {
+        for (const Tick& tick : ticks_of(pen.plot, pen.frame, axis, pen.text)) {
             if (!tick.major) continue;
             const double at = crisp(pen, axis, tick.at);
             if (axis == 0) major.segments.emplace_back(Vec2(at, area.lo.y()), Vec2(at, area.hi.y()));
@@ -157,7 +185,7 @@ void draw_box(Pen& pen) {
     const double left = std::floor(area.lo.x()) + 0.5, bottom = std::floor(area.hi.y()) + 0.5;
     Segments lines{{{Vec2(left, area.lo.y()), Vec2(left, area.hi.y())}, {Vec2(left, bottom), Vec2(area.hi.x(), bottom)}}, 1.1 * pen.unit, pen.color(Role::axis)};
     for (int axis = 0; axis < 2; ++axis)
-        for (const Tick& tick : ticks_of(pen.frame, pen.plot.axes.equal, axis, pen.text)) {
+        for (const Tick& tick : ticks_of(pen.plot, pen.frame, axis, pen.text)) {
             const double at = crisp(pen, axis, tick.at), length = (tick.major ? 5 : 3) * pen.unit;
             // Inside the area, so that nothing but labels needs the margin.
             if (axis == 0) lines.segments.emplace_back(Vec2(at, bottom), Vec2(at, bottom - length));
@@ -200,7 +228,7 @@ void label_ticks(Pen& pen, int axis, std::vector<Box>& taken) {
     const Box &area = pen.area(), &outer = pen.frame.outer;
     const bool cross = pen.plot.axes.frame == Frame::cross;
     const double beside = cross ? origin_of(pen, 1 - axis) : axis == 0 ? area.hi.y() : area.lo.x();
-    for (const Tick& tick : ticks_of(pen.frame, pen.plot.axes.equal, axis, pen.text)) {
+    for (const Tick& tick : ticks_of(pen.plot, pen.frame, axis, pen.text)) {
         if (tick.label.empty() || (cross && tick.at == 0)) continue;
         const Setting label = trimmed(tick_label(pen.look, tick.label), rhythm.tick_text);
         const double at = crisp(pen, axis, tick.at);
@@ -245,10 +273,10 @@ void name_vertical_axis(Pen& pen, std::vector<Box>& taken) {
 void put_title(Pen& pen) {
     const Rhythm rhythm = rhythm_of(pen.look);
     const Box& outer = pen.frame.outer;
-    if (pen.plot.title.empty() || !(pen.area().lo.y() - outer.lo.y() >= rhythm.title * 0.99)) return;
+    if (!has_title(pen.plot, outer, pen.look)) return;
     const Setting title = set_text(pen.plot.title, Face::text_bold, pen.text);
     if (title.width > outer.width()) return;
-    put(pen.sheet, title, {outer.lo.x() + 2 * rhythm.gap, outer.lo.y() + 1.3 * pen.text}, pen.color(Role::text), pen.look);
+    put(pen.sheet, title, {outer.lo.x() + 2 * rhythm.gap, outer.lo.y() + title_baseline * pen.text}, pen.color(Role::text), pen.look);
 }
 
 }

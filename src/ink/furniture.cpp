@@ -1,7 +1,7 @@
 #include "ink/furniture.hpp"
 
 #include "ink/axes.hpp"
-#include "ink/dash.hpp"
+#include "ink/strip.hpp"
 
 #include <algorithm>
 
@@ -109,33 +109,9 @@ void put_caption(Pen& pen) {
     }
 }
 
-constexpr double sample_width = 1.6;          // em of the legend's text
-
-void draw_sample(Pen& pen, const LegendEntry& entry, const Vec2& left, double em) {
-    Ink ink = ink_of(pen, entry.stroke, {});
-    ink.width = std::min(ink.width, 0.3 * em);
-    const Vec2 right = left + Vec2(sample_width * em, 0);
-    if (!entry.line) {
-        pen.draw(Markers{{(left + right) / 2}, entry.marker, 0.3 * em, ink.color, ink.outline, ink.outline_color});
-    } else if (ink.dash == Dash::solid) {
-        if (ink.outline > 0) pen.draw(Line{{left, right}, ink.width + 2 * ink.outline, ink.outline_color, false, true});
-        pen.draw(Line{{left, right}, ink.width, ink.color, false, true});
-    } else {
-        pen.draw(Segments{dashes({left, right}, dash_pattern(ink.dash, ink.width, pen.unit), 0), ink.width, ink.color});
-    }
-}
-
 Chip legend_chip(const Pen& pen, double em) {
-    const double indent = (sample_width + 0.6) * em;
     Chip chip{.lines = {}, .padding = Vec2(0.8, 0.55) * em, .pitch = 1.45 * em};
-    for (const LegendEntry& entry : pen.plot.legend) {
-        Setting line = set_text(entry.label, Face::text, em);
-        line.ascent = 0.78 * em, line.descent = 0.2 * em;
-        line.width += indent;
-        for (auto& run : line.runs)
-            for (auto& placed : run.glyphs) placed.at.x() += indent;
-        chip.lines.push_back(std::move(line));
-    }
+    for (const LegendEntry& entry : pen.plot.legend) chip.lines.push_back(legend_line(entry, em));
     return chip;
 }
 
@@ -177,9 +153,7 @@ void put_legend(Pen& pen) {
         const Chip chip = legend_chip(pen, em);
         const auto box = modest(pen, chip.size(), 2 * largest_share) ? legend_place(pen, chip.size()) : std::nullopt;
         if (!box) continue;
-        std::string says;
-        for (const LegendEntry& entry : pen.plot.legend) says += (says.empty() ? "" : "; ") + entry.label;
-        put_at(pen, chip, *box, pen.color(Role::text, 0.9), says);
+        put_at(pen, chip, *box, pen.color(Role::text, 0.9), told(pen.plot.legend));
         Vec2 at = box->lo + chip.padding + Vec2(0, 0.42 * em);
         for (const LegendEntry& entry : pen.plot.legend) {
             draw_sample(pen, entry, at, em);
@@ -192,6 +166,11 @@ void put_legend(Pen& pen) {
 }
 
 void draw_furniture(Pen& pen) {
+    // Where there was no room over the chart, nothing of it goes in front of the data instead.
+    if (const Strip strip = strip_over(pen.plot, pen.frame.outer, pen.look); strip.height > 0) {
+        if (pen.area().lo.y() - pen.frame.outer.lo.y() >= strip.height) put_strip(pen, strip);
+        return put_caption(pen);
+    }
     put_formulas(pen);
     put_caption(pen);
     put_legend(pen);

@@ -94,6 +94,23 @@ std::optional<Box> best_place(const Pen& pen, const Wish& wish, const Vec2& size
     return best ? std::optional(best->box) : std::nullopt;
 }
 
+// To the nearest free place on either side of the first, at the same height.
+std::optional<Box> slid(const Pen& pen, const Wish& wish, const Vec2& size) {
+    const auto start = pulled_inside(around(wish.candidates.front().center, size / 2), inflated(pen.area(), -3 * pen.unit));
+    std::optional<Box> best;
+    for (const double way : {-1.0, 1.0}) {
+        std::optional<Box> box = start;
+        for (std::size_t i = 0; box && i <= pen.taken.size(); ++i) {
+            const auto hit = std::find_if(pen.taken.begin(), pen.taken.end(), [&](const Box& other) { return overlap(inflated(*box, 2 * pen.unit), other); });
+            if (hit == pen.taken.end()) break;
+            const double x = way < 0 ? hit->lo.x() - box->hi.x() - 2.5 * pen.unit : hit->hi.x() - box->lo.x() + 2.5 * pen.unit;
+            box = inside(moved(*box, {x, 0}), pen.area()) ? std::optional(moved(*box, {x, 0})) : std::nullopt;
+        }
+        if (box && (!best || std::abs(box->lo.x() - start->lo.x()) < std::abs(best->lo.x() - start->lo.x()))) best = box;
+    }
+    return best;
+}
+
 }
 
 Vec2 beside(const Vec2& at, const Vec2& chip, double gap, const Vec2& toward) {
@@ -135,7 +152,7 @@ void place_labels(Pen& pen) {
     constexpr std::size_t most = 300;         // more could not be told apart
     if (pen.wishes.size() > most) pen.wishes.resize(most);
     for (const Wish& wish : pen.wishes) {
-        const auto box = best_place(pen, wish, wish.chip.size());
+        const auto box = wish.slides ? slid(pen, wish, wish.chip.size()) : best_place(pen, wish, wish.chip.size());
         if (!box) continue;
         const bool lit = is_lit(pen.look, wish.term);
         const Rgba ink = lit ? brighter(pen.look.theme, wish.color) : wish.color;

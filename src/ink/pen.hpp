@@ -26,6 +26,7 @@ struct Wish {
     Rgba color;
     std::string text;
     std::string term = {};
+    bool slides = false;                      ///< it stays at the height of its first candidate
 };
 
 /// What everything that draws one plot shares: where it goes, how thick a pixel is, and where labels may still lie.

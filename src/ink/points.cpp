@@ -50,6 +50,13 @@ void draw(Pen& pen, const eigenscope::Label& label, const Mark& mark) {
     const auto at = place(pen, label.at);
     if (!at || label.text.empty() || !pen.area().contains(*at)) return;
     Chip chip = label_chip(pen, label.text, std::clamp(label.size, 0.4, 8.0), label.chip);
+    if (label.slides) {
+        const double aside = label.anchor == Anchor::left ? -1 : label.anchor == Anchor::right ? 1 : 0;
+        const Vec2 center = *at + Vec2(aside * (chip.size().x() / 2 + 4 * pen.unit), 0);
+        pen.wishes.push_back({std::move(chip), {{center, 0}}, pen.color(label.role), plain(label.text), mark.term, true});
+        note_hover(pen, *at, mark.hover);
+        return;
+    }
     auto candidates = candidates_around(*at, chip.size(), label.anchor == Anchor::center ? 6 * pen.unit : label_gap(pen, *at), label.anchor);
     pen.wishes.push_back({std::move(chip), std::move(candidates), pen.color(label.role), plain(label.text), mark.term});
     note_hover(pen, *at, mark.hover);

@@ -17,6 +17,7 @@ struct Style {
     std::optional<Role> role;
     std::string term;
     int depth = 0;
+    bool in_fraction = false;                 // a fraction in a fraction is set smaller
 
     Style script() const {
         Style s = *this;
@@ -198,7 +199,10 @@ Piece set_text_leaf(const Formula& f, const Style& style) {
 }
 
 Piece set_fraction(const Formula& f, const Style& style) {
-    const Style small = style.script();
+    // Display style (TeXbook, p. 140) where the formula stands alone, a little smaller for the sake of its height.
+    const bool display = style.level == 0 && style.voice == Voice::formula && !style.in_fraction;
+    Style small = display ? style : style.script();
+    if (display) small.size *= 0.88, small.in_fraction = true;
     Setting top = set(f.children[0], small).setting, bottom = set(f.children[1], small).setting;
     const double bar = rule_thickness(style), axis = axis_of(style), gap = 0.11 * style.size, side = 0.06 * style.size;
     const double width = std::max(top.width, bottom.width) + 2 * side;

@@ -123,6 +123,7 @@ struct Label {
     Anchor anchor = Anchor::above;
     bool chip = true;
     double size = 1;                          ///< relative to the text size
+    bool slides = false;                      ///< it keeps its height whatever lies under it, and gives way along x only
     bool operator==(const Label&) const = default;
 };
 
@@ -133,6 +134,7 @@ struct Handle {
     Role role = Role::text;
     std::string name = {};                    ///< for keyboards, hover and screen readers: "first column"
     enum class Shape : std::uint8_t { disc, vertical, horizontal } shape = Shape::disc;   ///< vertical: a line x = at.x
+    double step = 0;                          ///< how far an arrow key moves it; 0: the usual step
     bool operator==(const Handle&) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include "scene/camera.hpp"
 #include "scene/mark.hpp"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ enum class Ticks : std::uint8_t { linear, logarithmic, pi, integer, none };
 struct Axis {
     Formula label = {};
     Ticks ticks = Ticks::linear;
+    double from = -std::numeric_limits<double>::infinity();   ///< the least value there is: no ticks below it
     bool operator==(const Axis&) const = default;
 };
 
@@ -65,6 +67,7 @@ struct Plot {
     bool in_space = false;
     Camera3 camera3 = {};
     std::vector<Mark> marks = {};
+    Formula headline = {};                    ///< a live formula over a chart, in front of nothing: legend and note then stand there too
     std::vector<LegendEntry> legend = {};
     std::vector<ColorScale> scales = {};
     Formula corner = {};                      ///< a live formula in the upper left corner

@@ -57,8 +57,9 @@ TEST_CASE("any picture fits any sheet at any scale: finite, in sight, labels apa
             const Box& box = sheet.labels[a].box;
             const PlotFrame* frame = frame_with(sheet, box.center());
             REQUIRE(frame);
-            // Only a chart's caption stands outside of its coordinate system.
-            CHECK((inside(box, frame->area) || (inside(box, frame->outer) && box.lo.y() > frame->area.hi.y())));
+            // Only a chart's caption and what is over it stand outside of its coordinate system.
+            const bool beyond = box.lo.y() > frame->area.hi.y() || box.hi.y() < frame->area.lo.y();
+            CHECK((inside(box, frame->area) || (inside(box, frame->outer) && beyond)));
             for (std::size_t b = 0; b < a; ++b) CHECK(!overlap(box, sheet.labels[b].box));
         }
         for (const auto& spot : sheet.handles) CHECK(sheet.plots[spot.plot].area.contains(spot.at));
@@ -146,6 +147,55 @@ TEST_CASE("a chart's caption stands under its axes") {
     CHECK(sheet.labels[0].box.lo.y() > sheet.plots[0].area.hi.y() + 11);
     CHECK(sheet.labels[0].box.hi.y() <= 400);
     CHECK(lay_out({plot}, {600, 100}, {}).labels.empty());
+}
+
+TEST_CASE("a headline stands over a chart whatever its size, and moves nothing when its numbers change") {
+    Plot plot = plane({}, Frame::box);
+    plot.title = "Normal";
+    plot.legend = {{"density"}, {"500 samples"}};
+    plot.note = formula::row({formula::italic("f"), formula::op("="), formula::fraction(formula::number(1), formula::italic("σ"))});
+    for (const Theme theme : {Theme::dark, Theme::projector})
+        for (const Vec2& size : {Vec2(960, 640), Vec2(480, 360), Vec2(480, 240), Vec2(260, 240)}) {
+            std::optional<Box> area;
+            for (const double p : {0.6827, 6.2e-16}) {
+                plot.headline = formula::row({formula::italic("P"), formula::fence(formula::italic("A")), formula::op("="), formula::number(p, 4)});
+                const Sheet sheet = lay_out({plot}, size, {.theme = theme});
+                const auto said = [&](const std::string& text) { return std::any_of(sheet.labels.begin(), sheet.labels.end(), [&](const LabelSpot& l) { return l.text == text; }); };
+                CHECK(said(plain(plot.headline)));
+                CHECK((size.x() < 300 || theme == Theme::projector || said("density; 500 samples")));
+                for (const LabelSpot& label : sheet.labels) CHECK(label.box.hi.y() < sheet.plots[0].area.lo.y());
+                CHECK((!area || *area == sheet.plots[0].area));
+                area = sheet.plots[0].area;
+            }
+        }
+}
+
+TEST_CASE("an axis has no ticks below where its values begin, and three where they fit") {
+    Plot plot = plane({}, Frame::box);
+    plot.camera.center = {0, 0};
+    plot.camera.half = {4.4, 1};
+    const auto said = [&] {
+        std::vector<std::string> texts;
+        for (const auto& text : all<Text>(lay_out({plot}, {300, 400}, {}))) texts.push_back(text.utf8);
+        return texts;
+    };
+    const auto has = [](const std::vector<std::string>& texts, std::string_view wanted) { return std::find(texts.begin(), texts.end(), wanted) != texts.end(); };
+    CHECK(has(said(), "−0.5"));
+    plot.axes.y.from = 0;
+    CHECK_FALSE(has(said(), "−0.5"));
+    CHECK(has(said(), "0.5"));
+    // Steps of 1, 2, 5 jump from five ticks to one here.
+    for (const char* label : {"−4", "−2", "0", "2", "4"}) CHECK(has(said(), label));
+}
+
+TEST_CASE("a label that slides keeps its height, and makes way along it") {
+    std::vector<Mark> marks = {Polyline{{{-4, 1}, {4, 1}}}};
+    for (const double x : {0.0, 0.2, 0.4}) marks.push_back(Label{.at = {x, 1}, .text = test::named("x", x), .anchor = Anchor::center, .slides = true});
+    const Sheet sheet = lay_out({plane(marks, Frame::none)}, {600, 400}, {});
+    REQUIRE(sheet.labels.size() == 3);
+    for (const LabelSpot& label : sheet.labels) CHECK(label.box.center().y() == doctest::Approx(sheet.plots[0].to_pixel({0, 1}).y()));
+    CHECK(sheet.labels[1].box.lo.x() > sheet.labels[0].box.hi.x());
+    CHECK_FALSE(overlap(sheet.labels[2].box, sheet.labels[1].box));
 }
 
 TEST_CASE("charts above each other have their sides in line, beside each other their floors") {

@@ -89,6 +89,8 @@ public:
         out.title = coin(0.3) ? "A title" : "";
         out.caption = coin() ? "One sentence at the bottom that says what there is to see in this picture." : "";
         if (coin()) out.corner = label();
+        if (coin(0.4)) out.headline = label();
+        if (coin(0.4)) out.note = label();
         if (coin(0.3)) out.legend = {{"theory", stroke()}, {"observed", stroke(), false}};
         if (coin(0.3)) out.scales = {{"f", {}, 0, number(0.1, 50)}};
         const int n = integer(0, 14);
