@@ -10,7 +10,7 @@ namespace eigenscope {
 namespace {
 
 constexpr double farthest = 1e15;             // the ends of the interval, as described
-constexpr std::size_t shown_one_by_one = 1000, exact_steps = 2000;
+constexpr std::size_t exact_steps = 2000;
 
 double within(double x) { return std::clamp(x, -farthest, farthest); }
 
@@ -22,41 +22,19 @@ double upper_end_at(const Distribution& law, double q) { return within(isf(law, 
 double level_of(const DistributionPanel& panel) {
     const double a = panel.interval.x(), b = panel.interval.y();
     if (panel.region != Region::right) return cdf(panel.distribution, b);
-    return cdf(panel.distribution, is_discrete(panel.distribution) ? std::ceil(a) - 1 : a);
+    return cdf(panel.distribution, below(panel.distribution, a));
 }
 
 std::size_t drawn_so_far(const DistributionPanel& panel) {
     return static_cast<std::size_t>(std::llround(panel.drawn * panel.samples));
 }
 
-bool holds(const DistributionPanel& panel, double x) {
-    const double a = panel.interval.x(), b = panel.interval.y();
-    switch (panel.region) {
-        case Region::between: return x >= a && x <= b;
-        case Region::outside: return x < a || x > b;
-        case Region::left: return x <= b;
-        case Region::right: return x >= a;
-    }
-    return false;
-}
-
-double rest_of_line(const Distribution& law, Interval ends, Region region) {
-    switch (region) {
-        case Region::between: return probability(law, ends, Region::outside);
-        case Region::outside: return probability(law, ends, Region::between);
-        case Region::left: return sf(law, ends.hi);
-        case Region::right: return cdf(law, is_discrete(law) ? std::ceil(ends.lo) - 1 : ends.lo);
-    }
-    return not_a_number;
-}
-
 // The samples' own cumulative distribution: exact at each sample while they are few, else exact at the end of each bin.
-std::vector<Vec2> empirical_steps(std::vector<double> values, const Histogram& h) {
+std::vector<Vec2> empirical_steps(const std::vector<double>& sorted, const Histogram& h) {
     std::vector<Vec2> steps;
-    const double n = static_cast<double>(values.size());
-    if (values.size() <= exact_steps) {
-        std::sort(values.begin(), values.end());
-        for (std::size_t i = 0; i < values.size(); ++i) steps.emplace_back(values[i], static_cast<double>(i + 1) / n);
+    const double n = static_cast<double>(sorted.size());
+    if (sorted.size() <= exact_steps) {
+        for (std::size_t i = 0; i < sorted.size(); ++i) steps.emplace_back(sorted[i], static_cast<double>(i + 1) / n);
         return steps;
     }
     std::size_t so_far = h.below;
@@ -67,15 +45,30 @@ std::vector<Vec2> empirical_steps(std::vector<double> values, const Histogram& h
     return steps;
 }
 
-void draw_samples(const DistributionPanel& panel, DistributionPanel::Model& m, const std::stop_token& stop) {
-    const std::vector<double> values = draw(panel.distribution, static_cast<std::uint64_t>(panel.seed), drawn_so_far(panel), stop);
-    if (stop.stop_requested()) return;
-    m.sample = summary(values);
-    if (stop.stop_requested()) return;
-    m.histogram = histogram(values, m.sample, m.window, m.discrete);
-    m.hits = static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [&](double x) { return holds(panel, x); }));
-    m.steps = empirical_steps(values, m.histogram);
-    m.first.assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(std::min(values.size(), shown_one_by_one)));
+DistributionPanel::Samples drawn(const DistributionPanel& panel, Interval window, const std::stop_token& stop) {
+    DistributionPanel::Samples s{.law = panel.distribution, .seed = panel.seed};
+    s.values = draw(panel.distribution, static_cast<std::uint64_t>(panel.seed), drawn_so_far(panel), stop);
+    if (stop.stop_requested()) return s;
+    s.summary = summary(s.values);
+    if (stop.stop_requested()) return s;
+    s.histogram = histogram(s.values, s.summary, window, is_discrete(panel.distribution));
+    s.sorted = s.values;
+    std::sort(s.sorted.begin(), s.sorted.end());
+    s.steps = empirical_steps(s.sorted, s.histogram);
+    return s;
+}
+
+// How many of the sorted samples the region holds.
+std::size_t hits_among(const std::vector<double>& sorted, Interval ends, Region region) {
+    const auto under = static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), ends.lo) - sorted.begin());
+    const auto up_to = static_cast<std::size_t>(std::upper_bound(sorted.begin(), sorted.end(), ends.hi) - sorted.begin());
+    switch (region) {
+        case Region::between: return up_to - under;
+        case Region::outside: return under + sorted.size() - up_to;
+        case Region::left: return up_to;
+        case Region::right: return sorted.size() - under;
+    }
+    return 0;
 }
 
 DistributionPanel preset(Distribution law, Vec2 interval, Region region = Region::between, int samples = 500) {
@@ -94,25 +87,58 @@ void DistributionPanel::repair() {
 }
 
 double region_probability(const DistributionPanel& panel) {
-    return probability(panel.distribution, {panel.interval.x(), panel.interval.y()}, panel.region);
+    return probability(panel.distribution, ends_of(panel), panel.region);
 }
 
-DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop) {
+namespace {
+
+bool same_samples(const DistributionPanel::Samples& samples, const DistributionPanel& panel) {
+    return samples.values.size() == drawn_so_far(panel) && samples.seed == panel.seed && samples.law == panel.distribution;
+}
+
+// Everything but the samples.
+DistributionPanel::Model theory_of(const DistributionPanel& panel) {
     DistributionPanel::Model m;
     const Distribution& law = panel.distribution;
+    const Interval ends = ends_of(panel);
     m.discrete = is_discrete(law);
     m.window = window(law);
     m.ceiling = ceiling_of(law, m.window);
-    const Interval ends{panel.interval.x(), panel.interval.y()};
     m.probability = region_probability(panel);
     m.log10_probability = log10_probability(law, ends, panel.region);
-    m.complement = rest_of_line(law, ends, panel.region);
+    m.complement = complement(law, ends, panel.region);
     m.moments = moments(law);
     m.modes = modes(law);
     m.median = median(law);
     m.entropy = entropy(law);
-    draw_samples(panel, m, stop);
     return m;
+}
+
+DistributionPanel::Model with_samples(DistributionPanel::Model m, const DistributionPanel& panel, DistributionPanel::Samples samples) {
+    m.samples = std::move(samples);
+    m.hits = hits_among(m.samples.sorted, ends_of(panel), panel.region);
+    return m;
+}
+
+}
+
+DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop) {
+    DistributionPanel::Model m = theory_of(panel);
+    const Interval shown = m.window;
+    return with_samples(std::move(m), panel, drawn(panel, shown, stop));
+}
+
+DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop, const DistributionPanel::Model& before) {
+    return same_samples(before.samples, panel) ? with_samples(theory_of(panel), panel, before.samples) : derive(panel, stop);
+}
+
+DistributionPanel pushed(const DistributionPanel& before, DistributionPanel edited) {
+    Vec2& ends = edited.interval;
+    if (ends.x() > ends.y()) ends = Vec2::Constant(ends.x() != before.interval.x() ? ends.x() : ends.y());
+    auto* law = std::get_if<Uniform>(&edited.distribution);
+    const auto* was = std::get_if<Uniform>(&before.distribution);
+    if (law && was && law->lower > law->upper) law->lower = law->upper = law->lower != was->lower ? law->lower : law->upper;
+    return edited;
 }
 
 DistributionPanel with_probability(const DistributionPanel& panel, double p) {
@@ -141,9 +167,10 @@ DistributionPanel with_probability(const DistributionPanel& panel, double p) {
 DistributionPanel drag(const DistributionPanel& panel, const DistributionPanel::Model& model, std::string_view, int handle, Vec2 to) {
     if (!to.allFinite()) return panel;
     DistributionPanel next = panel;
-    const double x = within(model.discrete ? std::round(to.x()) : to.x());
-    if (handle == DistributionPanel::end_a) next.interval = Vec2(x, std::max(x, panel.interval.y()));
-    if (handle == DistributionPanel::end_b) next.interval = Vec2(std::min(x, panel.interval.x()), x);
+    // Of a discrete law the first whole number after the line of a, and the last one before that of b.
+    const double a = within(model.discrete ? std::ceil(to.x()) + 0.0 : to.x()), b = within(model.discrete ? std::floor(to.x()) : to.x());
+    if (handle == DistributionPanel::end_a) next.interval = Vec2(a, std::max(a, panel.interval.y()));
+    if (handle == DistributionPanel::end_b) next.interval = Vec2(std::min(b, panel.interval.x()), b);
     if (handle == DistributionPanel::level) {
         const double wanted = std::clamp(to.y(), 0.0, 1.0), end = end_at(panel.distribution, wanted);
         if (panel.region == Region::right) next.interval = Vec2(end, std::max(end, panel.interval.y()));

@@ -48,6 +48,17 @@ struct DistributionPanel {
     /// What the handles are called; `level` is the probability on the cumulative plot.
     enum Handles : int { end_a = 0, end_b = 1, level = 2 };
 
+    /// The samples and all that follows from them alone: while nothing but the interval moves, they stay.
+    struct Samples {
+        Distribution law = {};
+        int seed = 0;
+        std::vector<double> values = {}, sorted = {};   ///< as they were drawn, and in order
+        Summary summary = {};
+        Histogram histogram = {};
+        std::vector<Vec2> steps = {};           ///< their own cumulative distribution, at each sample or at each bin's end
+        bool operator==(const Samples&) const = default;
+    };
+
     struct Model {
         bool discrete = false;
         Interval window;                      ///< worth seeing, whatever the cameras show
@@ -58,17 +69,16 @@ struct DistributionPanel {
         Modes modes;
         double median = 0;
         std::optional<double> entropy;
-        Summary sample;                       ///< of the samples drawn so far
-        Histogram histogram;
+        Samples samples;                      ///< those drawn so far
         std::size_t hits = 0;                 ///< samples in the region
-        std::vector<Vec2> steps;              ///< the samples' own cumulative distribution, at each sample or at each bin's end
-        std::vector<double> first;            ///< a few of the samples, to be shown one by one
         bool operator==(const Model&) const = default;
     };
     static std::vector<Preset<DistributionPanel>> presets();
 };
 
 DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop = {});
+/// The same, with the samples of an earlier model where they are the same ones.
+DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop, const DistributionPanel::Model& before);
 Picture depict(const DistributionPanel& panel, const DistributionPanel::Model& model);
 /// Handles end_a and end_b pull the ends, which push each other and never cross; level asks for a probability and moves an end.
 DistributionPanel drag(const DistributionPanel& panel, const DistributionPanel::Model& model, std::string_view plot, int handle, Vec2 to);
@@ -83,5 +93,7 @@ std::string words(const DistributionPanel& panel, const DistributionPanel::Model
 double region_probability(const DistributionPanel& panel);
 /// The panel whose region holds the probability p: b moves (for `right`, a); for `between`, b as far as it can.
 DistributionPanel with_probability(const DistributionPanel& panel, double p);
+/// The edited panel, where an end that was moved past its other one (of the interval, or of a uniform law) pushes that along.
+DistributionPanel pushed(const DistributionPanel& before, DistributionPanel edited);
 
 }

@@ -10,13 +10,20 @@ using namespace formula;
 
 namespace {
 
-// Parameter i as a letter in its colour.
-Formula letter(std::size_t i, const char* symbol) { return colored(parameter_role(i), italic(symbol)); }
+// Colours of the parameters, in the order in which a law describes them, that can be read as type on every ground.
+constexpr Role parameter_roles[] = {Role::second, Role::first, Role::eigen};
+
+// Parameter i as a letter in its colour; `mark`, where one of the picture's marks is what it says.
+Formula letter(std::size_t i, const std::string& symbol, const std::string& mark = {}) {
+    return term(mark.empty() ? "parameter " + std::to_string(i + 1) : mark, colored(parameter_roles[i % std::size(parameter_roles)], italic(symbol)));
+}
 
 Formula x() { return italic("x"); }
 Formula k() { return italic("k"); }
 Formula minus() { return roman("−"); }
 Formula e_to(std::vector<Formula> exponent) { return sup(roman("e"), row(std::move(exponent))); }
+// Of an exponent that would be too small to read in its place.
+Formula exp_of(std::vector<Formula> exponent) { return row({roman("exp"), fence(row(std::move(exponent)))}); }
 Formula gamma_of(Formula argument) { return row({roman("Γ"), fence(std::move(argument))}); }
 Formula choose_of(Formula n, Formula m) { return matrix(1, {std::move(n), std::move(m)}, "()"); }
 Formula squared(Formula base) { return sup(std::move(base), roman("2")); }
@@ -27,109 +34,102 @@ Formula standardized(Formula location, Formula scale) {
 // A density or mass function, and the letters of its parameters in the order in which the law describes them.
 struct Written {
     Formula value;
-    std::vector<std::string> letters;
+    std::vector<Formula> letters;
 };
 
 // A law whose formula nobody has written down yet is shown by the names of its parameters.
 template <class L>
 Written written(const L& law) {
     Written w;
-    L::describe(law, [&](const Field& field, const auto&) { w.letters.emplace_back(field.key); });
+    L::describe(law, [&](const Field& field, const auto&) { w.letters.push_back(letter(w.letters.size(), std::string(field.key))); });
     return w;
 }
 
 Written written(const Normal&) {
-    const Formula mu = letter(0, "μ"), sigma = letter(1, "σ");
+    const Formula mu = letter(0, "μ", "mean"), sigma = letter(1, "σ", "sd");
     return {row({fraction(roman("1"), row({sigma, root(row({roman("2"), italic("π")}))})),
-                 e_to({minus(), squared(fence(row({x(), minus(), mu}))), roman("/2"), squared(sigma)})}),
-            {"μ", "σ"}};
+                 exp_of({minus(), fraction(squared(fence(row({x(), op("−"), mu}))), row({roman("2"), squared(sigma)}))})}), {mu, sigma}};
 }
 Written written(const Uniform&) {
     const Formula lower = letter(0, "l"), upper = letter(1, "u");
-    return {row({fraction(roman("1"), row({upper, op("−"), lower})), words("  for "), lower, op("≤"), x(), op("≤"), upper}), {"l", "u"}};
+    return {row({fraction(roman("1"), row({upper, op("−"), lower})), words("  for "), lower, op("≤"), x(), op("≤"), upper}), {lower, upper}};
 }
 Written written(const Exponential&) {
     const Formula rate = letter(0, "λ");
-    return {row({rate, roman(" "), e_to({minus(), rate, x()})}), {"λ"}};
+    return {row({rate, roman(" "), e_to({minus(), rate, x()})}), {rate}};
 }
 Written written(const Gamma&) {
     const Formula shape = letter(0, "k"), scale = letter(1, "θ");
     return {row({fraction(sup(x(), row({shape, minus(), roman("1")})), row({gamma_of(shape), roman(" "), sup(scale, shape)})),
-                 e_to({minus(), x(), roman("/"), scale})}),
-            {"k", "θ"}};
+                 e_to({minus(), x(), roman("/"), scale})}), {shape, scale}};
 }
 Written written(const Beta&) {
     const Formula a = letter(0, "a"), b = letter(1, "b");
     return {fraction(row({sup(x(), row({a, minus(), roman("1")})), sup(fence(row({roman("1"), minus(), x()})), row({b, minus(), roman("1")}))}),
-                     row({roman("B"), fence(row({a, roman(", "), b}))})),
-            {"a", "b"}};
+                     row({roman("B"), fence(row({a, roman(", "), b}))})), {a, b}};
 }
 Written written(const StudentT&) {
     const Formula nu = letter(0, "ν");
     const Formula half = fraction(row({nu, roman("+1")}), roman("2"));
     return {row({fraction(gamma_of(half), row({root(row({nu, italic("π")})), roman(" "), gamma_of(fraction(nu, roman("2")))})),
-                 sup(fence(row({roman("1"), op("+"), fraction(squared(x()), nu)})), row({minus(), fence(row({nu, roman("+1")})), roman("/2")}))}),
-            {"ν"}};
+                 sup(fence(row({roman("1"), op("+"), fraction(squared(x()), nu)})), row({minus(), fence(row({nu, roman("+1")})), roman("/2")}))}), {nu}};
 }
 Written written(const Cauchy&) {
     const Formula location = letter(0, "m"), scale = letter(1, "γ");
-    return {fraction(roman("1"), row({italic("π"), scale, roman(" "), fence(row({roman("1"), op("+"), squared(fence(standardized(location, scale)))}))})),
-            {"m", "γ"}};
+    return {fraction(roman("1"), row({italic("π"), scale, roman(" "), fence(row({roman("1"), op("+"), squared(fence(standardized(location, scale)))}))})), {location, scale}};
 }
 Written written(const Laplace&) {
-    const Formula location = letter(0, "m"), scale = letter(1, "b");
+    const Formula location = letter(0, "m", "mean"), scale = letter(1, "b");
     return {row({fraction(roman("1"), row({roman("2"), scale})),
-                 e_to({minus(), fence(row({x(), minus(), location}), "||"), roman("/"), scale})}),
-            {"m", "b"}};
+                 exp_of({minus(), fraction(fence(row({x(), op("−"), location}), "||"), scale)})}), {location, scale}};
 }
 Written written(const Lognormal&) {
     const Formula mu = letter(0, "μ"), sigma = letter(1, "σ");
     return {row({fraction(roman("1"), row({x(), sigma, root(row({roman("2"), italic("π")}))})),
-                 e_to({minus(), squared(fence(row({roman("log "), x(), minus(), mu}))), roman("/2"), squared(sigma)})}),
-            {"μ", "σ"}};
+                 exp_of({minus(), fraction(squared(fence(row({roman("log"), x(), op("−"), mu}))), row({roman("2"), squared(sigma)}))})}), {mu, sigma}};
 }
 Written written(const ChiSquared&) {
     const Formula nu = letter(0, "ν"), half = row({nu, roman("/2")});
-    return {row({fraction(sup(x(), row({half, minus(), roman("1")})), row({sup(roman("2"), half), gamma_of(half)})), e_to({minus(), x(), roman("/2")})}),
-            {"ν"}};
+    return {row({fraction(sup(x(), row({half, minus(), roman("1")})), row({sup(roman("2"), half), gamma_of(half)})), e_to({minus(), x(), roman("/2")})}), {nu}};
 }
 Written written(const Weibull&) {
     const Formula shape = letter(0, "k"), scale = letter(1, "λ");
     return {row({fraction(shape, scale), sup(fence(fraction(x(), scale)), row({shape, minus(), roman("1")})),
-                 e_to({minus(), sup(fence(row({x(), roman("/"), scale})), shape)})}),
-            {"k", "λ"}};
+                 exp_of({minus(), sup(fence(fraction(x(), scale)), shape)})}), {shape, scale}};
 }
 Written written(const Pareto&) {
     const Formula scale = letter(0, "m"), shape = letter(1, "α");
-    return {row({fraction(row({shape, roman(" "), sup(scale, shape)}), sup(x(), row({shape, roman("+1")}))), words("  for "), x(), op("≥"), scale}),
-            {"m", "α"}};
+    return {row({fraction(row({shape, roman(" "), sup(scale, shape)}), sup(x(), row({shape, roman("+1")}))), words("  for "), x(), op("≥"), scale}), {scale, shape}};
 }
 Written written(const Binomial&) {
     const Formula n = letter(0, "n"), p = letter(1, "p");
-    return {row({choose_of(n, k()), sup(p, k()), sup(fence(row({roman("1"), minus(), p})), row({n, minus(), k()}))}), {"n", "p"}};
+    return {row({choose_of(n, k()), sup(p, k()), sup(fence(row({roman("1"), minus(), p})), row({n, minus(), k()}))}), {n, p}};
 }
 Written written(const Poisson&) {
-    const Formula mean = letter(0, "λ");
-    return {row({fraction(sup(mean, k()), row({k(), roman("!")})), roman(" "), e_to({minus(), mean})}), {"λ"}};
+    const Formula mean = letter(0, "λ", "mean");
+    return {row({fraction(sup(mean, k()), row({k(), roman("!")})), roman(" "), e_to({minus(), mean})}), {mean}};
 }
 Written written(const Geometric&) {
     const Formula p = letter(0, "p");
-    return {row({sup(fence(row({roman("1"), minus(), p})), k()), roman(" "), p}), {"p"}};
+    return {row({sup(fence(row({roman("1"), minus(), p})), k()), roman(" "), p}), {p}};
 }
 Written written(const Hypergeometric&) {
     const Formula N = letter(0, "N"), K = letter(1, "K"), n = letter(2, "n");
-    return {fraction(row({choose_of(K, k()), choose_of(row({N, minus(), K}), row({n, minus(), k()}))}), choose_of(N, n)), {"N", "K", "n"}};
+    return {fraction(row({choose_of(K, k()), choose_of(row({N, minus(), K}), row({n, minus(), k()}))}), choose_of(N, n)), {N, K, n}};
 }
 
 // The letters of the parameters with their values, each in its colour.
-Formula parameter_values(const Distribution& law, const std::vector<std::string>& letters) {
+Formula parameter_values(const Distribution& law, const std::vector<Formula>& letters) {
     std::vector<Formula> parts;
     std::visit(
         [&]<class L>(const L& l) {
             std::size_t i = 0;
             L::describe(l, [&](const Field&, const auto& value) {
                 parts.push_back(words(i == 0 ? "   " : ", "));
-                parts.push_back(colored(parameter_role(i), row({italic(letters[i]), op("="), brief_formula(value)})));
+                Formula set = row({letters[i], op("="), brief_formula(value)});
+                set.term = letters[i].term;
+                set.role = letters[i].role;
+                parts.push_back(std::move(set));
                 ++i;
             });
         },
@@ -137,24 +137,94 @@ Formula parameter_values(const Distribution& law, const std::vector<std::string>
     return row(std::move(parts));
 }
 
-Formula of(const char* function, double at) {
-    return row({function == std::string_view("Φ") ? roman(function) : italic(function), fence(brief_formula(at))});
-}
+// Digits of a number in the decimal system: mantissa and, where it is written with one, the power of ten.
+struct Digits {
+    std::string mantissa;
+    std::optional<std::string> power;
+};
 
-}
-
-std::string brief_number(double x) {
-    std::string text = significant(x, 4);
+std::string with_minus(std::string text) {
     for (auto at = text.find('-'); at != std::string::npos; at = text.find('-', at)) text.replace(at, 1, "−");
-    return text == "inf" ? "∞" : text == "−inf" ? "−∞" : text;
+    return text;
 }
 
-Formula brief_formula(double x) {
-    const std::string text = brief_number(x);
+Digits digits_of(double x, int count) {
+    const std::string text = with_minus(significant(x, count));
+    if (std::isinf(x)) return {x > 0 ? "∞" : "−∞", {}};
     const auto e = text.find('e');
-    if (e == std::string::npos) return roman(text);
-    const Formula power = sup(roman("10"), roman(text.substr(e + 1)));
-    return text.starts_with("1e") ? power : row({roman(text.substr(0, e)), op("·"), power});
+    return e == std::string::npos ? Digits{text, {}} : Digits{text.substr(0, e), text.substr(e + 1)};
+}
+
+// The same of 10^log10, which may be no double.
+Digits digits_of_power(double log10) {
+    double exponent = std::floor(log10);
+    std::string mantissa = significant(std::pow(10.0, log10 - exponent), 4);
+    if (mantissa == "10") mantissa = "1", ++exponent;
+    return {mantissa, with_minus(significant(exponent, 15))};
+}
+
+Formula set_digits(const Digits& d) {
+    if (!d.power) return roman(d.mantissa);
+    const Formula power = sup(roman("10"), roman(*d.power));
+    return d.mantissa == "1" ? power : row({roman(d.mantissa), op("·"), power});
+}
+
+std::string told_digits(const Digits& d) {
+    if (!d.power) return d.mantissa;
+    static constexpr std::string_view raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    std::string power = d.mantissa == "1" ? "10" : d.mantissa + "·10";
+    if (d.power->starts_with("−")) power += "⁻";
+    for (const char c : *d.power)
+        if (c >= '0' && c <= '9') power += raised[c - '0'];
+    return power;
+}
+
+bool is_deep(double probability, double log10_probability) { return probability == 0 && log10_probability > -infinity; }
+bool is_nearly_sure(double probability, double complement) { return probability > 0.9999 && complement > 0; }
+
+const char* letter_of_cdf(const DistributionPanel& panel) { return panel.distribution == Distribution(Normal{}) ? "Φ" : "F"; }
+
+// The probability as it is made of F(b) and of F just below a.
+Formula combined(Region region, Formula Fa, Formula Fb) {
+    switch (region) {
+        case Region::between: return row({std::move(Fb), op("−"), std::move(Fa)});
+        case Region::outside: return row({std::move(Fa), op("+"), roman("1"), op("−"), std::move(Fb)});
+        case Region::left: return Fb;
+        case Region::right: return row({roman("1"), op("−"), std::move(Fa)});
+    }
+    return {};
+}
+
+Formula written_levels(const DistributionPanel& panel, const DistributionPanel::Model& model) {
+    const auto of = [&](double at) {
+        const std::string F = letter_of_cdf(panel);
+        return row({F == "Φ" ? roman(F) : italic(F), fence(end_formula(at, resolution_of(panel, model)))});
+    };
+    return combined(panel.region, of(below(panel.distribution, panel.interval.x())), of(panel.interval.y()));
+}
+
+}
+
+std::string brief_number(double x) { return told_digits(digits_of(x, 4)); }
+Formula brief_formula(double x) { return set_digits(digits_of(x, 4)); }
+std::string brief_power(double log10) { return told_digits(digits_of_power(log10)); }
+
+std::string grouped(std::size_t count) {
+    std::string text = std::to_string(count);
+    // A narrow space between thousands; four digits are read as one.
+    for (std::size_t at = text.size(); text.size() > 4 && at > 3;) text.insert(at -= 3, "\u202f");
+    return text;
+}
+std::string counted(std::size_t count, const std::string& what) { return grouped(count) + " " + what + (count == 1 ? "" : "s"); }
+
+double resolution_of(const DistributionPanel& panel, const DistributionPanel::Model& model) {
+    const double apart = panel.interval.y() - panel.interval.x(), fine = model.window.length() / 1000;
+    return apart > 0 ? std::min(apart, fine) : fine;
+}
+
+Formula end_formula(double x, double resolution) {
+    const double needed = x == 0 ? 0 : std::ceil(std::log10(std::abs(x) / resolution)) + 1;
+    return set_digits(digits_of(x, static_cast<int>(std::clamp(needed, 4.0, 17.0))));
 }
 
 Formula density_formula(const Distribution& law) {
@@ -166,17 +236,20 @@ Formula density_formula(const Distribution& law) {
 }
 
 Formula probability_number(double probability, double log10_probability, double complement) {
-    if (probability == 0 && log10_probability > -infinity) return sup(roman("10"), number(log10_probability, 1));
-    if (probability > 0.99995 && complement > 0) return row({roman("1"), op("−"), number(complement, 1)});
-    return number(probability, probability == 0 || probability == 1 ? 0 : 4);
+    if (is_deep(probability, log10_probability)) return set_digits(digits_of_power(log10_probability));
+    if (is_nearly_sure(probability, complement)) return row({roman("1"), op("−"), brief_formula(complement)});
+    return brief_formula(probability);
 }
 
 std::string probability_text(double probability, double log10_probability, double complement) {
-    return plain(probability_number(probability, log10_probability, complement));
+    if (is_deep(probability, log10_probability)) return brief_power(log10_probability);
+    if (is_nearly_sure(probability, complement)) return "1 − " + brief_number(complement);
+    return brief_number(probability);
 }
 
-Formula event_formula(const DistributionPanel& panel) {
-    const Formula a = term("a", brief_formula(panel.interval.x())), b = term("b", brief_formula(panel.interval.y()));
+Formula event_formula(const DistributionPanel& panel, const DistributionPanel::Model& model) {
+    const double resolution = resolution_of(panel, model);
+    const Formula a = term("a", end_formula(panel.interval.x(), resolution)), b = term("b", end_formula(panel.interval.y(), resolution));
     const Formula X = italic("X");
     switch (panel.region) {
         case Region::left: return row({X, op("≤"), b});
@@ -187,22 +260,29 @@ Formula event_formula(const DistributionPanel& panel) {
     return row({a, op("≤"), X, op("≤"), b});
 }
 
+namespace {
+
+Formula event_of(const DistributionPanel& panel, const DistributionPanel::Model& model) { return row({italic("P"), fence(event_formula(panel, model))}); }
+
+Formula shaded_number(const DistributionPanel::Model& model) {
+    return term("area", colored(Role::area, probability_number(model.probability, model.log10_probability, model.complement)));
+}
+
+}
+
+Formula headline_formula(const DistributionPanel& panel, const DistributionPanel::Model& model) {
+    return row({event_of(panel, model), op("="), shaded_number(model)});
+}
+
+Formula levels_formula(const DistributionPanel& panel, const DistributionPanel::Model& model) {
+    const double Fa = cdf(panel.distribution, below(panel.distribution, panel.interval.x())), Fb = cdf(panel.distribution, panel.interval.y());
+    const Formula a = brief_formula(Fa), numbers = panel.region == Region::outside ? row({a, op("+"), brief_formula(sf(panel.distribution, panel.interval.y()))})
+                                                                                   : combined(panel.region, a, brief_formula(Fb));
+    return row({written_levels(panel, model), op("="), numbers});
+}
+
 Formula probability_formula(const DistributionPanel& panel, const DistributionPanel::Model& model) {
-    const bool standard = panel.distribution == Distribution(Normal{});
-    const char* F = standard ? "Φ" : "F";
-    const double a = panel.interval.x(), b = panel.interval.y();
-    // Of a discrete law, F just below a is F at the whole number before it.
-    const double before = model.discrete ? std::ceil(a) - 1 : a;
-    std::vector<Formula> parts = {italic("P"), fence(event_formula(panel)), op("=")};
-    switch (panel.region) {
-        case Region::between: parts.insert(parts.end(), {of(F, b), op("−"), of(F, before)}); break;
-        case Region::outside: parts.insert(parts.end(), {of(F, before), op("+"), roman("1"), op("−"), of(F, b)}); break;
-        case Region::left: parts.push_back(of(F, b)); break;
-        case Region::right: parts.insert(parts.end(), {roman("1"), op("−"), of(F, before)}); break;
-    }
-    parts.push_back(op("="));
-    parts.push_back(term("area", colored(Role::area, probability_number(model.probability, model.log10_probability, model.complement))));
-    return row(std::move(parts));
+    return row({event_of(panel, model), op("="), written_levels(panel, model), op("="), shaded_number(model)});
 }
 
 }

@@ -6,25 +6,38 @@
 /// What the files of the distribution panel share.
 namespace eigenscope {
 
-/// The roles of the parameters of a law, in the order in which it describes them: the same in formula and legend.
-inline Role parameter_role(std::size_t i) { return series(i); }
+/// a and b as an interval.
+inline Interval ends_of(const DistributionPanel& panel) { return {panel.interval.x(), panel.interval.y()}; }
 
 /// "f(x) = ...": the law's own density or mass function, and its parameters with their values, coloured alike.
 Formula density_formula(const Distribution& law);
 
 /// "P(−1 ≤ X ≤ 1) = F(1) − F(−1) = 0.6827", with the live numbers.
 Formula probability_formula(const DistributionPanel& panel, const DistributionPanel::Model& model);
+/// Its parts over the plots: "P(−1 ≤ X ≤ 1) = 0.6827" over the density, "F(1) − F(−1) = 0.8413 − 0.1587" over F.
+Formula headline_formula(const DistributionPanel& panel, const DistributionPanel::Model& model);
+Formula levels_formula(const DistributionPanel& panel, const DistributionPanel::Model& model);
 
-/// A probability for people: "0.6827", "6.2e-16", "10^-2173.9" below the smallest double, "1 − 3.2e-7" near one.
+/// A probability for people, with four digits: "0.6827", "6.22·10⁻¹⁶", below the smallest double too, "1 − 3.2·10⁻⁷" near one.
 Formula probability_number(double probability, double log10_probability, double complement);
 std::string probability_text(double probability, double log10_probability, double complement);
 
-/// A number in a formula or on a chip, with four digits and a true minus sign.
+/// A number with four digits and a true minus sign, as text (3.2·10⁻⁷) and as a formula.
 std::string brief_number(double x);
-Formula brief_formula(double x);              ///< the same, with a set power of ten
+Formula brief_formula(double x);
+/// 10^log10 in the same way, however large or small.
+std::string brief_power(double log10);
+/// "1 000 000", and with what is counted: "1 sample", "500 samples".
+std::string grouped(std::size_t count);
+std::string counted(std::size_t count, const std::string& what);
+
+/// The least difference between two places that is to be seen: that of a and b, and a thousandth of the window.
+double resolution_of(const DistributionPanel& panel, const DistributionPanel::Model& model);
+/// A place on the line, with as many digits as tell it from one that is `resolution` away.
+Formula end_formula(double x, double resolution);
 
 /// "−1 ≤ X ≤ 1", as it is said of the region.
-Formula event_formula(const DistributionPanel& panel);
+Formula event_formula(const DistributionPanel& panel, const DistributionPanel::Model& model);
 
 /// One sentence: the most surprising thing that is true of this law, else what the samples say.
 std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& model);

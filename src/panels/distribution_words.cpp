@@ -40,7 +40,12 @@ Fact moment_fact(const Named& n) {
         fact.value = brief_number(n.moment.value);
         return fact;
     }
-    fact.value = n.moment.is_finite() ? "above 1.8e308" : std::string(state_name(n.moment.state));
+    if (n.moment.log_value) {
+        fact.value = brief_power(*n.moment.log_value / std::numbers::ln10);
+        fact.how = "From the law's formula, in logarithms";
+        return fact;
+    }
+    fact.value = n.moment.is_finite() ? "above 1.8·10³⁰⁸" : std::string(state_name(n.moment.state));
     fact.residual = n.moment.why;
     fact.how = "No finite number: " + std::string(n.moment.why);
     return fact;
@@ -54,15 +59,15 @@ Fact plain_fact(std::string name, std::string label, double x, std::string how) 
 
 // The sample's mean against the law's, in standard errors: where there is no standard error, the reason.
 Fact sample_mean_fact(const DistributionPanel::Model& m) {
-    Fact fact = plain_fact("sample_mean", "mean of the samples", m.sample.mean, "The sum of the samples drawn so far over their number");
+    Fact fact = plain_fact("sample_mean", "mean of the samples", m.samples.summary.mean, "The sum of the samples drawn so far over their number");
     const Moment &mean = m.moments.mean, sd = standard_deviation(m.moments);
     if (!mean.is_finite()) {
         fact.residual = "it settles nowhere: the mean is " + std::string(state_name(mean.state));
     } else if (!sd.is_finite()) {
         fact.residual = "no standard error: the variance is " + std::string(state_name(sd.state));
     } else if (sd.value > 0 && std::isfinite(sd.value) && std::isfinite(mean.value)) {
-        const double error = sd.value / std::sqrt(static_cast<double>(m.sample.count));
-        fact.residual_number = (m.sample.mean - mean.value) / error;
+        const double error = sd.value / std::sqrt(static_cast<double>(m.samples.summary.count));
+        fact.residual_number = (m.samples.summary.mean - mean.value) / error;
         fact.residual = brief(fact.residual_number) + " standard errors from the mean";
     }
     return fact;
@@ -77,21 +82,22 @@ std::string modes_text(const DistributionPanel::Model& m) {
 }
 
 std::string samples_sentence(const DistributionPanel& panel, const DistributionPanel::Model& m) {
-    if (m.sample.count == 0) return "The shaded probability is " + probability_text(m.probability, m.log10_probability, m.complement) + ".";
-    const double share = static_cast<double>(m.hits) / static_cast<double>(m.sample.count);
+    if (m.samples.summary.count == 0) return "The shaded probability is " + probability_text(m.probability, m.log10_probability, m.complement) + ".";
+    const double share = static_cast<double>(m.hits) / static_cast<double>(m.samples.summary.count);
     const std::string where = panel.region == Region::between ? "between a and b" : panel.region == Region::outside ? "outside of a and b"
                               : panel.region == Region::left ? "up to b" : "from a on";
     const std::string expected = m.probability < 1e-4 || m.complement < 1e-4 ? probability_text(m.probability, m.log10_probability, m.complement) : percent(m.probability);
-    return std::to_string(m.hits) + " of " + std::to_string(m.sample.count) + " samples (" + percent(share) + ") lie " + where +
-           "; the law says " + expected + ".";
+    const bool one = m.samples.summary.count == 1;
+    return grouped(m.hits) + " of " + counted(m.samples.summary.count, "sample") + " (" + percent(share) + ") " + (one ? "lies " : "lie ") + where + "; the law says " +
+           expected + ".";
 }
 
 std::vector<double> curve_places(const DistributionPanel& panel, const DistributionPanel::Model& m) {
     std::vector<double> places;
     if (m.discrete) {
-        const double lo = std::ceil(m.window.lo), hi = std::floor(m.window.hi);
+        const double lo = std::ceil(m.window.lo) + 0.0, hi = std::floor(m.window.hi);
         const double step = std::max(1.0, std::ceil((hi - lo) / double(most_curve_rows)));
-        for (double k = lo; k <= hi; k += step) places.push_back(k);
+        for (double k = lo; k <= hi; k += step) places.push_back(k);   // lo is 0, not -0
         return places;
     }
     const Camera& own = panel.density_camera;
@@ -101,12 +107,11 @@ std::vector<double> curve_places(const DistributionPanel& panel, const Distribut
     return places;
 }
 
-Table samples_table(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+Table samples_table(const DistributionPanel::Model& m) {
     Table table{.name = "samples", .columns = {"i", "x"}, .rows = {}};
-    const std::vector<double> values =
-        draw(panel.distribution, static_cast<std::uint64_t>(panel.seed), std::min(m.sample.count, most_sample_rows));
-    table.rows.reserve(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) table.rows.push_back({double(i), values[i]});
+    const std::size_t count = std::min(m.samples.values.size(), most_sample_rows);
+    table.rows.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) table.rows.push_back({double(i), m.samples.values[i]});
     return table;
 }
 
@@ -132,7 +137,7 @@ std::string density_caption(const DistributionPanel& panel, const DistributionPa
 
 std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel::Model& m) {
     std::vector<Fact> list;
-    Fact p = plain_fact("probability", plain(formula::row({formula::italic("P"), formula::fence(event_formula(panel))})), m.probability,
+    Fact p = plain_fact("probability", plain(formula::row({formula::italic("P"), formula::fence(event_formula(panel, m))})), m.probability,
                         "A difference of tails, taken on the side where they are small");
     p.value = probability_text(m.probability, m.log10_probability, m.complement);
     list.push_back(std::move(p));
@@ -143,12 +148,12 @@ std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel:
     mode.value = modes_text(m);
     list.push_back(std::move(mode));
     if (m.entropy) list.push_back(plain_fact("entropy", "entropy (nats)", *m.entropy, m.discrete ? "The mean of −log P(X = k)" : "The mean of −log f(X); it may be negative"));
-    if (m.sample.count == 0) return list;
-    list.push_back(plain_fact("samples", "samples drawn", double(m.sample.count), "Sample i depends on the seed and on i alone"));
+    if (m.samples.summary.count == 0) return list;
+    list.push_back(plain_fact("samples", "samples drawn", double(m.samples.summary.count), "Sample i depends on the seed and on i alone"));
     list.push_back(sample_mean_fact(m));
-    list.push_back(plain_fact("sample_sd", "standard deviation of the samples", m.sample.sd, "With n − 1"));
-    list.push_back(plain_fact("sample_median", "median of the samples", m.sample.median, "It settles for every law, also without a mean"));
-    list.push_back(plain_fact("sample_share", "share of samples in the region", double(m.hits) / double(m.sample.count), "Counted"));
+    list.push_back(plain_fact("sample_sd", "standard deviation of the samples", m.samples.summary.sd, "With n − 1"));
+    list.push_back(plain_fact("sample_median", "median of the samples", m.samples.summary.median, "It settles for every law, also without a mean"));
+    list.push_back(plain_fact("sample_share", "share of samples in the region", double(m.hits) / double(m.samples.summary.count), "Counted"));
     return list;
 }
 
@@ -160,7 +165,7 @@ std::vector<Table> tables(const DistributionPanel& panel, const DistributionPane
     interval.rows.push_back({panel.interval.x(), panel.interval.y(), m.probability, m.log10_probability});
     Table moments{.name = "moments", .columns = {"name", "value", "state"}, .rows = {}};
     for (const Named& n : named_moments(m)) moments.rows.push_back({std::string(n.name), n.moment.value, std::string(state_name(n.moment.state))});
-    return {std::move(curve), std::move(interval), std::move(moments), samples_table(panel, m), facts_table(facts(panel, m))};
+    return {std::move(curve), std::move(interval), std::move(moments), samples_table(m), facts_table(facts(panel, m))};
 }
 
 std::string words(const DistributionPanel& panel, const DistributionPanel::Model& m) {
@@ -170,11 +175,11 @@ std::string words(const DistributionPanel& panel, const DistributionPanel::Model
     text += plain(probability_formula(panel, m)) + ". ";
     for (const Named& n : named_moments(m)) {
         if (n.name != "mean" && n.name != "sd") continue;
-        text += "Its " + std::string(n.label) + (n.moment.is_finite() ? " is " + brief_number(n.moment.value)
+        text += "Its " + std::string(n.label) + (n.moment.is_finite() ? " is " + (n.moment.log_value ? brief_power(*n.moment.log_value / std::numbers::ln10) : brief_number(n.moment.value))
                                                                       : " is " + std::string(state_name(n.moment.state)) + ": " + std::string(n.moment.why)) + ". ";
     }
     text += "Its median is " + brief_number(m.median) + ". " + samples_sentence(panel, m);
-    if (m.sample.count > most_sample_rows) text += " The table of samples stops at " + std::to_string(most_sample_rows) + " rows.";
+    if (m.samples.summary.count > most_sample_rows) text += " The table of samples stops at " + grouped(most_sample_rows) + " rows.";
     return text;
 }
 

@@ -1,11 +1,14 @@
 #include "panels/distribution.hpp"
 
+#include "ink/sheet.hpp"
 #include "panels/distribution_parts.hpp"
 #include "panels/plots.hpp"
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <random>
+#include <set>
 
 using namespace eigenscope;
 
@@ -56,7 +59,9 @@ TEST_CASE("the first preset is the default panel: a standard normal law between 
     const DistributionPanel panel;
     const auto model = derive(panel);
     CHECK(model.probability == doctest::Approx(0.68268949213708590).epsilon(1e-15));
-    CHECK(model.sample.count == 500);
+    CHECK(model.samples.summary.count == 500);
+    CHECK(plain(headline_formula(panel, model)) == "P(−1 ≤ X ≤ 1) = 0.6827");
+    CHECK(plain(levels_formula(panel, model)) == "Φ(1) − Φ(−1) = 0.8413 − 0.1587");
     CHECK(plain(probability_formula(panel, model)).find("Φ(1) − Φ(−1) = 0.6827") != std::string::npos);
 }
 
@@ -126,8 +131,8 @@ TEST_CASE("the histogram's bars are on the scale of the density") {
     double area = 0;
     for (const Bars& bars : shapes<Bars>(depict(panel, model).front()))
         for (const auto& bar : bars.bars) area += bar.height * (bar.hi - bar.lo);
-    CHECK(area == doctest::Approx(1 - double(model.histogram.below + model.histogram.above) / 20'000).epsilon(1e-12));
-    CHECK(model.histogram.total() == 20'000);
+    CHECK(area == doctest::Approx(1 - double(model.samples.histogram.below + model.samples.histogram.above) / 20'000).epsilon(1e-12));
+    CHECK(model.samples.histogram.total() == 20'000);
 }
 
 TEST_CASE("a law of many whole numbers is drawn as its envelope, and stays small") {
@@ -255,7 +260,7 @@ TEST_CASE("time draws the samples one after the other") {
         const DistributionPanel then = seek(panel, k);
         const auto model = derive(then);
         CHECK(timeline(then, model)->now == k);
-        CHECK(model.sample.count == std::size_t(k));
+        CHECK(model.samples.summary.count == std::size_t(k));
     }
     CHECK(seek(panel, -5).drawn == 0);
     CHECK(seek(panel, 1e9).drawn == 1);
@@ -328,11 +333,32 @@ TEST_CASE("facts say when a number does not exist, and why") {
 
 TEST_CASE("probabilities are said honestly at both ends") {
     CHECK(probability_text(0.6826894921, -0.1658, 0.3173) == "0.6827");
-    CHECK(probability_text(1, -1e-20, 1.2e-19).starts_with("1 − 1.2"));
-    CHECK(probability_text(0, -2173.87, 1).starts_with("10"));
-    CHECK(probability_text(0, -2173.87, 1).find("−2173.9") != std::string::npos);
+    CHECK(probability_text(1, -1e-20, 1.2e-19) == "1 − 1.2·10⁻¹⁹");
+    CHECK(probability_text(0, -2173.87, 1) == "1.349·10⁻²¹⁷⁴");
+    // Four digits, not four decimals.
+    CHECK(probability_text(7.352e-05, -4.1336, 1) == "7.352·10⁻⁵");
+    CHECK(probability_text(9.63e-4, -3.0164, 1) == "0.000963");
+    CHECK(probability_text(0.99992, -3.5e-5, 8e-5) == "1 − 8·10⁻⁵");
+    CHECK(probability_text(0.9998, -8.7e-5, 2e-4) == "0.9998");
+    CHECK(plain(probability_number(7.352e-05, -4.1336, 1)).starts_with("7.352"));
     CHECK(probability_text(0, -infinity, 1) == "0");
     CHECK(probability_text(1, 0, 0) == "1");
+}
+
+TEST_CASE("ends are written with as many digits as tell them apart") {
+    const auto said = [](const DistributionPanel& panel) { return plain(probability_formula(panel, derive(panel))); };
+    CHECK(said(panel_of(Normal{1e6, 1}, 999'999, 1'000'001)).find("P(999999 ≤ X ≤ 1000001) = F(1000001) − F(999999) = 0.6827") != std::string::npos);
+    CHECK(said(panel_of(Normal{}, 1, 1.00001)).find("P(1 ≤ X ≤ 1.00001)") != std::string::npos);
+    CHECK(said(panel_of(Normal{}, -1, 1)).find("P(−1 ≤ X ≤ 1)") != std::string::npos);
+    CHECK(said(panel_of(Normal{}, 1.0 / 3, 2)).find("P(0.3333 ≤ X ≤ 2)") != std::string::npos);
+}
+
+TEST_CASE("a number too large for a double is told by its logarithm") {
+    const DistributionPanel panel = panel_of(Lognormal{0, 20}, 1, 2);
+    for (const Fact& fact : facts(panel, derive(panel))) {
+        if (fact.name == "sd") CHECK(fact.value == "5.221·10¹⁷³");
+        if (fact.name == "variance") CHECK(fact.value == "2.726·10³⁴⁷");       // e^800, mpmath
+    }
 }
 
 TEST_CASE("repair puts the ends in order") {
@@ -350,10 +376,136 @@ TEST_CASE("repair puts the ends in order") {
     CHECK(urn == Hypergeometric{10, 10, 10});
 }
 
+TEST_CASE("nothing in a picture is too far away to be drawn") {
+    for (const DistributionPanel& panel : many_panels()) {
+        CAPTURE(told(panel));
+        CHECK(ink::lay_out(depict(panel, derive(panel)), Vec2(640, 480), {}).rejected == 0);
+    }
+}
+
+TEST_CASE("a curve of whole numbers begins at zero without a sign") {
+    const DistributionPanel panel = panel_of(Poisson{4}, 1, 3);
+    CHECK_FALSE(std::signbit(number(table_called(tables(panel, derive(panel)), "curve").rows.front()[0])));
+}
+
+TEST_CASE("samples stay while only the interval moves, and the region counts them anew") {
+    DistributionPanel panel;
+    panel.samples = 3000;
+    const auto before = derive(panel);
+    for (const Region region : {Region::between, Region::outside, Region::left, Region::right}) {
+        DistributionPanel moved = panel;
+        moved.interval = Vec2(-0.25, before.samples.values[7]);
+        moved.region = region;
+        if (moved.interval.y() < -0.25) moved.interval = Vec2(before.samples.values[7], -0.25);
+        const auto after = derive(moved, {}, before);
+        CHECK(after == derive(moved));
+        CHECK(after.hits == std::size_t(std::count_if(after.samples.values.begin(), after.samples.values.end(),
+                                                      [&](double x) { return contains(region, ends_of(moved), x); })));
+    }
+    DistributionPanel other = panel;
+    other.seed = 2;
+    CHECK(derive(other, {}, before) == derive(other));
+    other = seek(panel, 100);
+    CHECK(derive(other, {}, before) == derive(other));
+    other.distribution = Laplace{};
+    CHECK(derive(other, {}, before) == derive(other));
+}
+
+TEST_CASE("an end that is moved past the other pushes it") {
+    const DistributionPanel panel = panel_of(Uniform{0, 1}, -1, 1);
+    DistributionPanel edited = panel;
+    edited.interval.x() = 3;
+    CHECK(pushed(panel, edited).interval == Vec2(3, 3));
+    edited.interval = Vec2(-1, -4);
+    CHECK(pushed(panel, edited).interval == Vec2(-4, -4));
+    edited = panel;
+    std::get<Uniform>(edited.distribution).lower = 2;
+    edited = pushed(panel, edited);
+    std::get<Uniform>(edited.distribution).repair();
+    CHECK(std::get<Uniform>(edited.distribution).lower == 2);
+    CHECK(std::get<Uniform>(edited.distribution).upper > 2);
+    CHECK(pushed(panel, panel) == panel);
+}
+
+TEST_CASE("of a discrete law the lines of a and b stand outside of what counts") {
+    const DistributionPanel panel = panel_of(Binomial{20, 0.4}, 6, 9);
+    const auto model = derive(panel);
+    const Picture picture = depict(panel, model);
+    for (const Handle& handle : shapes<Handle>(picture.front())) {
+        CHECK(handle.at.x() == (handle.id == DistributionPanel::end_a ? 5.5 : 9.5));
+        CHECK(handle.step == 1);
+        CHECK(drag(panel, model, "density", handle.id, handle.at) == panel);
+        // An arrow key moves it by one.
+        const double end = panel.interval[handle.id];
+        CHECK(drag(panel, model, "density", handle.id, handle.at + Vec2(1, 0)).interval[handle.id] == end + 1);
+        CHECK(drag(panel, model, "density", handle.id, handle.at - Vec2(1, 0)).interval[handle.id] == end - 1);
+    }
+    for (const Handle& handle : shapes<Handle>(depict(DistributionPanel{}, derive(DistributionPanel{})).front())) CHECK(handle.step == 0.1);
+}
+
+TEST_CASE("the level handle on a discrete law asks for the least end that reaches it") {
+    const DistributionPanel panel = panel_of(Poisson{4}, 2, 5);
+    const auto model = derive(panel);
+    CHECK(drag(panel, model, "cumulative", DistributionPanel::level, Vec2(0, 0.95)).interval == Vec2(2, 8));
+    CHECK(drag(panel, model, "cumulative", DistributionPanel::level, Vec2(0, 0.3)).interval == Vec2(2, 3));
+    CHECK(drag(panel, model, "cumulative", DistributionPanel::level, Vec2(0, cdf(panel.distribution, 5))) == panel);
+}
+
+TEST_CASE("the tails are drawn at their logarithms") {
+    DistributionPanel panel = panel_of(Normal{}, 8, 9);
+    panel.logarithmic = true;
+    const Picture picture = depict(panel, derive(panel));
+    const Plot& plot = *plot_called(picture, "tail");
+    double (*const functions[])(const Distribution&, double) = {log_pdf, log_cdf, log_sf};
+    std::size_t checked = 0;
+    for (const Polyline& line : shapes<Polyline>(plot)) {
+        const auto f = line.stroke.dash == Dash::solid ? functions[0] : line.stroke.dash == Dash::dashed ? functions[1] : functions[2];
+        for (const Vec2& p : line.points) {
+            CHECK(std::abs(p.y() - f(panel.distribution, p.x()) / std::log(10.0)) <= 1e-12 * (1 + std::abs(p.y())));
+            ++checked;
+        }
+    }
+    CHECK(checked > 30);
+}
+
+TEST_CASE("a point mass stands in a window that is wider than itself") {
+    for (const Distribution& law : std::initializer_list<Distribution>{Poisson{0}, Binomial{5, 0}, Binomial{5, 1}}) CHECK(window(law).length() >= 6);
+}
+
+TEST_CASE("letters of parameters are lit with the marks that they are") {
+    const DistributionPanel panel;
+    const Picture picture = depict(panel, derive(panel));
+    std::set<std::string> terms;
+    for (const Mark& mark : picture.front().marks) terms.insert(mark.term);
+    const std::function<void(const Formula&, std::set<std::string>&)> collect = [&](const Formula& f, std::set<std::string>& out) {
+        if (!f.term.empty()) out.insert(f.term);
+        for (const Formula& child : f.children) collect(child, out);
+    };
+    std::set<std::string> letters;
+    collect(picture.front().note, letters);
+    CHECK(letters == std::set<std::string>{"mean", "sd"});
+    for (const std::string& letter : letters) CHECK(terms.contains(letter));
+    for_each_alternative<Distribution>([&](auto law) {
+        std::set<std::string> found;
+        std::size_t parameters = 0;
+        decltype(law)::describe(law, [&](const Field&, const auto&) { ++parameters; });
+        collect(density_formula(law), found);
+        CHECK(found.size() == parameters);
+    });
+}
+
+TEST_CASE("numbers of samples are grouped") {
+    CHECK(grouped(0) == "0");
+    CHECK(grouped(1000) == "1000");
+    CHECK(grouped(12345) == "12\u202f345");
+    CHECK(grouped(1'000'000) == "1\u202f000\u202f000");
+    CHECK(counted(1, "sample") == "1 sample");
+}
+
 TEST_CASE("ten million samples can be stopped") {
     DistributionPanel panel;
     panel.samples = 10'000'000;
     std::stop_source source;
     source.request_stop();
-    CHECK(derive(panel, source.get_token()).sample.count == 0);
+    CHECK(derive(panel, source.get_token()).samples.summary.count == 0);
 }

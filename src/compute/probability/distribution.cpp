@@ -306,7 +306,9 @@ Interval window(const Distribution& law) {
     const Interval ends = support(law);
     if (shown.lo - ends.lo < 0.25 * shown.length()) shown.lo = ends.lo;
     if (ends.hi - shown.hi < 0.25 * shown.length()) shown.hi = ends.hi;
-    if (is_discrete(law)) return {shown.lo - 0.5, shown.hi + 0.5};
+    // A single bar says nothing of its place without numbers beside it.
+    const double beside = ends.lo == ends.hi ? 3 : 0;
+    if (is_discrete(law)) return {shown.lo - beside - 0.5, shown.hi + beside + 0.5};
     if (!(shown.length() > least)) return {shown.lo - scale / 2, shown.hi + scale / 2};
     return shown;
 }
