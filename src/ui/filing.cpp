@@ -63,7 +63,7 @@ void bring_back(Session& session, Studio& studio) {
 }
 
 bool save_to(Session& session, Studio& studio, const std::filesystem::path& path) {
-    const Status saved = save_file(path, encode_document(studio.shown()));
+    const Status saved = save_document(path, studio.shown());
     if (!saved) {
         session.tell(saved.error(), true);
         return false;
