@@ -64,7 +64,8 @@ void Studio::replace(Document document, bool keep_history) {
     show(std::move(document));
 }
 
-bool Studio::unsaved() const { return !same_but_view(shown_, saved_); }
+bool Studio::unsaved() const { return !saved_ || !same_but_view(shown_, *saved_); }
 void Studio::mark_saved() { saved_ = shown_; }
+void Studio::mark_unsaved() { saved_.reset(); }
 
 }

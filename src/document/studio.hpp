@@ -3,6 +3,7 @@
 #include "document/history.hpp"
 
 #include <functional>
+#include <optional>
 
 namespace eigenscope {
 
@@ -32,6 +33,8 @@ public:
     /// True when the undoable part differs from what was last marked as saved.
     bool unsaved() const;
     void mark_saved();
+    /// What is shown is in no file as it is, whatever was saved before.
+    void mark_unsaved();
 
 private:
     void show(Document next);
@@ -39,7 +42,7 @@ private:
 
     Document shown_;
     History<Document> history_;
-    Document saved_;
+    std::optional<Document> saved_;           ///< what the file holds, where it is known
     std::uint64_t version_ = 0;
     bool in_gesture_ = false;
 };

@@ -17,7 +17,7 @@ void remember(Session& session, const std::filesystem::path& path) {
 }
 
 void lay_aside(Session& session, const Studio& studio) {
-    if (studio.unsaved()) session.aside = Session::Aside{studio.shown(), session.path};
+    if (studio.unsaved()) session.aside.push_back({studio.shown(), session.path});
 }
 
 void forget_view_state(Session& session) {
@@ -26,6 +26,17 @@ void forget_view_state(Session& session) {
     session.point = {};
     session.entry = {};
     for (TileView& view : session.views) view.focused.reset();
+}
+
+// Work that was in no file when it was left. It has no history: a step back would be another document under this one's name.
+void show_unsaved(Session& session, Studio& studio, Document document, const std::filesystem::path& path) {
+    lay_aside(session, studio);
+    studio.replace(std::move(document), false);
+    studio.mark_unsaved();
+    session.path = path;
+    session.warnings.clear();
+    session.quit_asked = false;
+    forget_view_state(session);
 }
 
 }
@@ -53,13 +64,10 @@ void open_new(Session& session, Studio& studio, Document document) {
 }
 
 void bring_back(Session& session, Studio& studio) {
-    if (!session.aside) return;
-    Session::Aside back = std::move(*session.aside);
-    session.aside.reset();
-    lay_aside(session, studio);
-    studio.replace(std::move(back.document), false);
-    session.path = back.path;
-    forget_view_state(session);
+    if (session.aside.empty()) return;
+    Session::Aside back = std::move(session.aside.back());
+    session.aside.pop_back();
+    show_unsaved(session, studio, std::move(back.document), back.path);
 }
 
 bool save_to(Session& session, Studio& studio, const std::filesystem::path& path) {
@@ -89,11 +97,7 @@ void restore_recovery(Session& session, Studio& studio) {
     if (!session.recovery) return;
     const Recovery found = std::move(*session.recovery);
     session.recovery.reset();
-    lay_aside(session, studio);
-    // Not marked as saved: it never was.
-    studio.replace(found.document, true);
-    session.path = found.belongs_to;
-    forget_view_state(session);
+    show_unsaved(session, studio, found.document, found.belongs_to);
     forget_recovery(found);
     session.tell("Brought back " + name_of(found.belongs_to));
 }

@@ -8,7 +8,7 @@ namespace eigenscope::ui {
 void open_path(Session& session, Studio& studio, const std::filesystem::path& path);
 /// Another document that belongs to no file.
 void open_new(Session& session, Studio& studio, Document document);
-/// The work that was laid aside changes places with what is shown.
+/// The work that was laid aside last takes the place of what is shown, which is laid aside in turn where it is unsaved.
 void bring_back(Session& session, Studio& studio);
 
 /// Saves to `path`; the document belongs to it from now on. False, with a message, when that failed.

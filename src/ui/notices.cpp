@@ -26,17 +26,26 @@ std::string joined(const std::vector<std::string>& lines) {
     return text;
 }
 
-std::optional<Notice> most_urgent(const Session& session) {
-    if (session.quit_asked)
-        return Notice{"There is unsaved work in " + name_of(session.path) + ".",
-                      {{"Save", Answer::save_and_quit, true}, {"Quit without saving", Answer::quit_anyway}, {"Stay", Answer::stay}}};
+/// "The unsaved work on a.json and 2 more is laid aside."
+std::string laid_aside(const Session& session) {
+    const std::size_t more = session.aside.size() - 1;
+    return "The unsaved work on " + name_of(session.aside.back().path) + (more > 0 ? " and " + std::to_string(more) + " more is" : " is") + " laid aside.";
+}
+
+Notice quit_question(const Session& session, bool unsaved) {
+    const Button quit{"Quit without saving", Answer::quit_anyway}, stay{"Stay", Answer::stay};
+    if (!unsaved && !session.aside.empty()) return {laid_aside(session), {{"Bring it back", Answer::bring_back, true}, quit, stay}};
+    return {"There is unsaved work in " + name_of(session.path) + "." + (session.aside.empty() ? "" : " " + laid_aside(session)),
+            {{"Save", Answer::save_and_quit, true}, quit, stay}};
+}
+
+std::optional<Notice> most_urgent(const Session& session, bool unsaved) {
+    if (session.quit_asked) return quit_question(session, unsaved);
     if (session.recovery)
         return Notice{"The program ended before the work on " + name_of(session.recovery->belongs_to) + " was saved. It is still here.",
                       {{"Bring it back", Answer::restore, true}, {"Discard it", Answer::discard}}};
     if (!session.warnings.empty()) return Notice{joined(session.warnings), {{"Close", Answer::keep_warnings_off}}};
-    if (session.aside)
-        return Notice{"The unsaved work on " + name_of(session.aside->path) + " is laid aside.",
-                      {{"Bring it back", Answer::bring_back, true}, {"Discard it", Answer::forget_aside}}};
+    if (!session.aside.empty()) return Notice{laid_aside(session), {{"Bring it back", Answer::bring_back, true}, {"Discard it", Answer::forget_aside}}};
     return std::nullopt;
 }
 
@@ -79,8 +88,8 @@ void draw_help_keys(const Skin& skin, std::string_view group, float width) {
 
 }
 
-Answer draw_banner(const Stage& stage, const Studio&, const Pane& tiles) {
-    const auto notice = most_urgent(stage.session);
+Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& tiles) {
+    const auto notice = most_urgent(stage.session, studio.unsaved());
     if (!notice || tiles.width < 40) return Answer::none;
     const Skin& skin = stage.skin;
     const double s = skin.scale, wide = std::min(tiles.width - 16 * s, 720 * s);

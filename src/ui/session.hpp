@@ -154,7 +154,7 @@ struct Session {
         Document document;
         std::filesystem::path path;
     };
-    std::optional<Aside> aside;
+    std::vector<Aside> aside;                 ///< the last one on top
     std::deque<Toast> toasts;
     std::vector<Act> asked;                   ///< actions that parts of the window want done at the start of the next frame
     std::optional<std::filesystem::path> wanted_file;      ///< a file that one of them wants to open

@@ -139,7 +139,7 @@ void Shell::overlays(const Stage& stage, const Areas& areas) {
     case Answer::discard: discard_recovery(session_); break;
     case Answer::keep_warnings_off: session_.warnings.clear(); break;
     case Answer::bring_back: answer_ = Answer::bring_back; break;
-    case Answer::forget_aside: session_.aside.reset(); break;
+    case Answer::forget_aside: session_.aside.pop_back(); break;
     case Answer::save_and_quit: answer_ = Answer::save_and_quit; break;
     case Answer::quit_anyway: session_.quit = true; break;
     case Answer::stay: session_.quit_asked = false; break;
@@ -172,7 +172,7 @@ void Shell::answer() {
 void Shell::save_and_quit() {
     session_.quit_asked = false;
     if (session_.path.empty()) return open_browser(session_, BrowserState::Purpose::save);
-    session_.quit = save_to(session_, studio_, session_.path);
+    if (save_to(session_, studio_, session_.path)) close();
 }
 
 void Shell::finish_choice(const Chosen& chosen) {
@@ -230,7 +230,7 @@ double Shell::rest() const {
 std::string Shell::title() const { return title_of(session_, studio_); }
 
 bool Shell::close() {
-    if (!studio_.unsaved() || session_.quit_asked) {
+    if ((!studio_.unsaved() && session_.aside.empty()) || session_.quit_asked) {
         session_.quit = true;
         return true;
     }

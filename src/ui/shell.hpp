@@ -29,7 +29,7 @@ public:
     /// Seconds until the next frame is wanted without any input: 0 while something moves, infinity when all is at rest.
     double rest() const;
     std::string title() const;
-    /// A wish to close the window. False when a question about unsaved work was asked instead.
+    /// A wish to close the window. False when a question about unsaved work, shown or laid aside, was asked instead.
     bool close();
 
     Studio& studio() { return studio_; }

@@ -136,6 +136,12 @@ TEST_CASE("saved and unsaved; another document with or without the history") {
     studio.undo();
     CHECK(studio.unsaved());
 
+    studio.redo();
+    studio.mark_unsaved();
+    CHECK_MESSAGE(studio.unsaved(), "equal to what was saved last, but that was another file");
+    studio.mark_saved();
+    studio.undo();
+
     const Document other = *document_of("gaussian");
     studio.replace(other, true);
     CHECK(studio.shown() == other);

@@ -318,8 +318,11 @@ TEST_CASE("a document that took the place of unsaved work can be exchanged for i
     ui.press({.key = 'N', .ctrl = true});
     ui.settle();
     CHECK(ui.shown() == default_document());
-    REQUIRE(ui.session().aside);
-    CHECK(ui.session().aside->document == mine);
+    REQUIRE(ui.session().aside.size() == 1);
+    CHECK(ui.session().aside.back().document == mine);
+    CHECK_FALSE(ui.shell().close());           // what is laid aside is unsaved work as well
+    CHECK_FALSE(ui.session().quit);
+    CHECK(ui.session().quit_asked);
 }
 
 namespace {
