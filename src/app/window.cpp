@@ -6,6 +6,7 @@
 #include "app/signals.hpp"
 #include "gl/painter.hpp"
 #include "paper/paper.hpp"
+#include "ui/filing.hpp"
 #include "ui/shell.hpp"
 
 #include <backends/imgui_impl_glfw.h>
@@ -150,19 +151,15 @@ Preferences preferences_for(const WindowOptions& options) {
     return preferences;
 }
 
-/// What outlives the window: the journal of edits and the preferences. Both are best effort.
+/// What outlives the window: the journals of unsaved work and the preferences. Both are best effort.
 class Keeper {
 public:
-    explicit Keeper(const Preferences& first) : journal_(state_directory()), saved_(first) {}
+    explicit Keeper(const Preferences& first) : journals_(state_directory()), saved_(first) {}
 
-    void keep(const ui::Shell& shell) {
-        const std::uint64_t version = shell.studio().version();
+    void keep(ui::Shell& shell) {
         const bool button = ImGui::IsMouseDown(ImGuiMouseButton_Left);
         // What plays is not work; where it stopped is recorded.
-        if (version != recorded_ && !button && !shell.session().player.playing) {
-            recorded_ = version;
-            journal_.record(shell.studio().shown(), shell.session().path);
-        }
+        if (!button && !shell.session().player.playing) keep_work(shell.session(), shell.studio(), journals_);
         if (!(shell.session().preferences == saved_) && !button) {
             saved_ = shell.session().preferences;
             save_preferences(saved_);
@@ -173,12 +170,11 @@ public:
         saved_.height = std::clamp(size.height, 240, 16384);
         save_preferences(saved_);
     }
-    void close() { journal_.close(); }
+    void close() { journals_.close(); }
 
 private:
-    Journal journal_;
+    Journals journals_;
     Preferences saved_;
-    std::uint64_t recorded_ = 0;
 };
 
 /// One window from its first frame to its last.
@@ -251,7 +247,7 @@ int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const Prefe
     }
     const int signal = signals.caught();
     // A signal is not the user's word about unsaved work: it is offered again next time.
-    if (signal == 0 || !shell.studio().unsaved()) keeper.close();
+    if (signal == 0) keeper.close();
     return signal == 0 ? exit_code::fine : 128 + signal;
 }
 
@@ -271,7 +267,7 @@ int run_window(const WindowOptions& options) {
     shell.session().path = options.path;
     shell.session().warnings = std::move(opened.warnings);
     shell.session().full_screen = options.full_screen;
-    shell.session().recovery = find_recovery(state_directory());
+    shell.session().recoveries = find_recoveries(state_directory());
     // Fonts are rasterised, and the pictures computed, while the window opens. Most screens have this scale; others start anew.
     auto dressed = std::async(std::launch::async, [&] { shell.prepare(1, preferences.height); });
     auto screen = Screen::open({preferences.width, preferences.height});

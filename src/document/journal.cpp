@@ -8,6 +8,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+
 namespace fs = std::filesystem;
 
 namespace eigenscope {
@@ -94,17 +96,18 @@ bool Journal::compact(const std::string& entry) {
     return true;
 }
 
-void Journal::record(const Document& document, const fs::path& belongs_to) {
-    if (!active() || !start()) return;
+bool Journal::record(const Document& document, const fs::path& belongs_to) {
+    if (!active() || !start()) return false;
     const std::string entry = journal_entry(document, belongs_to);
-    if (written_ > 0 && written_ + entry.size() > limits::journal_bytes && compact(entry)) return;
-    if (written_ + entry.size() > most_bytes) return;
+    if (written_ > 0 && written_ + entry.size() > limits::journal_bytes && compact(entry)) return true;
+    if (written_ + entry.size() > most_bytes) return false;
     if (write_all(file_, entry)) {
         written_ += entry.size();
-    } else if (::ftruncate(file_, static_cast<::off_t>(written_)) == 0) {
-        // A full disk: the entries before stay whole, and the next edit tries again at their end.
-        ::lseek(file_, 0, SEEK_END);
+        return true;
     }
+    // A full disk: the entries before stay whole, and the next edit tries again at their end.
+    if (::ftruncate(file_, static_cast<::off_t>(written_)) == 0) ::lseek(file_, 0, SEEK_END);
+    return false;
 }
 
 void Journal::close() {
@@ -114,9 +117,8 @@ void Journal::close() {
     written_ = 0;
 }
 
-std::optional<Recovery> find_recovery(const fs::path& directory) {
-    std::optional<Recovery> newest;
-    fs::file_time_type newest_time;
+std::vector<Recovery> find_recoveries(const fs::path& directory) {
+    std::vector<std::pair<fs::file_time_type, Recovery>> all;
     std::error_code error;
     for (fs::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
         const std::string name = entry->path().filename().string();
@@ -127,13 +129,15 @@ std::optional<Recovery> find_recovery(const fs::path& directory) {
         if (half_made && found) {
             // The journal it was to replace is still there and as good.
             forget_recovery(*found);
-        } else if (found && (!newest || time > newest_time)) {
-            newest = std::move(found);
-            newest_time = time;
+        } else if (found) {
+            all.emplace_back(time, *std::move(found));
         }
         error.clear();
     }
-    return newest;
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<Recovery> newest_first;
+    for (auto& [time, recovery] : all) newest_first.push_back(std::move(recovery));
+    return newest_first;
 }
 
 void forget_recovery(const Recovery& recovery) {

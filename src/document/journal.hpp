@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace eigenscope {
 
@@ -20,8 +21,8 @@ public:
     Journal& operator=(const Journal&) = delete;
 
     bool active() const;
-    /// Appends the document and the file it belongs to. Compacts itself at limits::journal_bytes.
-    void record(const Document& document, const std::filesystem::path& belongs_to);
+    /// Appends the document and the file it belongs to. Compacts itself at limits::journal_bytes. False when that is not on disk.
+    bool record(const Document& document, const std::filesystem::path& belongs_to);
     /// A clean end: nothing to recover.
     void close();
 
@@ -40,8 +41,8 @@ struct Recovery {
     std::filesystem::path belongs_to;         ///< empty: untitled
     std::filesystem::path journal;
 };
-/// The newest one. Journals of dead processes that hold nothing usable are removed on the way.
-std::optional<Recovery> find_recovery(const std::filesystem::path& directory);
+/// The newest first. Journals of dead processes that hold nothing usable are removed on the way.
+std::vector<Recovery> find_recoveries(const std::filesystem::path& directory);
 void forget_recovery(const Recovery& recovery);
 
 /// One entry of a journal file, and the last whole entry in the bytes of one (its tail may be cut off or damaged).

@@ -17,7 +17,7 @@ void remember(Session& session, const std::filesystem::path& path) {
 }
 
 void lay_aside(Session& session, const Studio& studio) {
-    if (studio.unsaved()) session.aside.push_back({studio.shown(), session.path});
+    if (studio.unsaved()) session.aside.push_back({studio.shown(), session.path, session.work});
 }
 
 void forget_view_state(Session& session) {
@@ -29,11 +29,12 @@ void forget_view_state(Session& session) {
 }
 
 // Work that was in no file when it was left. It has no history: a step back would be another document under this one's name.
-void show_unsaved(Session& session, Studio& studio, Document document, const std::filesystem::path& path) {
+void show_unsaved(Session& session, Studio& studio, Session::Aside back) {
     lay_aside(session, studio);
-    studio.replace(std::move(document), false);
+    studio.replace(std::move(back.document), false);
     studio.mark_unsaved();
-    session.path = path;
+    session.path = std::move(back.path);
+    session.work = back.work;
     session.warnings.clear();
     session.quit_asked = false;
     forget_view_state(session);
@@ -49,6 +50,7 @@ void open_path(Session& session, Studio& studio, const std::filesystem::path& pa
     studio.replace(std::move(good.document), false);
     studio.mark_saved();
     session.path = path;
+    session.work = ++session.last_work;
     session.warnings = std::move(good.warnings);
     forget_view_state(session);
     remember(session, path);
@@ -59,6 +61,7 @@ void open_new(Session& session, Studio& studio, Document document) {
     studio.replace(std::move(document), false);
     studio.mark_saved();
     session.path.clear();
+    session.work = ++session.last_work;
     session.warnings.clear();
     forget_view_state(session);
 }
@@ -67,7 +70,7 @@ void bring_back(Session& session, Studio& studio) {
     if (session.aside.empty()) return;
     Session::Aside back = std::move(session.aside.back());
     session.aside.pop_back();
-    show_unsaved(session, studio, std::move(back.document), back.path);
+    show_unsaved(session, studio, std::move(back));
 }
 
 bool save_to(Session& session, Studio& studio, const std::filesystem::path& path) {
@@ -93,19 +96,29 @@ void save_figure_to(Session& session, const Studio& studio, const std::filesyste
     else session.tell(saved.error(), true);
 }
 
+void keep_work(Session& session, const Studio& studio, Journals& journals) {
+    std::vector<Work> works;
+    for (const Session::Aside& aside : session.aside) works.push_back({aside.work, aside.document, aside.path});
+    if (studio.unsaved()) works.push_back({session.work, studio.shown(), session.path});
+    // Not before: a crash in between would find neither journal.
+    if (!journals.keep(works)) return;
+    for (const Recovery& recovery : session.restored) forget_recovery(recovery);
+    session.restored.clear();
+}
+
 void restore_recovery(Session& session, Studio& studio) {
-    if (!session.recovery) return;
-    const Recovery found = std::move(*session.recovery);
-    session.recovery.reset();
-    show_unsaved(session, studio, found.document, found.belongs_to);
-    forget_recovery(found);
+    if (session.recoveries.empty()) return;
+    const Recovery found = std::move(session.recoveries.front());
+    session.recoveries.erase(session.recoveries.begin());
+    show_unsaved(session, studio, {found.document, found.belongs_to, ++session.last_work});
+    session.restored.push_back(found);
     session.tell("Brought back " + name_of(found.belongs_to));
 }
 
 void discard_recovery(Session& session) {
-    if (!session.recovery) return;
-    forget_recovery(*session.recovery);
-    session.recovery.reset();
+    if (session.recoveries.empty()) return;
+    forget_recovery(session.recoveries.front());
+    session.recoveries.erase(session.recoveries.begin());
 }
 
 std::string title_of(const Session& session, const Studio& studio) {

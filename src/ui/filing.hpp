@@ -16,6 +16,9 @@ bool save_to(Session& session, Studio& studio, const std::filesystem::path& path
 /// Writes the tiles as a figure.
 void save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path);
 
+/// Unsaved work, shown or laid aside, into its journals.
+void keep_work(Session& session, const Studio& studio, Journals& journals);
+/// The newest of what earlier processes left behind; the next one is offered after it.
 void restore_recovery(Session& session, Studio& studio);
 void discard_recovery(Session& session);
 

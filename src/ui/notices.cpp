@@ -41,8 +41,8 @@ Notice quit_question(const Session& session, bool unsaved) {
 
 std::optional<Notice> most_urgent(const Session& session, bool unsaved) {
     if (session.quit_asked) return quit_question(session, unsaved);
-    if (session.recovery)
-        return Notice{"The program ended before the work on " + name_of(session.recovery->belongs_to) + " was saved. It is still here.",
+    if (!session.recoveries.empty())
+        return Notice{"The program ended before the work on " + name_of(session.recoveries.front().belongs_to) + " was saved. It is still here.",
                       {{"Bring it back", Answer::restore, true}, {"Discard it", Answer::discard}}};
     if (!session.warnings.empty()) return Notice{joined(session.warnings), {{"Close", Answer::keep_warnings_off}}};
     if (!session.aside.empty()) return Notice{laid_aside(session), {{"Bring it back", Answer::bring_back, true}, {"Discard it", Answer::forget_aside}}};

@@ -1,7 +1,7 @@
 #pragma once
 #include "document/derived.hpp"
 #include "document/files.hpp"
-#include "document/journal.hpp"
+#include "document/journals.hpp"
 #include "document/preferences.hpp"
 #include "document/studio.hpp"
 #include "ui/actions.hpp"
@@ -148,11 +148,14 @@ struct Session {
     double form_height = 0, facts_height = 0; ///< px that the inspector's two halves took in the last frame
     std::filesystem::path path;               ///< of the document; empty: untitled
     std::vector<std::string> warnings;        ///< about the file that was opened
-    std::optional<Recovery> recovery;
+    std::vector<Recovery> recoveries;         ///< what earlier processes left behind, the newest first
+    std::vector<Recovery> restored;           ///< brought back; forgotten when this process has it on disk itself
+    std::uint64_t work = 0, last_work = 0;    ///< the number of what is shown, for its journal, and the last one given
     /// Unsaved work whose place another document took.
     struct Aside {
         Document document;
         std::filesystem::path path;
+        std::uint64_t work = 0;
     };
     std::vector<Aside> aside;                 ///< the last one on top
     std::deque<Toast> toasts;

@@ -1,4 +1,4 @@
-#include "document/journal.hpp"
+#include "document/journals.hpp"
 
 #include "base/limits.hpp"
 #include "document/folder.hpp"
@@ -20,6 +20,11 @@ Document numbered(int i) {
 }
 
 int number_of(const Document& document) { return std::get<GaussianPanel>(document.tiles[0].panel).seed; }
+
+std::optional<Recovery> newest(const fs::path& directory) {
+    auto all = find_recoveries(directory);
+    return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+}
 
 int files_in(const fs::path& path) { return static_cast<int>(std::distance(fs::directory_iterator(path), fs::directory_iterator())); }
 
@@ -51,19 +56,19 @@ TEST_CASE("journal: a clean end leaves nothing, a crash leaves the last edit, a 
         CHECK(journal.active());
         CHECK(files_in(folder / "state") == 0);
         journal.record(numbered(1), "");
-        CHECK_FALSE(find_recovery(folder / "state").has_value());
+        CHECK_FALSE(newest(folder / "state").has_value());
         journal.close();
         CHECK(files_in(folder / "state") == 0);
         journal.record(numbered(2), "/a.json");
         journal.record(numbered(3), "/a.json");
     }
-    const auto recovery = find_recovery(folder / "state");
+    const auto recovery = newest(folder / "state");
     REQUIRE(recovery.has_value());
     CHECK(number_of(recovery->document) == 3);
     CHECK(recovery->belongs_to == "/a.json");
-    CHECK(find_recovery(folder / "state").has_value());
+    CHECK(newest(folder / "state").has_value());
     forget_recovery(*recovery);
-    CHECK_FALSE(find_recovery(folder / "state").has_value());
+    CHECK_FALSE(newest(folder / "state").has_value());
     CHECK(files_in(folder / "state") == 0);
 }
 
@@ -81,9 +86,9 @@ TEST_CASE("journal: it compacts itself and still holds the last edit") {
             REQUIRE(files_in(folder.path) == 1);
             REQUIRE(fs::file_size(fs::directory_iterator(folder.path)->path()) <= limits::journal_bytes);
         }
-        CHECK_FALSE(find_recovery(folder.path).has_value());
+        CHECK_FALSE(newest(folder.path).has_value());
     }
-    const auto recovery = find_recovery(folder.path);
+    const auto recovery = newest(folder.path);
     REQUIRE(recovery.has_value());
     CHECK(std::get<LinearMapPanel>(recovery->document.tiles[0].panel).drawing.size() == 2000);
 }
@@ -117,14 +122,48 @@ TEST_CASE("journal: the newest of several, unusable ones are cleared away") {
     folder.write("unfinished-4-0", journal_entry(numbered(4), ""));
     folder.write("preferences.json", "{}");
     fs::last_write_time(folder / "journal-1-0", fs::file_time_type::clock::now() + std::chrono::hours(1));
-    const auto recovery = find_recovery(folder.path);
+    const auto recovery = newest(folder.path);
     REQUIRE(recovery.has_value());
     CHECK(number_of(recovery->document) == 1);
     CHECK_FALSE(fs::exists(folder / "journal-3-0"));
     CHECK_FALSE(fs::exists(folder / "unfinished-4-0"));
     CHECK(fs::exists(folder / "preferences.json"));
+    CHECK(number_of(find_recoveries(folder.path).at(1).document) == 2);
     forget_recovery(*recovery);
-    CHECK(number_of(find_recovery(folder.path)->document) == 2);
+    CHECK(number_of(newest(folder.path)->document) == 2);
+}
+
+TEST_CASE("journals: one for each unsaved work, none for what is saved") {
+    const Folder folder;
+    const Document one = numbered(1), two = numbered(2);
+    const fs::path a = "/a.json", untitled;
+    {
+        Journals journals(folder.path);
+        CHECK(journals.active());
+        CHECK(journals.keep({}));
+        CHECK(files_in(folder.path) == 0);
+        CHECK(journals.keep({{1, one, a}}));
+        const auto size = fs::file_size(fs::directory_iterator(folder.path)->path());
+        CHECK(journals.keep({{1, one, a}}));
+        CHECK(fs::file_size(fs::directory_iterator(folder.path)->path()) == size);
+        CHECK(journals.keep({{1, two, a}, {2, one, untitled}}));
+        CHECK(files_in(folder.path) == 2);
+        CHECK(journals.keep({{2, one, untitled}}));            // the first one was saved
+        CHECK(files_in(folder.path) == 1);
+        CHECK(journals.keep({{1, one, a}, {2, one, untitled}}));
+    }
+    auto found = find_recoveries(folder.path);
+    REQUIRE(found.size() == 2);
+    CHECK((found[0].belongs_to == a) != (found[1].belongs_to == a));
+    {
+        Journals journals(folder.path);
+        CHECK(journals.keep({{1, one, a}}));
+        journals.close();
+    }
+    CHECK(files_in(folder.path) == 2);                         // those of the earlier process are not ours to remove
+    CHECK_FALSE(Journals({}).active());
+    CHECK_FALSE(Journals("/proc/eigenscope").active());
+    CHECK_FALSE_MESSAGE(Journals("/proc/eigenscope").keep({{1, one, a}}), "nothing is on disk");
 }
 
 TEST_CASE("journal: no home, no journal, no harm") {
@@ -134,8 +173,8 @@ TEST_CASE("journal: no home, no journal, no harm") {
     Journal unusable("/proc/eigenscope");
     CHECK_FALSE(unusable.active());
     unusable.record(numbered(1), "");
-    CHECK_FALSE(find_recovery("/proc/eigenscope").has_value());
-    CHECK_FALSE(find_recovery({}).has_value());
+    CHECK_FALSE(newest("/proc/eigenscope").has_value());
+    CHECK_FALSE(newest({}).has_value());
 }
 
 TEST_CASE("journal: kill -9 loses at most one edit") {
@@ -154,12 +193,12 @@ TEST_CASE("journal: kill -9 loses at most one edit") {
         ::close(told[1]);
         int last = 0;
         for (int i = 0; i < 3 + 7 * round; ++i) REQUIRE(::read(told[0], &last, sizeof last) == sizeof last);
-        CHECK_FALSE_MESSAGE(find_recovery(folder.path).has_value(), "the process lives");
+        CHECK_FALSE_MESSAGE(newest(folder.path).has_value(), "the process lives");
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
         for (int i = 0; ::read(told[0], &i, sizeof i) == sizeof i;) last = i;
         ::close(told[0]);
-        const auto recovery = find_recovery(folder.path);
+        const auto recovery = newest(folder.path);
         REQUIRE(recovery.has_value());
         CHECK(number_of(recovery->document) >= last);
         CHECK(number_of(recovery->document) <= last + 1);

@@ -33,9 +33,9 @@ int main(int count, char** arguments) {
         return 0;
     }
     if (verb == "recover") {                  // writes how many edits are there
-        const auto recovery = find_recovery(path);
-        if (!recovery) return fail("nothing to recover");
-        std::printf("%d\n", std::get<GaussianPanel>(recovery->document.tiles[0].panel).seed);
+        const auto recoveries = find_recoveries(path);
+        if (recoveries.empty()) return fail("nothing to recover");
+        std::printf("%d\n", std::get<GaussianPanel>(recoveries.front().document.tiles[0].panel).seed);
         return 0;
     }
     return fail("usage: save_probe save|read|journal|recover PATH");

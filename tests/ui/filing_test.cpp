@@ -71,3 +71,76 @@ TEST_CASE("work that was brought back is unsaved even where it equals the scene 
     CHECK(office.session.path == folder / "a.json");
     CHECK(office.studio.unsaved());
 }
+
+TEST_CASE("unsaved work is in a journal, shown or laid aside; what is saved or was never changed is not") {
+    const Folder folder;
+    const fs::path state = folder / "state";
+    Office office;
+    {
+        Journals journals(state);
+        const auto keep = [&] { keep_work(office.session, office.studio, journals); };
+        office.studio.frame(false, [](const Document&, Document& next) { std::get<LinearMapPanel>(next.tiles[0].panel).camera.automatic = false; });
+        keep();
+        CHECK(fs::is_empty(state));            // looking around is no work
+        office.work(3);
+        keep();
+        CHECK(std::distance(fs::directory_iterator(state), fs::directory_iterator()) == 1);
+        REQUIRE(save_to(office.session, office.studio, folder / "a.json"));
+        keep();
+        CHECK(fs::is_empty(state));
+        office.work(4);
+        keep();
+        open_new(office.session, office.studio, default_document());
+        office.work(5);
+        keep();
+    }
+    const auto found = find_recoveries(state);
+    REQUIRE(found.size() == 2);
+    for (const Recovery& recovery : found)
+        CHECK(std::get<LinearMapPanel>(recovery.document.tiles[0].panel).matrix(0, 0) == (recovery.belongs_to.empty() ? 5 : 4));
+}
+
+TEST_CASE("what an earlier process left behind stays on disk until this process has it there itself") {
+    const Folder folder;
+    const fs::path state = folder / "state";
+    {
+        Office crashed;
+        Journals journals(state);
+        crashed.session.path = "/d1/scene.json";
+        crashed.work(3);
+        keep_work(crashed.session, crashed.studio, journals);
+    }
+    Office office;
+    office.session.recoveries = find_recoveries(state);
+    REQUIRE(office.session.recoveries.size() == 1);
+    restore_recovery(office.session, office.studio);
+    CHECK(office.corner() == 3);
+    CHECK(office.session.path == "/d1/scene.json");
+    CHECK(office.studio.unsaved());
+    CHECK(office.session.recoveries.empty());
+    CHECK(find_recoveries(state).size() == 1);                 // killed now, it would be found again
+    {
+        Journals nowhere("/proc/eigenscope");
+        keep_work(office.session, office.studio, nowhere);
+        CHECK(find_recoveries(state).size() == 1);
+    }
+    Journals journals(state);
+    keep_work(office.session, office.studio, journals);
+    CHECK(find_recoveries(state).empty());                     // the one that is left is ours, and we live
+    CHECK(std::distance(fs::directory_iterator(state), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("what earlier processes left behind is offered one after the other, and can be discarded") {
+    const Folder folder;
+    folder.write("journal-1-0", journal_entry(*document_of("gaussian"), "/a.json"));
+    folder.write("journal-2-0", journal_entry(*document_of("descent"), ""));
+    Office office;
+    office.session.recoveries = find_recoveries(folder.path);
+    REQUIRE(office.session.recoveries.size() == 2);
+    discard_recovery(office.session);
+    CHECK(find_recoveries(folder.path).size() == 1);
+    discard_recovery(office.session);
+    discard_recovery(office.session);
+    CHECK(fs::is_empty(folder.path));
+    CHECK_FALSE(office.studio.unsaved());
+}
