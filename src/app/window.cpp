@@ -264,8 +264,7 @@ int run_window(const WindowOptions& options) {
     auto& opened = std::get<Opened>(first);
     const Context context;
     ui::Shell shell({}, preferences, std::move(opened.document));
-    shell.session().path = options.path;
-    shell.session().warnings = std::move(opened.warnings);
+    if (!options.path.empty()) take_file(shell.session(), options.path, std::move(opened.warnings));
     shell.session().full_screen = options.full_screen;
     shell.session().recoveries = find_recoveries(state_directory());
     // Fonts are rasterised, and the pictures computed, while the window opens. Most screens have this scale; others start anew.

@@ -7,9 +7,15 @@ namespace {
 
 std::string name_of(const std::filesystem::path& path) { return path.empty() ? "untitled" : path.filename().string(); }
 
-void remember(Session& session, const std::filesystem::path& path) {
-    std::error_code ignored;
-    const std::string text = std::filesystem::absolute(path, ignored).string();
+std::filesystem::path whole_path(const std::filesystem::path& path) {
+    std::error_code error;
+    std::filesystem::path whole = std::filesystem::absolute(path, error);
+    return error ? path : whole;
+}
+
+void belong_to(Session& session, const std::filesystem::path& path) {
+    session.path = whole_path(path);
+    const std::string text = session.path.string();
     auto& recent = session.preferences.recent;
     std::erase(recent, text);
     recent.insert(recent.begin(), text);
@@ -42,6 +48,12 @@ void show_unsaved(Session& session, Studio& studio, Session::Aside back) {
 
 }
 
+void take_file(Session& session, const std::filesystem::path& path, std::vector<std::string> warnings) {
+    belong_to(session, path);
+    session.work = ++session.last_work;
+    session.warnings = std::move(warnings);
+}
+
 void open_path(Session& session, Studio& studio, const std::filesystem::path& path) {
     auto opened = open_document(path);
     if (const auto* error = std::get_if<OpenError>(&opened)) return session.tell(error->what, true);
@@ -49,11 +61,8 @@ void open_path(Session& session, Studio& studio, const std::filesystem::path& pa
     auto& good = std::get<Opened>(opened);
     studio.replace(std::move(good.document), false);
     studio.mark_saved();
-    session.path = path;
-    session.work = ++session.last_work;
-    session.warnings = std::move(good.warnings);
     forget_view_state(session);
-    remember(session, path);
+    take_file(session, path, std::move(good.warnings));
 }
 
 void open_new(Session& session, Studio& studio, Document document) {
@@ -80,9 +89,8 @@ bool save_to(Session& session, Studio& studio, const std::filesystem::path& path
         return false;
     }
     studio.mark_saved();
-    session.path = path;
+    belong_to(session, path);
     session.quit_asked = false;
-    remember(session, path);
     session.tell("Saved " + name_of(path));
     return true;
 }

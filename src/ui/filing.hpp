@@ -4,6 +4,8 @@
 /// Opening, saving and what is kept when one document takes the place of another.
 namespace eigenscope::ui {
 
+/// The document that is shown was read from this file; its path is made absolute, because recovery may start in another folder.
+void take_file(Session& session, const std::filesystem::path& path, std::vector<std::string> warnings);
 /// Opens a scene in place of what is shown. Unsaved work is laid aside, not lost; on failure everything stays.
 void open_path(Session& session, Studio& studio, const std::filesystem::path& path);
 /// Another document that belongs to no file.

@@ -144,3 +144,38 @@ TEST_CASE("what earlier processes left behind is offered one after the other, an
     CHECK(fs::is_empty(folder.path));
     CHECK_FALSE(office.studio.unsaved());
 }
+
+TEST_CASE("a file keeps its place whatever folder the next process starts in, and is among the recent ones as soon as it is opened") {
+    Session session;
+    take_file(session, "scene.json", {"a warning"});
+    CHECK(session.path == fs::current_path() / "scene.json");
+    CHECK(session.preferences.recent == std::vector<std::string>{session.path.string()});
+    CHECK(session.warnings.size() == 1);
+    const Folder folder;
+    const fs::path here = fs::current_path();
+    fs::current_path(folder.path);
+    Office office;
+    office.work(3);
+    CHECK(save_to(office.session, office.studio, "lecture.json"));
+    CHECK(office.session.path == fs::current_path() / "lecture.json");
+    open_path(office.session, office.studio, "lecture.json");
+    fs::current_path(here);
+    CHECK(office.session.path.is_absolute());
+    CHECK(office.session.preferences.recent.size() == 1);
+}
+
+TEST_CASE("a file that is no scene leaves everything as it was, and says why") {
+    const Folder folder;
+    folder.write("text.json", "no scene");
+    Office office;
+    office.work(3);
+    for (const char* name : {"text.json", "missing.json"}) {
+        open_path(office.session, office.studio, folder / name);
+        CHECK(office.corner() == 3);
+        CHECK(office.session.path.empty());
+        CHECK(office.session.aside.empty());
+        REQUIRE_FALSE(office.session.toasts.empty());
+        CHECK(office.session.toasts.back().bad);
+        CHECK(office.session.toasts.back().text.find(name) != std::string::npos);
+    }
+}
