@@ -8,13 +8,18 @@ constexpr std::size_t most_messages = 40;
 
 }
 
-void Decoding::say(const std::string& what) {
+void Decoding::tell(const std::string& what) {
     if (messages_.size() < most_messages) messages_.push_back(path_.empty() ? what : path_ + ": " + what);
     else if (messages_.size() == most_messages) messages_.push_back("and more that is not listed");
 }
 
+void Decoding::say(const std::string& what) {
+    lost_ = true;
+    tell(what);
+}
+
 void Decoding::keep(const std::string& key, const Json& value) {
-    inside_key(mended_utf8(key, 40), [&] { say("this key is not known here; it is kept as it is"); });
+    inside_key(mended_utf8(key, 40), [&] { tell("this key is not known here; it is kept as it is"); });
     Json* node = &kept_;
     for (const Part& part : parts_) {
         if (part.kind) (*node)["kind"] = part.name;

@@ -71,6 +71,8 @@ public:
     void say(const std::string& what);
     /// The key is not known here: says so, and keeps its value.
     void keep(const std::string& key, const Json& value);
+    /// Whether anything but unknown keys was told: it is neither in the value nor kept.
+    bool lost() const { return lost_; }
     const std::vector<std::string>& messages() const { return messages_; }
     /// The unknown keys: an object, empty when there were none.
     const Json& kept() const { return kept_; }
@@ -88,12 +90,14 @@ private:
         std::string name;                     ///< as in the encoding
         bool kind = false;
     };
+    void tell(const std::string& what);
     template <class F>
     void inside(std::string_view shown, Part part, F&& f);
 
     std::string path_;
     std::vector<Part> parts_;
     std::vector<std::string> messages_;
+    bool lost_ = false;
     Json kept_ = Json::object();
 };
 

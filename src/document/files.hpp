@@ -12,6 +12,7 @@ namespace eigenscope {
 struct Opened {
     Document document;
     std::vector<std::string> warnings;        ///< "tiles[0].panel.matrix[1][0]: "abc" is not a finite number; keeping 0.5"
+    bool partial = false;                     ///< something of the file is not in the document: saving in its place would lose it
 };
 
 /// Scene text into a document. Refuses: not JSON, not a scene, too large, too deep, a newer major version. Warns about and

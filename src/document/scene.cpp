@@ -11,6 +11,14 @@
 namespace eigenscope {
 namespace {
 
+// What reading the text had to say comes first. All of it is about something that has no place in a document.
+Result<Opened> noted(Result<Opened> result, const std::vector<std::string>& notes) {
+    if (!result) return result;
+    result->warnings.insert(result->warnings.begin(), notes.begin(), notes.end());
+    result->partial = result->partial || !notes.empty();
+    return result;
+}
+
 // Two objects with a `kind` are of different sorts when the kinds differ: nothing of the one makes sense in the other.
 bool other_kind(const Json& a, const Json& b) {
     const auto kind_a = a.find("kind"), kind_b = b.find("kind");
@@ -78,8 +86,7 @@ Result<Opened> patched(const Document& document, std::string_view patch) {
     Json scene = scene_json(document);
     apply(scene, *parsed);
     Result<Opened> result = opened(scene);
-    if (result) result->warnings.insert(result->warnings.begin(), notes.begin(), notes.end());
-    return result;
+    return noted(std::move(result), notes);
 }
 
 std::string encode_document(const Document& document) { return indented(scene_json(document)); }
@@ -91,8 +98,7 @@ Result<Opened> decode_document(std::string_view text) {
     const Result<Json> scene = parse_json(text, notes);
     if (!scene) return Error{"this is not a scene: " + scene.error()};
     Result<Opened> result = opened(*scene);
-    if (result) result->warnings.insert(result->warnings.begin(), notes.begin(), notes.end());
-    return result;
+    return noted(std::move(result), notes);
 }
 
 }

@@ -90,6 +90,7 @@ Result<Opened> opened(const Json& scene) {
     result.document.tiles = default_document().tiles;
     decode(members, result.document, {}, decoding);
     result.warnings.insert(result.warnings.end(), decoding.messages().begin(), decoding.messages().end());
+    result.partial = decoding.lost();
     distribute(decoding.kept(), result.document);
     tidy_document(result.document);
     settle_links(result.document);

@@ -159,3 +159,18 @@ TEST_CASE("in a German locale numbers are read and written the same") {
     }
     std::filesystem::remove_all(folder);
 }
+
+TEST_CASE("a scene knows whether something of its file is not in it") {
+    const auto partial = [](const std::string& rest) {
+        const auto opened = decode_document(R"({"format": "eigenscope-scene", "version": [1, 9], )" + rest + "}");
+        REQUIRE(opened);
+        CHECK_FALSE(opened->warnings.empty());
+        return opened->partial;
+    };
+    CHECK_FALSE(partial(R"("layout": "grid")"));
+    CHECK_FALSE(partial(R"("surprise": 1, "tiles": [{"panel": {"kind": "gaussian", "news": [1]}, "more": {}}])"));
+    CHECK(partial(R"("layout": "spiral")"));
+    CHECK(partial(R"("layout": "grid", "layout": "columns")"));
+    CHECK(partial(R"("tiles": [{"panel": {"kind": "gaussian"}}, {"panel": {"kind": "zork"}}])"));
+    CHECK(partial(R"("tiles": [{"panel": {"kind": "linear-map", "matrix": [[1, "abc"], [0, 1]]}}])"));
+}
