@@ -5,7 +5,6 @@
 #include "base/number.hpp"
 #include "document/derived.hpp"
 #include "document/files.hpp"
-#include "paper/paper.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -100,8 +99,8 @@ std::optional<Failure> render(const RenderOrder& order) {
     const auto theme = parse_theme(order.theme);
     if (!theme) return usage("--theme \"" + order.theme + "\": there are dark, light and projector.");
     if (!(order.scale >= 0.1 && order.scale <= 16)) return usage("--scale: expected a number from 0.1 to 16.");
-    std::string format = order.format.empty() ? std::filesystem::path(order.figure).extension().string() : "." + order.format;
-    if (format != ".png" && format != ".svg" && format != ".pdf")
+    const auto format = figure_format(order.format.empty() ? order.figure : "figure." + order.format);
+    if (!format)
         return usage("\"" + order.figure + "\": the figure's name must end in .png, .svg or .pdf (or say --format).");
 
     auto scene = opened(order.scene);
@@ -109,7 +108,7 @@ std::optional<Failure> render(const RenderOrder& order) {
     const ink::Look look{.theme = *theme, .scale = order.scale, .show_handles = false};
     const ink::Sheet sheet = figure(std::get<Document>(scene), *size, look);
     if (sheet.rejected > 0) say(std::to_string(sheet.rejected) + " marks are not finite and were not drawn.");
-    const Result<std::string> bytes = format == ".png" ? paper::png(sheet) : format == ".svg" ? paper::svg(sheet) : paper::pdf(sheet);
+    const Result<std::string> bytes = on_paper(sheet, *format);
     if (!bytes) return Failure{exit_code::our_fault, bytes.error()};
     return to_file(order.figure, *bytes);
 }
@@ -148,6 +147,7 @@ std::optional<Failure> words(const std::string& scene) {
 }
 
 std::optional<Failure> new_scene(const std::string& panel, const std::string& preset) {
+    if (panel.empty() && !preset.empty()) return usage("--preset \"" + preset + "\": say of which panel, as in: eigenscope new descent --preset NAME.");
     if (panel.empty()) return to_standard_output(encode_document(default_document()));
     std::vector<std::string> panels, presets;
     std::optional<Panel> found;

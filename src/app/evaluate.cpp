@@ -26,7 +26,10 @@ std::variant<Point, Failure> point_of(const std::vector<std::string>& assignment
             return Failure{exit_code::usage, "\"" + text + "\": expected a variable and its value, such as x=1."};
         const Result<double> value = evaluate_constant(std::string_view(text).substr(equals + 1));
         if (!value) return Failure{exit_code::bad_data, text + ": " + value.error()};
-        point.names.push_back(text.substr(0, equals));
+        const std::string name = text.substr(0, equals);
+        if (std::find(point.names.begin(), point.names.end(), name) != point.names.end())
+            return Failure{exit_code::usage, text + ": " + name + " has a value already; give each variable one."};
+        point.names.push_back(name);
         point.values.push_back(*value);
     }
     return point;
@@ -41,6 +44,12 @@ std::variant<std::vector<double>, std::string> ordered(const Expression& express
         values.push_back(point.values[static_cast<std::size_t>(found - point.names.begin())]);
     }
     return values;
+}
+
+void tell_unused(const Expression& expression, const Point& point) {
+    for (const std::string& name : point.names)
+        if (std::find(expression.variables.begin(), expression.variables.end(), name) == expression.variables.end())
+            std::fprintf(stderr, "eigenscope: the value of %s is not used: it is no variable of the expression.\n", name.c_str());
 }
 
 std::string report(const Expression& expression, const std::vector<double>& values) {
@@ -78,6 +87,7 @@ std::optional<Failure> evaluate(const std::string& text, const std::vector<std::
     const auto values = ordered(*expression, point);
     if (const auto* missing = std::get_if<std::string>(&values))
         return Failure{exit_code::usage, "the variable " + *missing + " has no value: add " + *missing + "=1, say."};
+    tell_unused(*expression, point);
     const std::string written = report(*expression, std::get<std::vector<double>>(values));
     std::fwrite(written.data(), 1, written.size(), stdout);
     if (std::fflush(stdout) != 0) return Failure{exit_code::cannot_write, "cannot write to standard output."};

@@ -5,6 +5,7 @@
 #include "document/tiling.hpp"
 #include "ink/compose.hpp"
 #include "ink/typeset.hpp"
+#include "paper/paper.hpp"
 
 #include <utility>
 
@@ -61,6 +62,15 @@ ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& wanted) 
         place(sheet, tile, {std::round(pane.x), std::round(pane.y)}, corner_radius * look.scale);
     }
     return sheet;
+}
+
+Result<std::string> on_paper(const ink::Sheet& sheet, FigureFormat format) {
+    switch (format) {
+    case FigureFormat::png: return paper::png(sheet);
+    case FigureFormat::svg: return paper::svg(sheet);
+    case FigureFormat::pdf: return paper::pdf(sheet);
+    }
+    return Error{"there is no such format"};
 }
 
 }

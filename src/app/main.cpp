@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <iostream>
 #include <new>
 
 namespace eigenscope {
@@ -98,7 +99,10 @@ std::variant<Work, int> understood(int argc, char** argv, Words& words) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {
-        return app.exit(asked);
+        const int code = app.exit(asked);
+        if (std::cout.flush()) return code;
+        std::fputs("eigenscope: cannot write to standard output.\n", stderr);
+        return exit_code::cannot_write;
     } catch (const CLI::ParseError& error) {
         std::fprintf(stderr, "eigenscope: %s\nTry: eigenscope --help\n", error.what());
         return exit_code::usage;

@@ -5,7 +5,6 @@
 #include "app/screen.hpp"
 #include "app/signals.hpp"
 #include "gl/painter.hpp"
-#include "paper/paper.hpp"
 #include "ui/filing.hpp"
 #include "ui/shell.hpp"
 
@@ -136,8 +135,7 @@ private:
 
 Status save_figure(const Document& document, Vec2 size, const ink::Look& look, const std::filesystem::path& path) {
     const ink::Sheet sheet = figure(document, size, look);
-    const std::string end = path.extension().string();
-    const Result<std::string> bytes = end == ".svg" ? paper::svg(sheet) : end == ".pdf" ? paper::pdf(sheet) : paper::png(sheet);
+    const Result<std::string> bytes = on_paper(sheet, figure_format(path).value_or(FigureFormat::png));
     if (!bytes) return Error{bytes.error()};
     return save_file(path, *bytes);
 }

@@ -8,6 +8,7 @@ cd "$folder" || exit 1
 unset DISPLAY WAYLAND_DISPLAY
 export HOME=$folder/home
 mkdir "$HOME"
+with=                                         # "env NAME=VALUE" for what follows
 checks=0
 failures=0
 
@@ -18,7 +19,7 @@ expect() {
   local code=$1 pattern=$2
   shift 2
   checks=$((checks + 1))
-  timeout 60 "$program" "$@" >out 2>err </dev/null
+  timeout 60 $with "$program" "$@" >out 2>err </dev/null
   local got=$?
   [ "$got" -eq "$code" ] || fail "eigenscope $* ended with $got, not $code: $(head -c 300 err)"
   if [ -z "$pattern" ]; then
@@ -43,6 +44,7 @@ expect 2 "." render
 expect 2 "scene" render -o x.png
 expect 2 "no panel" new nothing
 expect 2 "nothing of that name" list nothing
+expect 2 "of which panel" new --preset "Zig-zag in a bowl"
 
 # new, list, check, words, table, render for every panel.
 expect 0 "" list panels
@@ -95,6 +97,11 @@ done
 for theme in dark light projector; do expect 0 "" render default.json -o t.png --theme $theme --size 800x500; done
 expect 0 "" render default.json -o - --format png; holds [ "$(head -c 4 out | tail -c 3)" = PNG ]
 
+# A name's ending counts in upper and lower case.
+expect 0 "" render default.json -o A.PNG --size 64x48; holds [ "$(head -c 4 A.PNG | tail -c 3)" = PNG ]
+expect 0 "" render default.json -o A.Pdf --size 64x48; holds [ "$(head -c 4 A.Pdf)" = %PDF ]
+expect 0 "" render default.json -o A.Svg --size 64x48; holds grep -q "<svg" A.Svg
+
 # From standard input, and settings of the drawing that make no sense.
 checks=$((checks + 1)); "$program" words - < default.json > out 2> err || fail "words from standard input"
 expect 2 "png, .svg or .pdf" render default.json -o a.gif
@@ -113,6 +120,9 @@ expect 65 "." evaluate "2,5"
 expect 65 "." evaluate "sin("
 expect 2 "." evaluate "x" "x"
 expect 2 "y" evaluate "x+y" x=1
+expect 2 "x=2: x has a value already" evaluate "x" x=1 x=2
+expect 0 "value of y is not used" evaluate "x^2" x=3 y=2
+holds grep -q "^value	9$" out
 
 # Files that cannot be read: 66.
 expect 66 "no such file|not there|No such file" words missing.json
@@ -147,7 +157,12 @@ for length in 1 10 50 100 200 400; do head -c $length default.json > cut.json; e
 
 # Where it cannot write: 73 and 74; what was there stays.
 expect 73 "." render default.json -o no/such/folder/a.png
-checks=$((checks + 1)); "$program" new > /dev/full 2> err; [ $? -eq 74 ] || fail "a full disk behind standard output must be 74"
+for ask in new --help --version "render --help" list "evaluate x x=1" "check default.json"; do
+  checks=$((checks + 1))
+  "$program" $ask > /dev/full 2> err
+  code=$?
+  [ $code -eq 74 ] && grep -q "standard output" err || fail "eigenscope $ask with a full disk behind standard output ended with $code, not 74: $(cat err)"
+done
 if [ "$(id -u)" -ne 0 ]; then mkdir closed; chmod a-w closed; expect 73 "." render default.json -o closed/a.png; fi
 
 # No display: 69, with advice, at once.
@@ -158,6 +173,19 @@ expect 66 "." no-such-scene.json
 # A home that is missing or read-only changes nothing.
 HOME=/nonexistent expect 0 "" words default.json
 XDG_STATE_HOME=relative/path expect 0 "" words default.json
+
+# Where people write 1,5 for it, files and numbers are what they are everywhere.
+if localedef -i de_DE -f UTF-8 "$folder/de_DE.UTF-8" 2>/dev/null &&
+   [ "$(env LOCPATH="$folder" LC_ALL=de_DE.UTF-8 /usr/bin/printf %.1f 1,5)" = 1,5 ]; then
+  for work in "render default.json -o - --format svg" "table distribution.json" "words linear-map.json" "new descent" "evaluate x/4+1.5 x=2.5"; do
+    with=; expect 0 "" $work; cp out usual
+    with="env LOCPATH=$folder LC_ALL=de_DE.UTF-8"; expect 0 "" $work
+    holds cmp -s out usual
+  done
+  with=
+else
+  echo "not tested: the German locale cannot be made here"
+fi
 
 echo "command line: $checks checks, $failures failed"
 [ "$failures" -eq 0 ]

@@ -1,3 +1,4 @@
+#include "document/ending.hpp"
 #include "document/files.hpp"
 #include "document/preferences.hpp"
 
@@ -114,6 +115,15 @@ TEST_CASE("a scene of a newer major version is never overwritten") {
     CHECK(save_document(folder / "scene", default_document()).has_value());
     folder.write("scene", "not a scene at all");
     CHECK(save_document(folder / "scene", default_document()).has_value());
+}
+
+TEST_CASE("endings count in upper and lower case") {
+    CHECK(ending("/a.b/Figure.PNG") == ".png");
+    CHECK(ending("/a.b/figure").empty());
+    CHECK(figure_format("a.PDF") == FigureFormat::pdf);
+    CHECK(figure_format("a.Svg") == FigureFormat::svg);
+    CHECK(figure_format("a.png") == FigureFormat::png);
+    for (const char* none : {"", "png", ".png", "a.gif", "a.png.json"}) CHECK_FALSE(figure_format(none).has_value());
 }
 
 TEST_CASE("preferences: saved where state lives, and without a home nothing breaks") {
