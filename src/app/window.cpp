@@ -156,8 +156,7 @@ public:
 
     void keep(ui::Shell& shell) {
         const bool button = ImGui::IsMouseDown(ImGuiMouseButton_Left);
-        // What plays is not work; where it stopped is recorded.
-        if (!button && !shell.session().player.playing) keep_work(shell.session(), shell.studio(), journals_);
+        if (!button) keep_work(shell.session(), shell.studio(), journals_);
         if (!(shell.session().preferences == saved_) && !button) {
             saved_ = shell.session().preferences;
             save_preferences(saved_);

@@ -18,7 +18,8 @@ bool Journals::keep(const std::vector<Work>& works) {
     bool all = true;
     for (const Work& work : works) {
         Kept& kept = kept_.try_emplace(work.number, directory_).first->second;
-        if (kept.recorded != work.document || kept.belongs_to != work.belongs_to) {
+        // A view that moves, such as time that plays, is recorded with the next edit.
+        if (!kept.recorded || !same_but_view(*kept.recorded, work.document) || kept.belongs_to != work.belongs_to) {
             kept.on_disk = kept.journal.record(work.document, work.belongs_to);
             // Also where that failed: it is tried again with the next edit, not with every frame.
             kept.recorded = work.document;

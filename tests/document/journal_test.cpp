@@ -145,7 +145,11 @@ TEST_CASE("journals: one for each unsaved work, none for what is saved") {
         CHECK(journals.keep({{1, one, a}}));
         const auto size = fs::file_size(fs::directory_iterator(folder.path)->path());
         CHECK(journals.keep({{1, one, a}}));
-        CHECK(fs::file_size(fs::directory_iterator(folder.path)->path()) == size);
+        Document looked_at = one;
+        looked_at.focus = 0;
+        std::get<GaussianPanel>(looked_at.tiles[0].panel).camera.automatic = false;
+        CHECK(journals.keep({{1, looked_at, a}}));
+        CHECK_MESSAGE(fs::file_size(fs::directory_iterator(folder.path)->path()) == size, "neither repeated nor for a mere view");
         CHECK(journals.keep({{1, two, a}, {2, one, untitled}}));
         CHECK(files_in(folder.path) == 2);
         CHECK(journals.keep({{2, one, untitled}}));            // the first one was saved
