@@ -140,8 +140,8 @@ Status save_figure(const Document& document, Vec2 size, const ink::Look& look, c
     return save_file(path, *bytes);
 }
 
-Preferences preferences_for(const WindowOptions& options) {
-    Preferences preferences = load_preferences();
+/// The command line's word holds for this run.
+Preferences preferences_for(const WindowOptions& options, Preferences preferences) {
     const auto themes = choices(Theme{});
     for (std::size_t i = 0; i < themes.size(); ++i)
         if (themes[i].key == options.theme) preferences.theme = static_cast<Theme>(i);
@@ -149,17 +149,35 @@ Preferences preferences_for(const WindowOptions& options) {
     return preferences;
 }
 
+std::string nothing_is_kept() {
+    const std::string folder = state_directory().string();
+    return (folder.empty() ? "There is no home folder" : folder + " cannot be written") +
+           ": settings are not kept, nor is unsaved work if the program is ended. Set HOME or XDG_STATE_HOME to a folder of yours.";
+}
+
+std::string settings_not_saved() {
+    return "The settings could not be saved in " + (state_directory() / "preferences.json").string() + "; they hold for this run. Is the disk full?";
+}
+
+void warn(ui::Shell& shell, const std::string& what) {
+    complain(what);
+    shell.session().tell(what, true);
+}
+
 /// What outlives the window: the journals of unsaved work and the preferences. Both are best effort.
 class Keeper {
 public:
-    explicit Keeper(const Preferences& first) : journals_(state_directory()), saved_(first) {}
+    /// `stored`: on the disk; `given`: with what the command line said of them.
+    Keeper(const Preferences& stored, const Preferences& given) : journals_(state_directory()), stored_(stored), given_(given), saved_(stored) {}
 
+    bool active() const { return journals_.active(); }
     void keep(ui::Shell& shell) {
         const bool button = ImGui::IsMouseDown(ImGuiMouseButton_Left);
         if (!button) keep_work(shell.session(), shell.studio(), journals_);
-        if (!(shell.session().preferences == saved_) && !button) {
-            saved_ = shell.session().preferences;
-            save_preferences(saved_);
+        const Preferences wanted = lasting(shell.session().preferences, given_, stored_);
+        if (!(wanted == saved_) && !button) {
+            saved_ = wanted;
+            if (!save_preferences(saved_) && active() && !std::exchange(told_, true)) warn(shell, settings_not_saved());
         }
     }
     void remember_size(PixelSize size) {
@@ -171,7 +189,8 @@ public:
 
 private:
     Journals journals_;
-    Preferences saved_;
+    Preferences stored_, given_, saved_;
+    bool told_ = false;                       ///< that the settings cannot be saved
 };
 
 /// One window from its first frame to its last.
@@ -227,7 +246,7 @@ std::variant<Opened, OpenError> first_document(const WindowOptions& options) {
     return Opened{options.document ? *options.document : default_document(), {}};
 }
 
-int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const Preferences& preferences) {
+int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const Preferences& stored) {
     auto painter = gl::Painter::create();
     if (!painter) {
         complain("OpenGL cannot draw the pictures: " + painter.error());
@@ -236,7 +255,8 @@ int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const Prefe
     Pictures pictures(std::move(*painter));
     shell.session().services = {.paint = [&](std::size_t tile, const ink::Sheet& sheet) { return pictures.paint(tile, sheet); },
                                 .save_figure = save_figure};
-    Keeper keeper(preferences);
+    Keeper keeper(stored, shell.session().preferences);
+    if (!keeper.active()) warn(shell, nothing_is_kept());
     {
         Loop loop(screen, shell, signals);
         loop.run(keeper);
@@ -257,22 +277,22 @@ int run_window(const WindowOptions& options) {
         complain(error->what);
         return error->exit_code;
     }
-    const Preferences preferences = preferences_for(options);
+    const Preferences stored = load_preferences();
     auto& opened = std::get<Opened>(first);
     const Context context;
-    ui::Shell shell({}, preferences, std::move(opened.document));
+    ui::Shell shell({}, preferences_for(options, stored), std::move(opened.document));
     if (!options.path.empty()) take_file(shell.session(), options.path, std::move(opened.warnings));
     shell.session().full_screen = options.full_screen;
     shell.session().recoveries = find_recoveries(state_directory());
     // Fonts are rasterised, and the pictures computed, while the window opens. Most screens have this scale; others start anew.
-    auto dressed = std::async(std::launch::async, [&] { shell.prepare(1, preferences.height); });
-    auto screen = Screen::open({preferences.width, preferences.height});
+    auto dressed = std::async(std::launch::async, [&] { shell.prepare(1, stored.height); });
+    auto screen = Screen::open({stored.width, stored.height});
     dressed.get();
     if (!screen) {
         complain(screen.error());
         return exit_code::no_display;
     }
-    return run_on(**screen, signals, shell, preferences);
+    return run_on(**screen, signals, shell, stored);
 }
 
 }

@@ -15,6 +15,12 @@ std::filesystem::path preferences_path() {
 
 }
 
+Preferences lasting(Preferences now, const Preferences& given, const Preferences& stored) {
+    if (now.theme == given.theme) now.theme = stored.theme;
+    if (now.scale == given.scale) now.scale = stored.scale;
+    return now;
+}
+
 Preferences decode_preferences(std::string_view text) {
     Preferences preferences;
     std::vector<std::string> notes;

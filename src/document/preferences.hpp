@@ -30,6 +30,9 @@ struct Preferences {
     }
 };
 
+/// What is to be saved while theme and scale were given for this run only: they stay as stored until the user chooses others.
+Preferences lasting(Preferences now, const Preferences& given, const Preferences& stored);
+
 /// Never fails: what is unreadable is as it is by default.
 Preferences decode_preferences(std::string_view text);
 std::string encode_preferences(const Preferences& preferences);

@@ -126,6 +126,23 @@ TEST_CASE("endings count in upper and lower case") {
     for (const char* none : {"", "png", ".png", "a.gif", "a.png.json"}) CHECK_FALSE(figure_format(none).has_value());
 }
 
+TEST_CASE("preferences: what was given for one run is not saved, what is chosen in it is") {
+    Preferences stored, given;
+    stored.theme = Theme::light;
+    stored.scale = 1.2;
+    given = stored;
+    given.theme = Theme::projector;
+    given.scale = 2;
+    Preferences now = given;
+    now.recent = {"/a.json"};
+    CHECK(lasting(now, given, stored).theme == Theme::light);
+    CHECK(lasting(now, given, stored).scale == 1.2);
+    CHECK(lasting(now, given, stored).recent == now.recent);
+    now.theme = Theme::dark;
+    now.scale = 3;
+    CHECK(lasting(now, given, stored) == now);
+}
+
 TEST_CASE("preferences: saved where state lives, and without a home nothing breaks") {
     const Folder folder;
     const Environment state("XDG_STATE_HOME", folder.path.string());
