@@ -63,7 +63,7 @@ std::string prose(std::string text) {
 namespace {
 
 /// A number in a sentence: three digits.
-std::string said(double x) { return prose(significant(x, 3)); }
+std::string said(double x) { return significant(x, 3); }
 
 std::string kappa_words(const Knowledge& known) { return known.mu ? " κ = " + significant(*known.L / *known.mu, 2) + "." : ""; }
 
@@ -91,7 +91,7 @@ std::string step_sentence(const DescentPanel& panel, const Knowledge& known) {
     const Optimizer& optimizer = panel.runs.front().optimizer;
     const auto bound = step_limit(optimizer, known);
     if (!bound || !steep_part(panel, known)) return {};
-    if (const std::string above = overstep(optimizer, known, true, "steep"); !above.empty()) return prose("Step" + above);
+    if (const std::string above = overstep(optimizer, known, true, "steep"); !above.empty()) return "Step" + above;
     const auto* descent = std::get_if<GradientDescent>(&optimizer);
     if (!descent) return {};
     if (bound->exact()) return "The step is exactly 2/L = " + said(bound->limit) + ": the steep direction only changes sign, for ever.";
@@ -103,7 +103,7 @@ std::string search_sentence(const DescentPanel& panel, const DescentPanel::Model
     const Run& run = model.runs.front();
     const Step* step = explained_step(panel, run);
     if (!step || !step->stepped) return {};
-    if (!step->remark.empty()) return "Step " + std::to_string(step->k + 1) + ": " + prose(step->remark) + ".";
+    if (!step->remark.empty()) return "Step " + std::to_string(step->k + 1) + ": " + step->remark + ".";
     const Optimizer& method = panel.runs.front().optimizer;
     if (std::holds_alternative<Backtracking>(method) && step->trials.size() > 1)
         return "Step " + std::to_string(step->k + 1) + " took " + std::to_string(step->trials.size()) + " trials: t = " + said(step->size) +
@@ -118,7 +118,7 @@ std::string standing(const DescentPanel& panel, const DescentPanel::Model& model
     const Run& run = model.runs[i];
     const Step& last = run.steps.back();
     const std::string after = " after " + std::to_string(run.last()) + (run.last() == 1 ? " step" : " steps");
-    const std::string where = prose(model.known.minimum ? "f − f* = " + significant(last.f - *model.known.minimum) : "|∇f| = " + significant(length(last.g)));
+    const std::string where = model.known.minimum ? "f − f* = " + said(last.f - *model.known.minimum) : "|∇f| = " + said(length(last.g));
     if (run.outcome.ending == Ending::converged) return name_of(panel, i) + ": at the minimum" + after;
     if (run.last() == 0) return name_of(panel, i) + ": " + std::string(spoken(run.outcome.ending)) + " at the first step";
     if (run.outcome.ending == Ending::budget_used) return name_of(panel, i) + ": " + where + after;
@@ -150,22 +150,25 @@ bool is_ordinary(const Outcome& outcome) { return outcome.ending == Ending::conv
 std::string troubles(const DescentPanel::Model& model) {
     const auto unusual = [](const Run& run) { return !is_ordinary(run.outcome); };
     if (std::count_if(model.runs.begin(), model.runs.end(), unusual) != 1) return {};
-    return " " + prose(std::find_if(model.runs.begin(), model.runs.end(), unusual)->outcome.reason);
+    return " " + std::find_if(model.runs.begin(), model.runs.end(), unusual)->outcome.reason;
 }
 
-}
-
-std::string caption(const DescentPanel& panel, const DescentPanel::Model& model) {
+/// What there is to see, in plain letters.
+std::string sentence(const DescentPanel& panel, const DescentPanel::Model& model) {
     if (panel.runs.size() > 1) return race(panel, model) + troubles(model);
     const Outcome& outcome = model.runs.front().outcome;
     const std::string step = step_sentence(panel, model.known);
     // The step explains a circle and a flight; any other unusual end is told beside it.
     const bool explained = outcome.ending == Ending::diverged || outcome.ending == Ending::cycling;
-    if (!step.empty()) return explained || is_ordinary(outcome) ? step : step + " " + prose(outcome.reason);
-    if (!is_ordinary(outcome)) return prose(outcome.reason);
+    if (!step.empty()) return explained || is_ordinary(outcome) ? step : step + " " + outcome.reason;
+    if (!is_ordinary(outcome)) return outcome.reason;
     const std::string search = search_sentence(panel, model);
     return search.empty() ? standing(panel, model, 0) + "." : search;
 }
+
+}
+
+std::string caption(const DescentPanel& panel, const DescentPanel::Model& model) { return prose(sentence(panel, model)); }
 
 }
 
