@@ -48,24 +48,18 @@ Field field_of(const DescentPanel& panel, const DescentPanel::Model& model, cons
     field.rows = std::max(2, static_cast<int>(samples_across * reach.y() / ordinary));
     field.values = sample(panel.objective, field.lo, field.hi, field.columns, field.rows);
     field.bounded = std::any_of(field.values.begin(), field.values.end(), [](double f) { return std::isnan(f); });
-    if (field.bounded) {
-        // Along the edge of a domain the samples are seen as stairs: there they are half as large.
-        field.columns *= 2;
-        field.rows *= 2;
-        field.values = sample(panel.objective, field.lo, field.hi, field.columns, field.rows);
-    }
     field.relief = relief_in(panel, model, window);
     return field;
 }
 
 namespace {
 
-Heat heat_of(const DescentPanel& panel, const Field& field) {
-    Heat heat{.lo = field.lo, .hi = field.hi, .columns = field.columns, .rows = field.rows, .values = {},
+Heat heat_of(const DescentPanel& panel, const Field& field, int columns, int rows, const std::vector<double>& values) {
+    Heat heat{.lo = field.lo, .hi = field.hi, .columns = columns, .rows = rows, .values = {},
               .from = -field.relief.top, .to = 0, .colormap = panel.colormap};
-    heat.values.reserve(field.values.size());
+    heat.values.reserve(values.size());
     // Depth, not height: the bottom is the bright end of the colours. A sample that is not a number stays one.
-    for (const double f : field.values) heat.values.push_back(std::isnan(f) ? NAN : static_cast<float>(-field.relief.at(f)));
+    for (const double f : values) heat.values.push_back(std::isnan(f) ? NAN : static_cast<float>(-field.relief.at(f)));
     return heat;
 }
 
@@ -87,6 +81,18 @@ Heat extended(Heat heat, const Relief& relief) {
     return heat;
 }
 
+/// The colours with samples half as large, for along the edge of a domain they are seen as stairs; each row reaches one sample
+/// further, under the line that is drawn there.
+Heat finer(const DescentPanel& panel, const Field& field) {
+    const int columns = 2 * field.columns, rows = 2 * field.rows;
+    const std::vector<double> values = sample(panel.objective, field.lo, field.hi, columns, rows);
+    Heat heat = heat_of(panel, field, columns, rows, values);
+    for (std::size_t i = 1; i + 1 < values.size(); ++i)
+        if (std::isnan(values[i]) && (std::isfinite(values[i - 1]) || std::isfinite(values[i + 1])))
+            heat.values[i] = static_cast<float>(-field.relief.top);
+    return heat;
+}
+
 /// The point between one inside and one outside the domain where it ends.
 Vec2 edge_between(const Objective& f, Vec2 inside, Vec2 outside) {
     for (int i = 0; i < 30; ++i) {
@@ -98,7 +104,7 @@ Vec2 edge_between(const Objective& f, Vec2 inside, Vec2 outside) {
 
 /// The edge of the domain, cell by cell.
 Segments domain_edge(const DescentPanel& panel, const Field& field) {
-    Segments edge{.segments = {}, .stroke = {Role::muted, 2.5}};
+    Segments edge{.segments = {}, .stroke = {Role::muted, 4}};
     const Vec2 step = (field.hi - field.lo).cwiseQuotient(Vec2(field.columns - 1, field.rows - 1));
     const auto place = [&](int column, int row) { return Vec2(field.lo + step.cwiseProduct(Vec2(column, row))); };
     const auto inside = [&](int column, int row) { return std::isfinite(field.values[static_cast<std::size_t>(row * field.columns + column)]); };
@@ -121,8 +127,9 @@ Segments domain_edge(const DescentPanel& panel, const Field& field) {
 }
 
 void add_field(std::vector<Mark>& marks, const DescentPanel& panel, const DescentPanel::Model&, const Field& field) {
-    const Heat heat = heat_of(panel, field), lines_of = field.bounded ? extended(heat, field.relief) : heat;
-    marks.emplace_back(heat, "f", "");
+    const Heat heat = heat_of(panel, field, field.columns, field.rows, field.values);
+    const Heat lines_of = field.bounded ? extended(heat, field.relief) : heat;
+    marks.emplace_back(field.bounded ? finer(panel, field) : heat, "f", "");
     if (field.bounded) marks.emplace_back(domain_edge(panel, field), "domain", "Here the domain of f ends");
     const Relief& relief = field.relief;
     const double shortest = 0.12 * (field.hi - field.lo).minCoeff();

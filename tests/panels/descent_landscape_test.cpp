@@ -31,6 +31,20 @@ TEST_CASE("a start outside the domain is crossed out, and no fact is given for w
     CHECK(crosses[0].at.at(0) == stuck.start);
 }
 
+TEST_CASE("the edge of a domain is drawn where it is, and level lines inside it are closed") {
+    const Plot plot = landscape_of(with(AnalyticCentre{}, {DampedNewton{}}, 10));
+    const auto edge = shapes<Segments>(plot, "domain");
+    REQUIRE(edge.size() == 1);
+    CHECK(edge[0].segments.size() > 100);
+    int off = 0;
+    for (const auto& [a, b] : edge[0].segments)
+        for (const Vec2& p : {a, b}) off += std::abs(std::min({p.x(), p.y(), 1 - p.x() - p.y()})) > 1e-9;
+    CHECK(off == 0);
+    for (const Mark* mark : marks_of<Polyline>(plot))
+        if (mark->hover.starts_with("f = ")) CHECK(std::get<Polyline>(mark->shape).closed);
+    CHECK(shapes<Segments>(landscape_of(DescentPanel{}), "domain").empty());
+}
+
 TEST_CASE("the whole path: the automatic window holds every iterate, and stands still under a pull") {
     DescentPanel wild = with(Quadratic{.kappa = 10}, {GradientDescent{0.25}}, 60);
     const auto model = derive(wild);
