@@ -27,6 +27,8 @@ constexpr std::array table = {
     Action{Act::palette, "Edit", "All commands", ctrl('P'), {}, false, true},
     Action{Act::help, "Edit", "Keys and gestures", plain(key::f1), plain('?')},
     Action{Act::back, "Edit", "Back to where I was", plain(key::escape), {}, false, true},
+    Action{Act::first_answer, "Edit", "Answer a message with its first button", ctrl(key::enter)},
+    Action{Act::second_answer, "Edit", "Answer a message with its second button", ctrl_shift(key::enter)},
 
     Action{Act::play, "Time", "Play or pause", plain(key::space)},
     Action{Act::step, "Time", "One step on", plain(key::right), {}, true},

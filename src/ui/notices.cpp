@@ -49,6 +49,9 @@ std::optional<Notice> most_urgent(const Session& session, bool unsaved) {
     return std::nullopt;
 }
 
+/// The keys of the banner's buttons.
+constexpr Act button_acts[] = {Act::first_answer, Act::second_answer};
+
 // Gestures that no key of the table says.
 struct Line {
     std::string_view keys, what;
@@ -88,6 +91,11 @@ void draw_help_keys(const Skin& skin, std::string_view group, float width) {
 
 }
 
+Answer answer_of_button(const Session& session, const Studio& studio, std::size_t button) {
+    const auto notice = most_urgent(session, studio.unsaved());
+    return notice && button < notice->buttons.size() ? notice->buttons[button].answer : Answer::none;
+}
+
 Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& tiles) {
     const auto notice = most_urgent(stage.session, studio.unsaved());
     if (!notice || tiles.width < 40) return Answer::none;
@@ -103,6 +111,7 @@ Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& tiles) 
     for (std::size_t i = 0; i < notice->buttons.size(); ++i) {
         if (i > 0) ImGui::SameLine(0, skin.px(8));
         if (text_button(stage.kit, notice->buttons[i].label, notice->buttons[i].strong)) answer = notice->buttons[i].answer;
+        if (i < std::size(button_acts)) tip(skin, spoken(action_of(button_acts[i]).chord));
     }
     return answer;
 }

@@ -117,12 +117,19 @@ void Shell::press(const KeyPress& press) {
     if (const auto act = action_for(press, typing)) perform(*act);
 }
 
+void Shell::press_button(std::size_t button) {
+    answer_ = answer_of_button(session_, studio_, button);
+    if (answer_ == Answer::none) session_.tell("No message asks for that");
+}
+
 void Shell::perform(Act act) {
     bool done = false;
     edit(0, [&](const Stage& stage) { done = perform_in_frame(stage, act); });
     if (std::exchange(session_.cancel_pull, false)) cancel_pull();
     if (done) return;
     if (act == Act::quit) close();
+    else if (act == Act::first_answer) press_button(0);
+    else if (act == Act::second_answer) press_button(1);
     else perform_on_studio(session_, studio_, act);
 }
 
@@ -133,17 +140,7 @@ void Shell::cancel_pull() {
 }
 
 void Shell::overlays(const Stage& stage, const Areas& areas) {
-    switch (draw_banner(stage, studio_, areas.tiles)) {
-    case Answer::none: break;
-    case Answer::restore: answer_ = Answer::restore; break;
-    case Answer::discard: discard_recovery(session_); break;
-    case Answer::keep_warnings_off: session_.warnings.clear(); break;
-    case Answer::bring_back: answer_ = Answer::bring_back; break;
-    case Answer::forget_aside: session_.aside.pop_back(); break;
-    case Answer::save_and_quit: answer_ = Answer::save_and_quit; break;
-    case Answer::quit_anyway: session_.quit = true; break;
-    case Answer::stay: session_.quit_asked = false; break;
-    }
+    if (const Answer given = draw_banner(stage, studio_, areas.tiles); given != Answer::none) answer_ = given;
     draw_palette(stage);
     if (const auto chosen = draw_browser(stage)) chosen_ = *chosen;
     draw_help(stage);
@@ -161,10 +158,17 @@ void Shell::draw(const Stage& stage, const Areas& areas) {
 }
 
 void Shell::answer() {
-    if (answer_ == Answer::restore) restore_recovery(session_, studio_);
-    if (answer_ == Answer::bring_back) bring_back(session_, studio_);
-    if (answer_ == Answer::save_and_quit) save_and_quit();
-    answer_ = Answer::none;
+    switch (std::exchange(answer_, Answer::none)) {
+    case Answer::none: break;
+    case Answer::restore: restore_recovery(session_, studio_); break;
+    case Answer::discard: discard_recovery(session_); break;
+    case Answer::keep_warnings_off: session_.warnings.clear(); break;
+    case Answer::bring_back: bring_back(session_, studio_); break;
+    case Answer::forget_aside: session_.aside.pop_back(); break;
+    case Answer::save_and_quit: save_and_quit(); break;
+    case Answer::quit_anyway: session_.quit = true; break;
+    case Answer::stay: session_.quit_asked = false; break;
+    }
     if (chosen_) finish_choice(*std::exchange(chosen_, std::nullopt));
     if (session_.wanted_file) open_path(session_, studio_, *std::exchange(session_.wanted_file, std::nullopt));
 }

@@ -43,6 +43,7 @@ private:
     void edit(double dt, const std::function<void(const Stage&)>& change);
     void keys(const FrameInput& input);
     void press(const KeyPress& press);
+    void press_button(std::size_t button);    ///< of the banner
     void perform(Act act);
     void cancel_pull();
     void hold_for_widgets();

@@ -388,3 +388,60 @@ TEST_CASE("a cell is pulled sideways: one undo step, a hundredth a pixel") {
     CHECK(map_of(ui.shown()).matrix == before);
     CHECK_FALSE(ui.studio().can_undo());
 }
+
+TEST_CASE("messages are answered by keyboard, and from the palette") {
+    const Chord first{.key = key::enter, .ctrl = true}, second{.key = key::enter, .ctrl = true, .shift = true};
+    Headless ui;
+    ui.press(first);
+    CHECK(ui.session().toasts.back().text == "No message asks for that");
+    ui.press({.key = key::tab});
+    ui.press({.key = key::up});
+    const Document mine = ui.shown();
+    ui.press({.key = 'N', .ctrl = true});
+    REQUIRE(ui.session().aside.size() == 1);
+    ui.press(first);                           // bring it back
+    CHECK(ui.session().aside.empty());
+    CHECK(ui.shown() == mine);
+    ui.press({.key = 'N', .ctrl = true});
+    ui.press(second);                          // discard it
+    CHECK(ui.session().aside.empty());
+    CHECK_FALSE(ui.studio().unsaved());
+
+    ui.session().warnings = {"something was left out"};
+    ui.press(second);                          // there is one button only
+    CHECK(ui.session().warnings.size() == 1);
+    ui.press(first);
+    CHECK(ui.session().warnings.empty());
+
+    ui.press({.key = key::tab});
+    ui.press({.key = key::up});
+    ui.press({.key = 'Q', .ctrl = true});
+    ui.press(first);                           // save
+    CHECK(ui.session().browser.open);
+    CHECK_FALSE(ui.session().quit);
+    ui.press({.key = key::escape});
+    ui.press({.key = 'Q', .ctrl = true});
+    ui.press(second);                          // quit without saving
+    CHECK(ui.session().quit);
+}
+
+TEST_CASE("saving on the way out asks about what is laid aside, too") {
+    const std::filesystem::path path = std::filesystem::path(EIGENSCOPE_BINARY) / "quit_test.json";
+    Headless ui;
+    ui.press({.key = key::tab});
+    ui.press({.key = key::up});
+    ui.press({.key = 'N', .ctrl = true});
+    ui.session().path = path;
+    ui.press({.key = key::tab});
+    ui.press({.key = key::up});
+    ui.press({.key = 'Q', .ctrl = true});
+    ui.press({.key = key::enter, .ctrl = true});
+    CHECK(std::filesystem::remove(path));
+    CHECK_FALSE(ui.studio().unsaved());
+    CHECK_FALSE(ui.session().quit);
+    CHECK(ui.session().quit_asked);
+    ui.press({.key = key::enter, .ctrl = true}); // bring it back
+    CHECK(ui.studio().unsaved());
+    CHECK_FALSE(ui.session().quit_asked);
+    CHECK(ui.session().aside.empty());
+}
