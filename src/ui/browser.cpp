@@ -1,5 +1,6 @@
 #include "ui/browser.hpp"
 
+#include "document/ending.hpp"
 #include "ui/region.hpp"
 
 #include <algorithm>
@@ -13,16 +14,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_items = 2000;
 
-std::string ending(const fs::path& path) {
-    std::string text = path.extension().string();
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
-
 bool fits(const fs::path& path, BrowserState::Purpose purpose) {
-    const std::string end = ending(path);
-    if (purpose == BrowserState::Purpose::figure) return end == ".png" || end == ".svg" || end == ".pdf";
-    return end == ".json";
+    return purpose == BrowserState::Purpose::figure ? figure_format(path).has_value() : ending(path) == ".json";
 }
 
 fs::path with_home(const std::string& name) {
@@ -37,6 +30,28 @@ void go_into(BrowserState& browser, const fs::path& folder) {
     browser.items = list_folder(browser.folder, browser.purpose, browser.sentence);
     browser.overwrite.reset();
     if (browser.purpose == BrowserState::Purpose::open) browser.name.clear();
+}
+
+bool has_parent(const fs::path& folder) { return folder.has_parent_path() && folder != folder.root_path(); }
+
+/// Puts a name into the field from outside: one that is being typed in would write its own text back.
+void set_name(BrowserState& browser, const std::string& name) {
+    browser.name = name;
+    browser.fresh = true;
+    drop_active_item();
+}
+
+/// The line that is `by` further down than the one whose name stands in the field; the ends are ends.
+void choose_line(BrowserState& browser, int by) {
+    std::vector<std::string> names;
+    if (has_parent(browser.folder)) names.emplace_back("..");
+    for (const BrowserState::Item& item : browser.items) names.push_back(item.name);
+    if (names.empty()) return;
+    const int last = static_cast<int>(names.size()) - 1;
+    const auto found = std::find(names.begin(), names.end(), browser.name);
+    const int at = found != names.end() ? static_cast<int>(found - names.begin()) + by : by > 0 ? by - 1 : last + 1 + by;
+    set_name(browser, names[static_cast<std::size_t>(std::clamp(at, 0, last))]);
+    browser.moved = true;
 }
 
 std::string_view heading_of(BrowserState::Purpose purpose) {
@@ -58,18 +73,23 @@ bool draw_item(const Stage& stage, const BrowserState::Item& item, bool chosen) 
 
 void draw_items(const Stage& stage, BrowserState& browser, std::optional<Chosen>& chosen) {
     std::optional<fs::path> into;
-    if (browser.folder.has_parent_path() && browser.folder != browser.folder.root_path())
-        if (draw_item(stage, {"..", true}, false)) into = browser.folder.parent_path();
+    const auto draw = [&](const BrowserState::Item& item) {
+        const bool here = item.name == browser.name, pressed = draw_item(stage, item, here);
+        if (here && browser.moved) ImGui::SetScrollHereY(0.5f);
+        return pressed;
+    };
+    if (has_parent(browser.folder) && draw({"..", true})) into = browser.folder.parent_path();
     for (const BrowserState::Item& item : browser.items) {
-        if (draw_item(stage, item, !item.folder && item.name == browser.name)) {
+        if (draw(item)) {
             if (item.folder) into = browser.folder / item.name;
-            else browser.name = item.name;
+            else set_name(browser, item.name);
         }
         if (!item.folder && ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
             browser.name = item.name;
             chosen = accept_name(browser);
         }
     }
+    browser.moved = false;
     if (browser.items.empty()) {
         ImGui::Indent(stage.skin.px(12));
         say(stage.skin, Type::body, stage.skin.colors.muted, "Nothing that fits lies here.");
@@ -108,6 +128,7 @@ void open_browser(Session& session, BrowserState::Purpose purpose) {
     if (folder.empty()) folder = fs::current_path(error);
     if (folder.empty()) folder = "/";
     browser = {.purpose = purpose, .open = true, .fresh = true};
+    session.palette.open = false;
     const std::string stem = session.path.empty() ? "scene" : session.path.stem().string();
     if (purpose == BrowserState::Purpose::save) browser.name = session.path.empty() ? "scene.json" : session.path.filename().string();
     if (purpose == BrowserState::Purpose::figure) browser.name = stem + ".png";
@@ -147,6 +168,21 @@ std::optional<Chosen> accept_name(BrowserState& browser) {
     return Chosen{browser.purpose, path};
 }
 
+std::optional<Chosen> browser_key(BrowserState& browser, const KeyPress& press, bool typing) {
+    constexpr int page = 8;
+    switch (press.chord.key) {
+    case key::down: choose_line(browser, 1); break;
+    case key::up: choose_line(browser, -1); break;
+    case key::page_down: choose_line(browser, page); break;
+    case key::page_up: choose_line(browser, -page); break;
+    case key::enter:
+        if (!typing && !press.repeated) return accept_name(browser);
+        break;
+    default: break;
+    }
+    return std::nullopt;
+}
+
 std::optional<Chosen> draw_browser(const Stage& stage) {
     BrowserState& browser = stage.session.browser;
     if (!browser.open) return std::nullopt;
@@ -167,11 +203,13 @@ std::optional<Chosen> draw_browser(const Stage& stage) {
     push_face(skin.fonts[Type::body]);
     if (browser.fresh) ImGui::SetKeyboardFocusHere();
     browser.fresh = false;
-    const float button = skin.px(96);
-    const bool entered = input_text("##name", "Name or path", browser.name, std::max(1.f, ImGui::GetContentRegionAvail().x - button), ImGuiInputTextFlags_EnterReturnsTrue);
+    const float width = std::max(1.f, ImGui::GetContentRegionAvail().x - skin.px(180));
+    const bool entered = input_text("##name", "Name or path", browser.name, width, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     pop_face();
     ImGui::SameLine(0, skin.px(10));
     const bool pressed = text_button(stage.kit, browser.purpose == BrowserState::Purpose::open ? "Open" : "Save", true);
+    ImGui::SameLine(0, skin.px(8));
+    if (text_button(stage.kit, "Cancel")) browser.open = false;
     if (entered || pressed) {
         chosen = accept_name(browser);
         browser.fresh = true;                 // the field keeps the keyboard
@@ -180,7 +218,6 @@ std::optional<Chosen> draw_browser(const Stage& stage) {
         space(skin, 8);
         say(skin, Type::small, browser.overwrite ? skin.colors.link : skin.colors.bad, browser.sentence);
     }
-    if (chosen) browser.open = false;
     return chosen;
 }
 

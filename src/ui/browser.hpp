@@ -16,6 +16,9 @@ struct Chosen {
 /// What is to happen with what stands in the name field: go into a folder, choose a file, or a sentence about why not.
 std::optional<Chosen> accept_name(BrowserState& browser);
 
+/// Arrows choose a line, Enter takes it. While somebody types, Enter is the field's own: it knows the text to its last letter.
+std::optional<Chosen> browser_key(BrowserState& browser, const KeyPress& press, bool typing);
+/// Draws it. It stays open until what was chosen is done.
 std::optional<Chosen> draw_browser(const Stage& stage);
 
 }

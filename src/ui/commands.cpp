@@ -160,10 +160,7 @@ void perform_on_studio(Session& session, Studio& studio, Act act) {
         break;
     case Act::new_document: open_new(session, studio, default_document()); break;
     case Act::open: open_browser(session, BrowserState::Purpose::open); break;
-    case Act::save:
-        if (session.path.empty()) open_browser(session, BrowserState::Purpose::save);
-        else save_to(session, studio, session.path);
-        break;
+    case Act::save: save(session, studio); break;
     case Act::save_as: open_browser(session, BrowserState::Purpose::save); break;
     case Act::save_figure: open_browser(session, BrowserState::Purpose::figure); break;
     case Act::quit: session.quit = true; break;

@@ -1,5 +1,7 @@
 #include "ui/filing.hpp"
 
+#include "ui/browser.hpp"
+
 #include <algorithm>
 
 namespace eigenscope::ui {
@@ -24,6 +26,13 @@ void belong_to(Session& session, const std::filesystem::path& path) {
 
 void lay_aside(Session& session, const Studio& studio) {
     if (studio.unsaved()) session.aside.push_back({studio.shown(), session.path, session.work});
+}
+
+// Asked of the file as it is now: work that was laid aside or recovered does not know how its file was read.
+bool holds_more(const std::filesystem::path& path) {
+    const auto opened = open_document(path);
+    const auto* good = std::get_if<Opened>(&opened);
+    return good && good->partial;
 }
 
 void forget_view_state(Session& session) {
@@ -54,15 +63,16 @@ void take_file(Session& session, const std::filesystem::path& path, std::vector<
     session.warnings = std::move(warnings);
 }
 
-void open_path(Session& session, Studio& studio, const std::filesystem::path& path) {
+Status open_path(Session& session, Studio& studio, const std::filesystem::path& path) {
     auto opened = open_document(path);
-    if (const auto* error = std::get_if<OpenError>(&opened)) return session.tell(error->what, true);
+    if (const auto* error = std::get_if<OpenError>(&opened)) return Error{error->what};
     lay_aside(session, studio);
     auto& good = std::get<Opened>(opened);
     studio.replace(std::move(good.document), false);
     studio.mark_saved();
     forget_view_state(session);
     take_file(session, path, std::move(good.warnings));
+    return done();
 }
 
 void open_new(Session& session, Studio& studio, Document document) {
@@ -82,26 +92,37 @@ void bring_back(Session& session, Studio& studio) {
     show_unsaved(session, studio, std::move(back));
 }
 
-bool save_to(Session& session, Studio& studio, const std::filesystem::path& path) {
-    const Status saved = save_document(path, studio.shown());
-    if (!saved) {
-        session.tell(saved.error(), true);
+bool save(Session& session, Studio& studio) {
+    if (session.path.empty()) {
+        open_browser(session, BrowserState::Purpose::save);
         return false;
     }
+    if (holds_more(session.path)) {
+        open_browser(session, BrowserState::Purpose::save);
+        session.browser.name = session.path.stem().string() + "-mended.json";
+        session.browser.sentence = name_of(session.path) + " holds something that could not be read and would be lost. Save under another name.";
+        return false;
+    }
+    const Status saved = save_to(session, studio, session.path);
+    if (!saved) session.tell(saved.error(), true);
+    return saved.has_value();
+}
+
+Status save_to(Session& session, Studio& studio, const std::filesystem::path& path) {
+    const Status saved = save_document(path, studio.shown());
+    if (!saved) return saved;
     studio.mark_saved();
     belong_to(session, path);
     session.quit_asked = false;
     session.tell("Saved " + name_of(path));
-    return true;
+    return saved;
 }
 
-void save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path) {
-    if (!session.services.save_figure) return session.tell("Figures cannot be written here", true);
-    const Vec2 size = Vec2(1600, 900);
-    const ink::Look look{.theme = session.preferences.theme, .scale = 1, .show_handles = false};
+Status save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path, Vec2 size, const ink::Look& look) {
+    if (!session.services.save_figure) return Error{"Figures cannot be written here"};
     const Status saved = session.services.save_figure(studio.shown(), size, look, path);
     if (saved) session.tell("Saved " + name_of(path));
-    else session.tell(saved.error(), true);
+    return saved;
 }
 
 void keep_work(Session& session, const Studio& studio, Journals& journals) {

@@ -113,6 +113,7 @@ struct BrowserState {
         bool folder = false;
     };
     bool open = false, fresh = false;
+    bool moved = false;                       ///< the chosen line is to be scrolled into sight
     std::filesystem::path folder = {};
     std::string name = {}, sentence = {};
     std::vector<Item> items = {};

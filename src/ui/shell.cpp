@@ -107,14 +107,23 @@ void Shell::keys(const FrameInput& input) {
 
 void Shell::press(const KeyPress& press) {
     const bool typing = ImGui::GetIO().WantTextInput;
+    if (session_.browser.open) return press_in_browser(press);
     bool used = for_navigation(session_, press);
     edit(0, [&](const Stage& stage) {
         used = used || palette_key(stage, press);
         // A handle in focus has the arrows first; else they are actions like others.
-        used = used || (!typing && !session_.palette.open && !session_.browser.open && direct_key(stage, press));
+        used = used || (!typing && !session_.palette.open && direct_key(stage, press));
     });
     if (used) return;
     if (const auto act = action_for(press, typing)) perform(*act);
+}
+
+/// Keys that mean something to the pictures behind it are not for them now.
+void Shell::press_in_browser(const KeyPress& press) {
+    // The field may have been left since the frame began: an arrow before this key does that.
+    const bool typing = ImGui::GetIO().WantTextInput && ImGui::IsAnyItemActive();
+    if (press.chord.key == key::escape) return perform(Act::back);
+    if (const auto chosen = browser_key(session_.browser, press, typing)) chosen_ = *chosen;
 }
 
 void Shell::press_button(std::size_t button) {
@@ -170,21 +179,39 @@ void Shell::answer() {
     case Answer::stay: session_.quit_asked = false; break;
     }
     if (chosen_) finish_choice(*std::exchange(chosen_, std::nullopt));
-    if (session_.wanted_file) open_path(session_, studio_, *std::exchange(session_.wanted_file, std::nullopt));
+    if (session_.wanted_file)
+        if (const Status opened = open_path(session_, studio_, *std::exchange(session_.wanted_file, std::nullopt)); !opened) session_.tell(opened.error(), true);
 }
 
 void Shell::save_and_quit() {
     session_.quit_asked = false;
-    if (session_.path.empty()) return open_browser(session_, BrowserState::Purpose::save);
-    if (save_to(session_, studio_, session_.path)) close();
+    if (save(session_, studio_)) close();
+}
+
+/// As large and in the same colors and sizes as on the screen, without grips.
+Status Shell::save_figure(const std::filesystem::path& path) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const double dense = static_cast<double>(io.DisplayFramebufferScale.x);
+    const Vec2 size(std::round(static_cast<double>(io.DisplaySize.x) * dense), std::round(static_cast<double>(io.DisplaySize.y) * dense));
+    return save_figure_to(session_, studio_, path, size, {.theme = skin_.theme, .scale = skin_.picture_scale * dense, .show_handles = false});
 }
 
 void Shell::finish_choice(const Chosen& chosen) {
-    switch (chosen.purpose) {
-    case BrowserState::Purpose::open: open_path(session_, studio_, chosen.path); break;
-    case BrowserState::Purpose::save: save_to(session_, studio_, chosen.path); break;
-    case BrowserState::Purpose::figure: save_figure_to(session_, studio_, chosen.path); break;
-    }
+    const Status finished = [&] {
+        switch (chosen.purpose) {
+        case BrowserState::Purpose::open: return open_path(session_, studio_, chosen.path);
+        case BrowserState::Purpose::save: return save_to(session_, studio_, chosen.path);
+        case BrowserState::Purpose::figure: return save_figure(chosen.path);
+        }
+        return done();
+    }();
+    BrowserState& browser = session_.browser;
+    browser.open = !finished;
+    if (finished) return;
+    // What was typed stays, to be mended.
+    browser.sentence = finished.error() + ".";
+    browser.overwrite.reset();
+    browser.fresh = true;
 }
 
 /// A widget that is pulled holds the windows still, just like a handle.
@@ -211,7 +238,7 @@ void Shell::frame(const FrameInput& input) {
     draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
     drawn_ = true;
     // What is set here takes effect with the next frame.
-    navigate_by_keyboard(session_.zone != Zone::pictures);
+    navigate_by_keyboard(session_.zone != Zone::pictures && !session_.browser.open);
     session_.hurry = false;
     const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
                           io.MouseWheel != 0 || !input.dropped.empty() || session_.point.fresh || session_.browser.fresh;

@@ -43,6 +43,7 @@ private:
     void edit(double dt, const std::function<void(const Stage&)>& change);
     void keys(const FrameInput& input);
     void press(const KeyPress& press);
+    void press_in_browser(const KeyPress& press);
     void press_button(std::size_t button);    ///< of the banner
     void perform(Act act);
     void cancel_pull();
@@ -51,6 +52,7 @@ private:
     void overlays(const Stage& stage, const Areas& areas);
     void answer();                            ///< does what banners and the browser were told
     void finish_choice(const Chosen& chosen);
+    Status save_figure(const std::filesystem::path& path);
     void save_and_quit();
     Areas areas_now() const;
 

@@ -1,4 +1,4 @@
-#include "ui/browser.hpp"
+#include "headless.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -77,4 +77,107 @@ TEST_CASE("saving gives an ending, and asks once before it replaces") {
     CHECK(figure.sentence.find(".png") != std::string::npos);
     figure.name = "plot.svg";
     CHECK(accept_name(figure)->path == folder.path / "plot.svg");
+}
+
+TEST_CASE("with the browser open, keys are its own: nothing behind it moves") {
+    const Folder folder;
+    Headless ui;
+    ui.session().path = folder.path / "a.json";
+    ui.press({.key = 'O', .ctrl = true});
+    ui.settle();
+    REQUIRE(ui.session().browser.open);
+    drop_active_item();                        // as after a click on a line: nobody types
+    const Theme theme = ui.session().preferences.theme;
+    const bool linked = ui.shown().tiles[0].linked;
+    for (const int key : {int('T'), int('L'), int('R'), int('F'), int(key::space), int(key::right), int(key::tab)}) {
+        drop_active_item();
+        ui.press({.key = key});
+    }
+    CHECK(ui.session().preferences.theme == theme);
+    CHECK(ui.shown().tiles[0].linked == linked);
+    CHECK_FALSE(ui.session().full_size);
+    CHECK_FALSE(ui.session().player.playing);
+    CHECK_FALSE(ui.view(0).focused);
+    CHECK_FALSE(ui.studio().can_undo());
+    ui.press({.key = key::escape});
+    CHECK_FALSE(ui.session().browser.open);
+}
+
+TEST_CASE("arrows choose a line of the list, and Enter opens it whether or not somebody types") {
+    const Folder folder;
+    REQUIRE(save_document(folder.path / "b.json", *document_of("gaussian")));
+    Headless ui;
+    ui.session().path = folder.path / "a.json";
+    ui.press({.key = 'O', .ctrl = true});
+    ui.settle();
+    BrowserState& browser = ui.session().browser;
+    const auto after = [&](key::Code code) {
+        ui.press({.key = code});
+        ui.settle();
+        return browser.name;
+    };
+    CHECK(after(key::down) == "..");
+    CHECK(after(key::down) == "Another");
+    CHECK(after(key::down) == "sub");
+    CHECK(after(key::down) == "a.json");
+    CHECK(after(key::page_down) == "b.json");
+    CHECK(after(key::down) == "b.json");
+    CHECK(after(key::page_up) == "..");
+    CHECK(after(key::page_down) == "b.json");
+    drop_active_item();
+    ui.press({.key = key::enter});
+    CHECK_FALSE(browser.open);
+    CHECK(ui.shown() == *document_of("gaussian"));
+    CHECK_FALSE(ui.session().full_size);
+}
+
+TEST_CASE("what fails leaves the browser open with its name and the reason; what is typed then replaces the name") {
+    const Folder folder;
+    Headless ui;
+    ui.session().path = folder.path / "a.json";
+    ui.press({.key = 'O', .ctrl = true});
+    ui.settle();
+    BrowserState& browser = ui.session().browser;
+    ui.type("b.json");
+    ui.field_key(ImGuiKey_Enter);              // it holds {}, which is no scene
+    ui.settle();
+    CHECK(browser.open);
+    CHECK(browser.name == "b.json");
+    CHECK(browser.sentence.find("b.json: this is not a scene") != std::string::npos);
+    CHECK(ui.session().path == folder.path / "a.json");
+    ui.type("c");
+    CHECK(browser.name == "c");
+    ui.press({.key = key::escape});
+    ui.press({.key = 'S', .ctrl = true, .shift = true});
+    ui.settle();
+    CHECK(browser.name == "a.json");
+    ui.type("sub/d");
+    CHECK(browser.name == "sub/d");
+    ui.field_key(ImGuiKey_Enter);
+    ui.settle();
+    CHECK_FALSE(browser.open);
+    CHECK(fs::exists(folder.path / "sub/d.json"));
+}
+
+TEST_CASE("a figure from the window is as large as the window and looks as it does") {
+    const Folder folder;
+    Headless ui(default_document(), {.theme = Theme::light, .scale = 1.5}, {1280, 720});
+    int written = 0;
+    ui.session().services.save_figure = [&](const Document&, Vec2 size, const ink::Look& look, const fs::path& path) -> Status {
+        ++written;
+        CHECK(size == Vec2(1280, 720));
+        CHECK(look.theme == Theme::light);
+        CHECK(look.scale == 1.5);
+        CHECK_FALSE(look.show_handles);
+        CHECK(path == folder.path / "new.PDF");
+        return done();
+    };
+    ui.session().path = folder.path / "a.json";
+    ui.press({.key = 'E', .ctrl = true});
+    ui.settle();
+    ui.type("new.PDF");
+    ui.field_key(ImGuiKey_Enter);
+    ui.settle();
+    CHECK(written == 1);
+    CHECK_FALSE(ui.session().browser.open);
 }
