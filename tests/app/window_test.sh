@@ -20,15 +20,16 @@ check() { # what, condition...
 
 # --- a display of our own
 exec 3>"$work/display"
-Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
+Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp -noreset >"$work/xvfb.log" 2>&1 &
 server=$!
 exec 3>&-
 for i in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
 [ -s "$work/display" ] || { cat "$work/xvfb.log"; echo "FAILED: Xvfb did not start"; exit 1; }
 export DISPLAY=":$(cat "$work/display")"
 
+with=                                         # "env NAME=VALUE" for the next starts
 start() { # arguments of the program; leaves $window and $window_process
-    "$program" "$@" >"$work/out" 2>"$work/err" &
+    $with "$program" "$@" >"$work/out" 2>"$work/err" &
     window_process=$!
     window=
     for i in $(seq 300); do
@@ -39,8 +40,18 @@ start() { # arguments of the program; leaves $window and $window_process
     done
     [ -n "$window" ] || { cat "$work/err"; echo "FAILED: no window came"; exit 1; }
     xdotool windowfocus "$window" 2>/dev/null
-    sleep 1.5
+    titled "–"                                # the first frame gives it
 }
+titled() { # waits until the window's title holds this
+    for i in $(seq 100); do xdotool getwindowname "$window" 2>/dev/null | grep -q "$1" && return 0; sleep 0.1; done
+    return 1
+}
+state="$work/state/eigenscope"
+journals() { ls "$state" | grep -c '^journal-'; }
+journals_become() { for i in $(seq 50); do [ "$(journals)" -eq "$1" ] && return 0; sleep 0.1; done; return 1; }
+theme() { sed -n 's/.*"theme": "\([a-z]*\)".*/\1/p' "$state/preferences.json"; }
+edit() { xdotool key Tab Up; titled "•"; }
+killed() { kill -9 $window_process; finish 2>/dev/null; }
 alive() { kill -0 $window_process 2>/dev/null; }
 finish() { # waits for the end; leaves $code
     for i in $(seq 100); do alive || break; sleep 0.1; done
@@ -93,7 +104,44 @@ finish
 took=$((($(date +%s%N) - started) / 1000000))
 check "SIGTERM ends with 143" equals $code 143
 check "and soon (took $took ms)" test $took -lt 5000
-check "the journal is kept" sh -c "ls '$work/state/eigenscope' | grep -q journal"
+check "the journal is kept" test "$(journals)" -eq 1
+rm -f "$state"/journal-*
+
+# --- kill -9, and the work comes back, under its own name although the next start is in another folder
+mkdir "$work/d1" "$work/d2"
+cp "$work/first.json" "$work/d1/scene.json"
+cd "$work/d1"; start scene.json
+check "an edit shows in the title" edit
+check "and is in the journal" journals_become 1
+killed
+usual_theme=$(theme)
+cd "$work/d2"; start --theme light
+xdotool key ctrl+Return
+check "Ctrl+Enter brings the work back" titled "scene.json •"
+check "into a journal of this process alone" journals_become 1
+xdotool key ctrl+s
+check "it is saved where it belongs" becomes_different "$work/d1/scene.json" "$work/first.json"
+check "and nowhere else" test ! -e "$work/d2/scene.json"
+check "what is saved is in no journal" journals_become 0
+xdotool key ctrl+t                            # a tile more
+titled "•"
+
+# --- saving where it cannot be leaves the work open
+ln -s /dev/full "$work/full.json"
+mv "$work/d1" "$work/gone"
+xdotool key ctrl+s; sleep 0.3
+check "a save into a folder that is gone leaves the work unsaved" titled "•"
+xdotool key ctrl+shift+s; sleep 0.4
+xdotool type "$work/full.json"; xdotool key Return; sleep 0.3; xdotool key Return; sleep 0.3
+check "a save to a device leaves the work unsaved" titled "scene.json •"
+xdotool key Escape; sleep 0.2
+mv "$work/gone" "$work/d1"
+xdotool key ctrl+s
+check "and it can be saved again" titled "scene.json –"
+killed
+cd "$work"
+check "a crash after a save leaves nothing to recover" test "$(journals)" -eq 0
+check "a theme for one run is not saved" equals "$(theme)" "$usual_theme"
 
 # --- closing
 start
@@ -105,6 +153,37 @@ kill -INT $window_process
 finish
 check "SIGINT ends with 130" equals $code 130
 
+# --- a size from another screen, numbers with commas
+sed -i 's/"width": [0-9]*/"width": 16384/; s/"height": [0-9]*/"height": 16384/' "$state/preferences.json"
+localedef -i de_DE -f UTF-8 "$work/de_DE.UTF-8" 2>/dev/null
+with="env LOCPATH=$work LC_ALL=de_DE.UTF-8"
+start "$work/first.json"
+check "a remembered size of 16384 fits the screen" test "$(xdotool getwindowgeometry --shell "$window" | sed -n 's/^WIDTH=//p')" -le 1600
+edit
+xdotool key ctrl+z
+titled "first.json –"
+edit
+xdotool key ctrl+s; titled "first.json –"
+check "a scene saved with a German locale is right" "$program" check "$work/first.json"
+xdotool key ctrl+z ctrl+s; sleep 0.5
+kill -INT $window_process; finish
+
+# --- nothing can be kept
+with="env -u XDG_STATE_HOME HOME=/proc/nowhere"
+start
+with=
+check "without a home the window works" edit
+check "and says that nothing is kept" grep -q "XDG_STATE_HOME" "$work/err"
+killed
+
+rm -f "$state/preferences.json"
+mkdir "$state/preferences.json"
+start
+xdotool key t; sleep 0.3
+check "settings that cannot be saved are told" grep -q "settings could not be saved" "$work/err"
+killed
+rmdir "$state/preferences.json"
+
 # --- files that cannot be opened, no display
 "$program" "$work/missing.json" 2>"$work/err"; check "a missing scene ends with 66" equals $? 66
 echo '{' >"$work/broken.json"
@@ -112,5 +191,17 @@ echo '{' >"$work/broken.json"
 env -u DISPLAY -u WAYLAND_DISPLAY "$program" 2>"$work/err"; code=$?
 check "without a display it ends with 69" equals $code 69
 check "and says what to do" grep -q "eigenscope render" "$work/err"
+
+MESA_GL_VERSION_OVERRIDE=2.1 MESA_GLSL_VERSION_OVERRIDE=120 "$program" 2>"$work/err"; code=$?
+check "with an old OpenGL it ends with 69" equals $code 69
+check "and says which is needed" grep -q "3.3" "$work/err"
+
+# --- the display dies
+start
+edit
+journals_become 1
+kill -9 $server; server=
+finish 2>/dev/null
+check "when the display dies, the work is in the journal" test "$(journals)" -eq 1
 
 [ $failures -eq 0 ] || { echo "$failures checks failed"; cat "$work/err"; exit 1; }
