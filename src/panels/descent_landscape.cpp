@@ -241,11 +241,19 @@ struct Gradients {
     Arrow at(const Step& step, Stroke stroke) const { return {.tail = step.x, .tip = step.x - scale * step.g, .stroke = stroke}; }
 };
 
-/// Once the path has left the start, the arrow there is a glow behind the path: it is wide, for gradient descent goes along it.
-void add_first_gradient(Canvas& c) {
-    const Gradients gradients(c, c.model.runs.front());
-    if (!gradients.seen()) return;
-    const Stroke stroke = gradients.now.k > 0 ? Stroke{Role::gradient, 7, Dash::solid, 0.5} : Stroke{Role::gradient, 3.5};
+/// An arrow that ends before the first step does hides nothing but a part of that step.
+bool within_first_step(const Gradients& gradients, const Run& run) {
+    return run.steps.size() > 1 && gradients.scale * gradients.norm <= length(run.steps[1].x - run.steps[0].x);
+}
+
+/// The arrow at the start. Once the path has left it, a longer one is a glow behind the path: it is wide, for gradient descent goes
+/// along it.
+void add_first_gradient(Canvas& c, bool over_the_path) {
+    const Run& run = c.model.runs.front();
+    const Gradients gradients(c, run);
+    const bool bright = gradients.now.k == 0 || within_first_step(gradients, run);
+    if (!gradients.seen() || bright != over_the_path) return;
+    const Stroke stroke = bright ? Stroke{Role::gradient, 3.5} : Stroke{Role::gradient, 7, Dash::solid, 0.5};
     c.add(gradients.at(gradients.first, stroke), "gradient0", "−∇f at the start, not to scale: |∇f| = " + prose(significant(gradients.norm, 4)));
 }
 
@@ -273,10 +281,11 @@ Plot landscape(const DescentPanel& panel, const DescentPanel::Model& model) {
     Canvas c{panel, model, window_of(panel, model)};
     add_field(c.marks, panel, model, field_of(panel, model, c.window));
     add_bowl_axes(c);
-    add_first_gradient(c);
+    add_first_gradient(c, false);
     for (std::size_t i = model.runs.size(); i-- > 0;) add_path(c, i);
     add_extras(c);
     add_minimizers(c);
+    add_first_gradient(c, true);
     add_gradient(c);
     add_handles(c);
     add_numbers(c);

@@ -4,7 +4,9 @@
 
 #include <imgui.h>
 
+#include <chrono>
 #include <string>
+#include <thread>
 
 /// The whole interface without a window and without OpenGL: one event a frame, as Dear ImGui 1.86 wants it.
 namespace eigenscope::ui {
@@ -42,8 +44,14 @@ public:
     }
     /// Until nothing moves any more.
     void settle(int most = 400) {
-        do frame();
-        while (--most > 0 && shell_.rest() < 0.1);
+        do {
+            frame();
+            // Mathematics takes as long as it takes; on a busy machine that is longer than many frames.
+            for (int wait = 0; computing() && wait < 5000; ++wait) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                frame();
+            }
+        } while (--most > 0 && shell_.rest() < 0.1);
     }
 
     void move(ImVec2 to) {
@@ -125,6 +133,11 @@ public:
     int painted = 0;
 
 private:
+    bool computing() {
+        for (std::size_t i = 0; i < shown().tiles.size(); ++i)
+            if (view(i).visible && view(i).busy) return true;
+        return false;
+    }
     Services services() {
         return {.paint = [this](std::size_t tile, const ink::Sheet&) {
                     ++painted;
