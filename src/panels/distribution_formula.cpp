@@ -86,7 +86,7 @@ Written written(const Laplace&) {
 Written written(const Lognormal&) {
     const Formula mu = letter(0, "μ"), sigma = letter(1, "σ");
     return {row({fraction(roman("1"), row({x(), sigma, root(row({roman("2"), italic("π")}))})),
-                 exp_of({minus(), fraction(squared(fence(row({roman("log"), x(), op("−"), mu}))), row({roman("2"), squared(sigma)}))})}), {mu, sigma}};
+                 exp_of({minus(), fraction(squared(fence(row({roman("log "), x(), op("−"), mu}))), row({roman("2"), squared(sigma)}))})}), {mu, sigma}};
 }
 Written written(const ChiSquared&) {
     const Formula nu = letter(0, "ν"), half = row({nu, roman("/2")});
