@@ -214,6 +214,7 @@ void decode_list(const Json& json, T& value, const Field& field, Decoding& decod
 template <Described T>
 Fit decode_members(const Json& json, T& value, Decoding& decoding, bool has_kind) {
     Fit fit = Fit::good;
+    const std::size_t told = decoding.messages().size();
     std::vector<std::string_view> known;
     if (has_kind) known.push_back("kind");
     T::describe(value, [&](const Field& field, auto& member) {
@@ -226,6 +227,12 @@ Fit decode_members(const Json& json, T& value, Decoding& decoding, bool has_kind
     });
     for (const auto& item : json.items())
         if (std::find(known.begin(), known.end(), item.key()) == known.end()) decoding.keep(item.key(), item.value());
+    if constexpr (Repairable<T>) {
+        const T read = value;
+        value.repair();
+        const bool excused = decoding.messages().size() > told;       // a member was wrong by itself: one message is enough
+        if (!(value == read) && !excused) decoding.say("its numbers do not fit together; some were changed");
+    }
     return fit;
 }
 

@@ -22,8 +22,16 @@ struct RoomsOf<std::variant<P...>> {
 };
 using AnyRoom = RoomsOf<Panel>::type;
 
-AnyRoom enter(const Panel& panel, const std::stop_token& stop) {
-    return std::visit([&](const auto& p) -> AnyRoom { return Room<std::remove_cvref_t<decltype(p)>>{p, derive(p, stop)}; }, panel);
+/// A panel that offers derive(p, stop, before) as well: the same model, with what is still true of an earlier one taken over.
+template <class P>
+concept Continues = requires(const P p, std::stop_token stop, const typename P::Model before) { { derive(p, stop, before) } -> std::same_as<typename P::Model>; };
+
+AnyRoom enter(const Panel& panel, const std::stop_token& stop, const AnyRoom* before = nullptr) {
+    return std::visit([&]<class P>(const P& p) -> AnyRoom {
+        if constexpr (Continues<P>)
+            if (const auto* room = before ? std::get_if<Room<P>>(before) : nullptr) return Room<P>{p, derive(p, stop, room->model)};
+        return Room<P>{p, derive(p, stop)};
+    }, panel);
 }
 
 Derived seen_in(const AnyRoom& room) {
@@ -81,13 +89,15 @@ struct Desk::Seat {
 
     std::optional<Panel> asked;
     bool waited = false;                      ///< patience is spent once for each panel value
-    std::unique_ptr<const Sight> sight;
+    // Shared: while one is shown, the next is made from it on another thread.
+    using Shown = std::shared_ptr<const Sight>;
+    Shown sight;
     Derived empty;                            ///< shown while there is nothing of the panel's kind
-    Worker<Panel, std::unique_ptr<const Sight>> worker{[](const Panel& panel, std::stop_token stop) -> std::unique_ptr<const Sight> {
-        AnyRoom room = enter(panel, stop);
+    Worker<Panel, Shown> worker{[last = Shown()](const Panel& panel, std::stop_token stop) mutable -> Shown {
+        AnyRoom room = enter(panel, stop, last ? &last->room : nullptr);
         if (stop.stop_requested()) return nullptr;
         Derived derived = seen_in(room);
-        return std::make_unique<const Sight>(Sight{std::move(room), std::move(derived)});
+        return last = std::make_shared<const Sight>(Sight{std::move(room), std::move(derived)});
     }};
 
     void ask(const Panel& panel) {

@@ -52,7 +52,7 @@ void draw(Pen& pen, const eigenscope::Label& label, const Mark& mark) {
     Chip chip = label_chip(pen, label.text, std::clamp(label.size, 0.4, 8.0), label.chip);
     if (label.slides) {
         const double aside = label.anchor == Anchor::left ? -1 : label.anchor == Anchor::right ? 1 : 0;
-        const Vec2 center = *at + Vec2(aside * (chip.size().x() / 2 + 4 * pen.unit), 0);
+        const Vec2 center = *at + Vec2(aside * (chip.size().x() / 2 + 16 * pen.unit), 0);   // clear of a handle at that point
         pen.wishes.push_back({std::move(chip), {{center, 0}}, pen.color(label.role), plain(label.text), mark.term, true});
         note_hover(pen, *at, mark.hover);
         return;

@@ -93,7 +93,7 @@ double region_probability(const DistributionPanel& panel) {
 namespace {
 
 bool same_samples(const DistributionPanel::Samples& samples, const DistributionPanel& panel) {
-    return samples.values.size() == drawn_so_far(panel) && samples.seed == panel.seed && samples.law == panel.distribution;
+    return samples.sorted.size() == drawn_so_far(panel) && samples.seed == panel.seed && samples.law == panel.distribution;
 }
 
 // Everything but the samples.

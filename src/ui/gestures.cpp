@@ -220,9 +220,10 @@ bool nudge(const Stage& stage, Vec2 direction, bool fine) {
     TileView& view = stage.session.view(i);
     const ink::HandleSpot* spot = view.focused ? find_handle(view.sheet, *view.focused) : nullptr;
     if (!spot) return false;
-    const double step = fine ? 0.01 : 0.1;
-    // To the next multiple of the step, so that repeated nudges stay round.
-    const auto moved = [&](double x, double way) { return way == 0 ? x : std::round((x + way * step) * 1e6) / 1e6; };
+    const double usual = spot->handle.step > 0 ? spot->handle.step : 0.1, step = fine ? usual / 10 : usual;
+    // So that repeated nudges stay round, however small the step.
+    const double grain = std::max(1e6, 1e5 / step);
+    const auto moved = [&](double x, double way) { return way == 0 ? x : std::round((x + way * step) * grain) / grain; };
     place_handle(stage, i, *view.focused, {moved(spot->handle.at.x(), direction.x()), moved(spot->handle.at.y(), direction.y())});
     return true;
 }

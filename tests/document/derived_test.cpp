@@ -59,6 +59,20 @@ TEST_CASE("desk: without patience the last picture stays, the newest comes in th
     CHECK(desk.drag(5, panel, "plane", LinearMapPanel::column1, Vec2(1, 1)) == Panel(panel));
 }
 
+TEST_CASE("desk: what a panel takes over from its last model is what it would compute anew") {
+    Desk desk;
+    DistributionPanel panel;
+    for (int i = 0; i < 40; ++i) {
+        panel.interval = Vec2(-1 + 0.03 * i, 1 + 0.05 * i);
+        panel.seed = i / 10;
+        panel.distribution = i % 20 < 15 ? Distribution(Normal{}) : Distribution(Poisson{3});
+        const Derived& shown = desk.show(0, panel, long_enough);
+        const Derived expected = derive_all(panel);
+        CHECK(shown.picture == expected.picture);
+        CHECK(to_csv(facts_table(shown.facts)) == to_csv(facts_table(expected.facts)));
+    }
+}
+
 TEST_CASE("one matrix, three rooms: a column dragged in one moves the bowl and the ellipse in the same frame") {
     Studio studio;
     Desk desk;

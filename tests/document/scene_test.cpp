@@ -102,6 +102,16 @@ TEST_CASE("a place in the file is named as a person would") {
     CHECK(std::get<LinearMapPanel>(opened.document.tiles[0].panel).matrix == Mat2{{2, 1}, {0.4, 1}});
 }
 
+TEST_CASE("numbers that do not fit together are put right, and it is told") {
+    const Opened opened = open(scene(R"(, "tiles": [{"panel": {"kind": "distribution", "distribution": {"kind": "uniform", "lower": 5, "upper": 1}, "interval": [2, -2]}}])"));
+    const auto& panel = std::get<DistributionPanel>(opened.document.tiles[0].panel);
+    CHECK(panel.interval == Vec2(-2, 2));
+    CHECK(std::get<Uniform>(panel.distribution) == Uniform{1, 5});
+    CHECK(says(opened, "tiles[0].panel.distribution: its numbers do not fit together"));
+    const Opened other = open(scene(R"(, "tiles": [{"panel": {"kind": "distribution", "interval": [2, -2]}}])"));
+    CHECK(other.warnings == std::vector<std::string>{"tiles[0].panel: its numbers do not fit together; some were changed"});
+}
+
 TEST_CASE("unknown panels are left out and told; a scene of nothing else is refused") {
     const Opened opened = open(scene(R"(, "tiles": [{"panel": {"kind": "fourier"}}, {"panel": {"kind": "gaussian"}}], "focus": 1)"));
     CHECK(opened.document.tiles == std::vector<Tile>{Tile{GaussianPanel{}}});

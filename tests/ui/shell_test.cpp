@@ -155,6 +155,22 @@ TEST_CASE("Tab and arrows: the keyboard moves handles by 0.1, with Shift by 0.01
     CHECK(map_of(ui.shown()).matrix == now);
 }
 
+TEST_CASE("an arrow key moves the end of a discrete law to the next whole number") {
+    DistributionPanel panel;
+    panel.distribution = Poisson{4};
+    panel.interval = Vec2(2, 6);
+    Document document = *document_of(DistributionPanel::id);
+    document.tiles[0].panel = panel;
+    Headless ui(document);
+    const auto ends = [&] { return std::get<DistributionPanel>(ui.shown().tiles[0].panel).interval; };
+    ui.press({.key = key::tab});
+    while (ui.view(0).focused->second != DistributionPanel::end_b) ui.press({.key = key::tab});
+    ui.press({.key = key::right});
+    CHECK(ends() == Vec2(2, 7));
+    for (int i = 0; i < 2; ++i) ui.settle(), ui.press({.key = key::left});
+    CHECK(ends() == Vec2(2, 5));
+}
+
 TEST_CASE("a double click on a handle types its place; nonsense keeps the last good picture") {
     Headless ui;
     const Mat2 before = map_of(ui.shown()).matrix;

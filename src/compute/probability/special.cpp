@@ -226,7 +226,7 @@ double log_binomial_density(double x, double n, Unit p) {
     if (p.x <= 0) return x == 0 ? 0 : -infinity;
     if (p.y <= 0) return x == n ? 0 : -infinity;
     const auto log_power = [](double k, Unit base) {  // k log base.x, whichever of the two is the safer logarithm
-        return k * (base.x > 0.5 ? std::log1p(-base.y) : std::log(base.x));
+        return k * log_of(base.x, base.y);
     };
     if (x == 0) return log_power(n, {p.y, p.x});
     if (x == n) return log_power(n, p);
