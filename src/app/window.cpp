@@ -10,7 +10,6 @@
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
-#include <epoxy/gl.h>
 #include <GLFW/glfw3.h>
 
 #include <algorithm>
@@ -103,10 +102,7 @@ public:
     }
     void end(PixelSize size) {
         ImGui::Render();
-        glBindFramebuffer(GL_FRAMEBUFFER, 0);
-        glViewport(0, 0, size.width, size.height);
-        glClearColor(0, 0, 0, 1);
-        glClear(GL_COLOR_BUFFER_BIT);
+        gl::clear_window(size.width, size.height);
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     }
 

@@ -37,6 +37,13 @@ bool Canvas::Parts::resize(int new_width, int new_height) {
     return complete;
 }
 
+void clear_window(int width, int height) {
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glViewport(0, 0, width, height);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
 Canvas::Canvas() : parts_(std::make_unique<Parts>()) {}
 Canvas::~Canvas() = default;
 Canvas::Canvas(Canvas&&) noexcept = default;

@@ -48,6 +48,9 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
+/// Makes the window black, all of it, before anything is drawn on it. Size in pixels.
+void clear_window(int width, int height);
+
 /// An OpenGL context without a window (EGL surfaceless), made current on this thread. For tests and golden pictures.
 /// When it ends, the one that was current before it is current again.
 class Offscreen {

@@ -85,6 +85,8 @@ const Action& action_of(Act act) {
     return *found;
 }
 
+std::string help_of(Act act) { return std::string(action_of(act).label) + "  " + spoken(action_of(act).chord); }
+
 std::optional<Act> action_for(const KeyPress& press, bool typing) {
     for (const Action& action : table) {
         if (!matches(action.chord, press.chord) && !matches(action.other, press.chord)) continue;

@@ -31,6 +31,8 @@ struct Action {
 /// All actions, in the order of the help.
 std::span<const Action> actions();
 const Action& action_of(Act act);
+/// What its button says when it is hovered: the label and the key.
+std::string help_of(Act act);
 /// The action on this key; nothing while a text field takes it.
 std::optional<Act> action_for(const KeyPress& press, bool typing);
 

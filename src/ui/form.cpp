@@ -6,8 +6,6 @@
 namespace eigenscope::ui {
 namespace {
 
-float width_left() { return std::max(1.f, ImGui::GetContentRegionAvail().x); }
-
 void heading_if_any(const Kit& kit, const Field& field) {
     if (!field.label.empty()) heading(kit, field);
 }

@@ -81,11 +81,6 @@ struct Sign {
     Act act;
 };
 
-std::string help_of(Act act) {
-    const Action& action = action_of(act);
-    return std::string(action.label) + "  " + spoken(action.chord);
-}
-
 void draw_foot(const Stage& stage, const Pane& pane) {
     const Skin& skin = stage.skin;
     constexpr Sign signs[] = {{"new", Icon::file, Act::new_document}, {"open", Icon::open, Act::open}, {"save", Icon::save, Act::save},

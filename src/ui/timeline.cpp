@@ -21,8 +21,6 @@ std::string text_of(const Timeline& timeline, double t) {
     return timeline.name + " = " + (timeline.steps ? shortest(std::round(t)) : fixed(t));
 }
 
-std::string help_of(Act act) { return std::string(action_of(act).label) + "  " + spoken(action_of(act).chord); }
-
 void draw_buttons(const Stage& stage, const Pane& pane, bool enabled) {
     const Skin& skin = stage.skin;
     const bool playing = stage.session.player.playing;

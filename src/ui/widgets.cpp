@@ -7,7 +7,6 @@ namespace eigenscope::ui {
 namespace {
 
 ImDrawList& draw_list() { return *ImGui::GetWindowDrawList(); }
-float width_left() { return std::max(1.f, ImGui::GetContentRegionAvail().x); }
 
 ImVec2 centered(const Skin& skin, Type type, std::string_view text, ImVec2 lo, ImVec2 size) {
     const ImVec2 extent = text_size(skin, type, text);
@@ -54,6 +53,8 @@ void say(const Skin& skin, Type type, ImU32 color, std::string_view text) {
     draw_list().AddText(face.font, face.size, {std::round(at.x), std::round(at.y)}, color, text.data(), text.data() + text.size(), wrap);
     ImGui::Dummy({std::min(size.x, wrap), size.y});
 }
+
+float width_left() { return std::max(1.f, ImGui::GetContentRegionAvail().x); }
 
 void space(const Skin& skin, double units) { ImGui::Dummy({1, std::round(skin.px(units))}); }
 

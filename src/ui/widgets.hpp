@@ -25,6 +25,8 @@ ImVec2 text_size(const Skin& skin, Type type, std::string_view text, float wrap 
 std::string fitted(const Skin& skin, Type type, std::string_view text, float width);
 /// Text as an item, broken into lines at the right edge.
 void say(const Skin& skin, Type type, ImU32 color, std::string_view text);
+/// What is left of the line, px; at least 1.
+float width_left();
 /// Vertical space in design units.
 void space(const Skin& skin, double units);
 /// A hairline across.

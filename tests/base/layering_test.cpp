@@ -39,7 +39,7 @@ const std::map<std::string, Names> homes = {
     {"cairo-ft.h", {"paper"}},
     {"cairo-pdf.h", {"paper"}},
     {"cairo-svg.h", {"paper"}},
-    {"epoxy", {"gl", "app"}},
+    {"epoxy", {"gl"}},
     {"EGL", {"gl"}},
     {"imgui.h", {"ui", "app"}},
     {"imgui_freetype.h", {"ui"}},
