@@ -167,7 +167,8 @@ TEST_CASE("on a line and on a point other shares lie within k standard deviation
         const std::string text = words(panel, derive(panel));
         CHECK(text.find("The segment of 1 standard deviation holds 68.3 % of the probability.") != std::string::npos);
         CHECK(text.find("39.3") == std::string::npos);
-        for (const Mark* mark : marks_of<Polyline>(plot_of(panel))) CHECK(mark->hover.find("39.3") == std::string::npos);
+        const Plot plot = plot_of(panel);
+        for (const Mark* mark : marks_of<Polyline>(plot)) CHECK(mark->hover.find("39.3") == std::string::npos);
     }
     panel.matrix = Mat2::Zero();
     CHECK(numbers_of(panel).at("inside1") == 1);

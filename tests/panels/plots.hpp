@@ -24,6 +24,10 @@ std::vector<const Mark*> marks_of(const Plot& plot, std::string_view term = {}) 
     return found;
 }
 
+/// They would point into a plot that is gone.
+template <class S>
+std::vector<const Mark*> marks_of(const Plot&& plot, std::string_view term = {}) = delete;
+
 template <class S>
 std::vector<S> shapes(const Plot& plot, std::string_view term = {}) {
     std::vector<S> found;
