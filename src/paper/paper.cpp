@@ -86,7 +86,7 @@ std::string renumbered(const std::string& svg) {
         const std::size_t word = at + 1, digits = svg.find_first_of("0123456789\"#<", word);
         if (digits == std::string::npos) break;
         const std::string_view kind(svg.data() + word, digits - word);
-        if (kind != "surface" && kind != "image") continue;
+        if (kind != "surface" && kind != "image" && kind != "source-") continue;   // the last since 1.18
         const std::size_t end = svg.find_first_not_of("0123456789", digits);
         const auto number = numbers.emplace(svg.substr(word, end - word), numbers.size() + 1).first->second;
         result.append(svg, copied, digits - copied).append(std::to_string(number));

@@ -289,7 +289,8 @@ TEST_CASE("an SVG can be read back, and shows what the PNG shows") {
         const auto svg = paper::svg(sheet);
         REQUIRE(svg.has_value());
         CHECK(svg->find("width=\"480px\" height=\"320px\" viewBox=\"0 0 480 320\"") != std::string::npos);
-        if (name == "lines") CHECK(svg->find("stroke-linejoin:round") != std::string::npos);
+        // cairo before 1.18 writes styles, later attributes.
+        if (name == "lines") CHECK((svg->find("stroke-linejoin:round") != std::string::npos || svg->find("stroke-linejoin=\"round\"") != std::string::npos));
         if (name == "words") CHECK(svg->find("<use xlink:href=\"#glyph") != std::string::npos);
         if (name == "rasters") CHECK(svg->find("<image") != std::string::npos);
         const auto png = output_of("rsvg-convert", "-f png", *svg, name + ".svg");

@@ -18,6 +18,9 @@ public:
         ImGuiIO& io = ImGui::GetIO();
         io.DisplaySize = size;
         io.DeltaTime = 1.0f / 60;
+#if IMGUI_VERSION_NUM >= 18700
+        io.ConfigInputTrickleEventQueue = false;  // a key and a move of one frame are seen in that frame
+#endif
 #if IMGUI_VERSION_NUM < 18700
         for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
 #endif

@@ -294,7 +294,7 @@ TEST_CASE("entropies") {
         if (is_discrete(law)) continue;
         const auto surprise = [&](double p, bool upper) { return -log_pdf(law, upper ? isf(law, p) : quantile(law, p)); };
         // A spike so steep that its quantiles are no doubles, or one where x has no digits left.
-        if (quantile(law, 1e-12) == support(law).lo || std::isinf(pdf(law, support(law).hi))) continue;
+        if (quantile(law, 1e-12) <= support(law).lo + 1e-290 || std::isinf(pdf(law, support(law).hi))) continue;
         const double mean = integral([&](double, double p, double) { return p > 0 ? surprise(p, false) : 0; }, 0, 0.5) +
                             integral([&](double, double p, double) { return p > 0 ? surprise(p, true) : 0; }, 0, 0.5);
         CHECK(std::abs(*H - mean) <= 1e-9 * std::max(1.0, std::abs(mean)));
