@@ -2,6 +2,7 @@
 
 #include "app/command_line.hpp"
 #include "app/figure.hpp"
+#include "app/first_frame.hpp"
 #include "app/screen.hpp"
 #include "app/signals.hpp"
 #include "gl/painter.hpp"
@@ -50,6 +51,7 @@ public:
     explicit Interface(Screen& screen) : window_(screen.handle()) {
         ImGui_ImplGlfw_InitForOpenGL(window_, true);
         ImGui_ImplOpenGL3_Init("#version 330");
+        ImGui_ImplOpenGL3_NewFrame();         // makes its program and the fonts' texture
         screen.listen_to_hands();
     }
     ~Interface() {
@@ -100,9 +102,9 @@ public:
         io.DeltaTime = std::clamp(io.DeltaTime, 1e-6f, 0.1f);
         ImGui::NewFrame();
     }
-    void end(PixelSize size) {
-        ImGui::Render();
-        gl::clear_window(size.width, size.height);
+    /// Draws what ImGui::Render has made.
+    void end(PixelSize size, const ui::Skin& skin) {
+        gl::clear_window(size.width, size.height, ui::rgba_of(skin.colors.window));
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     }
 
@@ -117,15 +119,23 @@ private:
 /// The pictures of the tiles as textures.
 class Pictures {
 public:
-    explicit Pictures(std::unique_ptr<gl::Painter> painter) : painter_(std::move(painter)) {}
-    std::uintptr_t paint(std::size_t tile, const ink::Sheet& sheet) {
-        while (canvases_.size() <= tile) canvases_.emplace_back();
-        canvases_[tile].paint(*painter_, sheet);
-        return canvases_[tile].texture();
+    /// Painted on paper.
+    std::uintptr_t take(std::size_t tile, paper::Image image) {
+        gl::Canvas& canvas = canvas_of(tile);
+        if (image.width > 0) canvas.write(image.width, image.height, std::move(image.rgba));
+        return canvas.texture();
+    }
+    std::uintptr_t paint(std::size_t tile, gl::Painter& painter, const ink::Sheet& sheet) {
+        gl::Canvas& canvas = canvas_of(tile);
+        canvas.paint(painter, sheet);
+        return canvas.texture();
     }
 
 private:
-    std::unique_ptr<gl::Painter> painter_;
+    gl::Canvas& canvas_of(std::size_t tile) {
+        while (canvases_.size() <= tile) canvases_.emplace_back();
+        return canvases_[tile];
+    }
     std::vector<gl::Canvas> canvases_;
 };
 
@@ -192,7 +202,8 @@ private:
 /// One window from its first frame to its last.
 class Loop {
 public:
-    Loop(Screen& screen, ui::Shell& shell, const Signals& signals) : screen_(screen), shell_(shell), signals_(signals), interface_(screen) {}
+    Loop(Screen& screen, Interface& interface, ui::Shell& shell, const Signals& signals)
+        : screen_(screen), interface_(interface), shell_(shell), signals_(signals) {}
 
     void run(Keeper& keeper) {
         double rest = 0;
@@ -222,16 +233,17 @@ private:
         hands_wait_ = keys_wait || buttons_wait;
         interface_.begin();
         shell_.frame({.dt = dt, .elapsed = passed, .keys = std::move(events.keys), .dropped = std::move(events.dropped)});
-        interface_.end(size);
+        ImGui::Render();
+        interface_.end(size, shell_.skin());
         screen_.present();
         screen_.title(shell_.title());
         screen_.full_screen(shell_.session().full_screen);
     }
 
     Screen& screen_;
+    Interface& interface_;
     ui::Shell& shell_;
     const Signals& signals_;
-    Interface interface_;
     Clock::time_point last_ = Clock::now() - std::chrono::seconds(1);      // the first frame does not wait for its turn
     bool hands_wait_ = false;
 };
@@ -242,22 +254,33 @@ std::variant<Opened, OpenError> first_document(const WindowOptions& options) {
     return Opened{options.document ? *options.document : default_document(), {}};
 }
 
-int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const Preferences& stored) {
-    auto painter = gl::Painter::create();
+/// Shows the frame that was made while the window opened, if it is one for this window.
+bool show_first(FirstFrame frame, const ui::Skin& skin, Screen& screen, Interface& interface, Pictures& pictures) {
+    const PixelSize size = screen.framebuffer();
+    if (frame.size.width != size.width || frame.size.height != size.height || screen.content_scale() != 1) return false;
+    std::vector<std::uintptr_t> textures;
+    for (std::size_t i = 0; i < frame.pictures.size(); ++i) textures.push_back(pictures.take(i, std::move(frame.pictures[i])));
+    ui::give_textures(*ImGui::GetDrawData(), textures);
+    interface.end(size, skin);
+    screen.present();
+    return true;
+}
+
+int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, FirstFrame first, const Preferences& stored) {
+    Interface interface(screen);
+    Pictures pictures;
+    shell.repaint(show_first(std::move(first), shell.skin(), screen, interface, pictures));
+    const auto painter = gl::Painter::create();
     if (!painter) {
         complain("OpenGL cannot draw the pictures: " + painter.error());
         return exit_code::no_display;
     }
-    Pictures pictures(std::move(*painter));
-    shell.session().services = {.paint = [&](std::size_t tile, const ink::Sheet& sheet) { return pictures.paint(tile, sheet); },
+    shell.session().services = {.paint = [&](std::size_t tile, const ink::Sheet& sheet) { return pictures.paint(tile, **painter, sheet); },
                                 .save_figure = save_figure};
     Keeper keeper(stored, shell.session().preferences);
     if (!keeper.active()) warn(shell, nothing_is_kept());
-    {
-        Loop loop(screen, shell, signals);
-        loop.run(keeper);
-        keeper.remember_size(screen.size());
-    }
+    Loop(screen, interface, shell, signals).run(keeper);
+    keeper.remember_size(screen.size());
     const int signal = signals.caught();
     // A signal is not the user's word about unsaved work: it is offered again next time.
     if (signal == 0) keeper.close();
@@ -280,15 +303,14 @@ int run_window(const WindowOptions& options) {
     if (!options.path.empty()) take_file(shell.session(), options.path, std::move(opened.warnings));
     shell.session().full_screen = options.full_screen;
     shell.session().recoveries = find_recoveries(state_directory());
-    // Fonts are rasterised, and the pictures computed, while the window opens. Most screens have this scale; others start anew.
-    auto dressed = std::async(std::launch::async, [&] { shell.prepare(1, stored.height); });
+    auto making = std::async(std::launch::async, [&] { return FirstFrame::make(shell, {stored.width, stored.height}); });
     auto screen = Screen::open({stored.width, stored.height});
-    dressed.get();
+    FirstFrame frame = making.get();
     if (!screen) {
         complain(screen.error());
         return exit_code::no_display;
     }
-    return run_on(**screen, signals, shell, stored);
+    return run_on(**screen, signals, shell, std::move(frame), stored);
 }
 
 }

@@ -37,10 +37,21 @@ bool Canvas::Parts::resize(int new_width, int new_height) {
     return complete;
 }
 
-void clear_window(int width, int height) {
+namespace {
+
+/// OpenGL counts rows from the bottom.
+void turn_over(std::vector<std::uint8_t>& pixels, std::size_t row) {
+    for (std::size_t top = 0, bottom = pixels.size() - row; top < bottom; top += row, bottom -= row)
+        std::swap_ranges(pixels.begin() + static_cast<std::ptrdiff_t>(top), pixels.begin() + static_cast<std::ptrdiff_t>(top + row),
+                         pixels.begin() + static_cast<std::ptrdiff_t>(bottom));
+}
+
+}
+
+void clear_window(int width, int height, Rgba color) {
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     glViewport(0, 0, width, height);
-    glClearColor(0, 0, 0, 1);
+    glClearColor(color.r, color.g, color.b, color.a);
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
@@ -61,6 +72,23 @@ void Canvas::paint(Painter& painter, const ink::Sheet& sheet) {
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(before));
 }
 
+void Canvas::write(int width, int height, std::vector<std::uint8_t> rgba) {
+    GLint before = 0;
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &before);
+    glBindFramebuffer(GL_FRAMEBUFFER, parts_->framebuffer.name());
+    const bool room = parts_->resize(width, height);
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(before));
+    if (!room) return;
+    turn_over(rgba, static_cast<std::size_t>(width) * 4);
+    for (std::size_t i = 0; i < rgba.size(); i += 4)
+        if (const int alpha = rgba[i + 3]; alpha < 255)
+            for (std::size_t c = i; c < i + 3; ++c) rgba[c] = static_cast<std::uint8_t>((rgba[c] * alpha + 127) / 255);
+    glBindTexture(GL_TEXTURE_2D, parts_->texture.name());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
+    glBindTexture(GL_TEXTURE_2D, 0);
+}
+
 std::uint32_t Canvas::texture() const { return parts_->texture.name(); }
 int Canvas::width() const { return parts_->width; }
 int Canvas::height() const { return parts_->height; }
@@ -75,10 +103,8 @@ std::vector<std::uint8_t> Canvas::read() const {
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, width(), height(), GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
     glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(before));
-    // OpenGL counts rows from the bottom, and the colours are multiplied by alpha.
-    for (std::size_t top = 0, bottom = pixels.size() - row; top < bottom; top += row, bottom -= row)
-        std::swap_ranges(pixels.begin() + static_cast<std::ptrdiff_t>(top), pixels.begin() + static_cast<std::ptrdiff_t>(top + row),
-                         pixels.begin() + static_cast<std::ptrdiff_t>(bottom));
+    turn_over(pixels, row);
+    // The colours are multiplied by alpha.
     for (std::size_t i = 0; i < pixels.size(); i += 4) {
         const int alpha = pixels[i + 3];
         if (alpha == 0 || alpha == 255) continue;

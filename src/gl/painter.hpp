@@ -40,6 +40,9 @@ public:
     std::uint32_t texture() const;
     int width() const;
     int height() const;
+    /// Takes a picture that was painted elsewhere: rows from the top, straight RGBA as `read` gives it; width * height * 4 bytes,
+    /// each side from 1 to limits::picture_side.
+    void write(int width, int height, std::vector<std::uint8_t> rgba);
     /// Straight RGBA, rows from the top.
     std::vector<std::uint8_t> read() const;
 
@@ -48,8 +51,8 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-/// Makes the window black, all of it, before anything is drawn on it. Size in pixels.
-void clear_window(int width, int height);
+/// Makes the whole window this color before anything is drawn on it. Size in pixels.
+void clear_window(int width, int height, Rgba color);
 
 /// An OpenGL context without a window (EGL surfaceless), made current on this thread. For tests and golden pictures.
 /// When it ends, the one that was current before it is current again.

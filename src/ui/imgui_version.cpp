@@ -57,6 +57,14 @@ constexpr ImWchar any_letters[] = {0x20, 0x17F, 0x2B0, 0x2FF, 0x300, 0x304, 0x37
 constexpr ImWchar any_signs[] = {0x1D40, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2034, 0x2070, 0x209C, 0x2100, 0x2138, 0x2150, 0x215E,
                                  0x2190, 0x21FF, 0x2200, 0x22FF, 0x2308, 0x230B, 0x25A0, 0x25FF, 0x2713, 0x2717, 0x27E8, 0x27E9, 0};
 
+#if IMGUI_VERSION_NUM < 19140
+ImTextureID texture_id(std::uintptr_t number) { return reinterpret_cast<ImTextureID>(number); }
+[[maybe_unused]] std::uintptr_t number_of(ImTextureID id) { return reinterpret_cast<std::uintptr_t>(id); }
+#else
+ImTextureID texture_id(std::uintptr_t number) { return static_cast<ImTextureID>(number); }
+[[maybe_unused]] std::uintptr_t number_of(ImTextureID id) { return static_cast<std::uintptr_t>(id); }
+#endif
+
 /// The cuts in which people's own words are said.
 [[maybe_unused]] bool for_anything(Type type) { return type == Type::body || type == Type::small; }
 
@@ -160,13 +168,33 @@ ImVec2 measure(const Face& face, const char* begin, const char* end, float wrap)
     return face.font->CalcTextSizeA(face.size, 3e38f, wrap, begin, end);
 }
 
-void add_picture(ImDrawList& list, std::uintptr_t texture, ImVec2 lo, ImVec2 hi, float rounding) {
-#if IMGUI_VERSION_NUM < 19140
-    const auto handle = reinterpret_cast<ImTextureID>(texture);
+bool begin_unrendered_frame([[maybe_unused]] ImVec2 size) {
+#if IMGUI_VERSION_NUM < 19200
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = size;
+    io.DeltaTime = 1.0f / 60;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;             // as ours on OpenGL 3.3 will say
+    ImGui::NewFrame();
+    return true;
 #else
-    const auto handle = static_cast<ImTextureID>(texture);
+    return false;
 #endif
-    list.AddImageRounded(handle, lo, hi, {0, 1}, {1, 0}, IM_COL32_WHITE, rounding);
+}
+
+std::uintptr_t unrendered_texture(std::size_t tile) { return tile + 1; }   // 0 are the fonts, which have no texture yet
+
+void give_textures([[maybe_unused]] ImDrawData& data, [[maybe_unused]] std::span<const std::uintptr_t> tiles) {
+#if IMGUI_VERSION_NUM < 19200
+    for (int i = 0; i < data.CmdListsCount; ++i)
+        for (ImDrawCmd& command : data.CmdLists[i]->CmdBuffer) {
+            const auto stands_for = number_of(command.TextureId);
+            command.TextureId = stands_for == 0 ? ImGui::GetIO().Fonts->TexID : texture_id(tiles[stands_for - 1]);
+        }
+#endif
+}
+
+void add_picture(ImDrawList& list, std::uintptr_t texture, ImVec2 lo, ImVec2 hi, float rounding) {
+    list.AddImageRounded(texture_id(texture), lo, hi, {0, 1}, {1, 0}, IM_COL32_WHITE, rounding);
 }
 
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 /// The only file that knows which Dear ImGui it is built with: 1.86 to 1.92. Keys and the input queue changed in 1.87, texture
 /// handles in 1.91, fonts in 1.92. (Keys never reach us through Dear ImGui: see keys.hpp.)
@@ -48,6 +49,13 @@ void upload_fonts();
 void push_face(const Face& face);
 void pop_face();
 ImVec2 measure(const Face& face, const char* begin, const char* end, float wrap = 0);
+
+/// Begins a frame of this size before any backend is there. False where Dear ImGui cannot: since 1.92 fonts are made with the renderer.
+bool begin_unrendered_frame(ImVec2 size);
+/// What stands for the picture of a tile in such a frame; its draw data get the real textures, those of the fonts included, when
+/// there are some.
+std::uintptr_t unrendered_texture(std::size_t tile);
+void give_textures(ImDrawData& data, std::span<const std::uintptr_t> tiles);
 
 /// A picture painted by OpenGL (its first row is the lowest) with rounded corners.
 void add_picture(ImDrawList& list, std::uintptr_t texture, ImVec2 lo, ImVec2 hi, float rounding);

@@ -226,7 +226,6 @@ void Shell::frame(const FrameInput& input) {
     const ImGuiIO& io = ImGui::GetIO();
     const double dt = std::clamp(input.dt, 1e-6, 0.1);
     const std::uint64_t before = studio_.version();
-    ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, io.DisplaySize, skin_.colors.window);
     if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
     hold_for_widgets();
     keys(input);
@@ -243,6 +242,12 @@ void Shell::frame(const FrameInput& input) {
     const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
                           io.MouseWheel != 0 || !input.dropped.empty() || session_.point.fresh || session_.browser.fresh;
     settling_ = eventful ? settling_frames : std::max(0, settling_ - 1);
+}
+
+void Shell::repaint(bool shown) {
+    for (TileView& view : session_.views) view.texture = 0;
+    drawn_ = shown;
+    settling_ = settling_frames;
 }
 
 double Shell::rest() const {

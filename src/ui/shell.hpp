@@ -26,6 +26,9 @@ public:
     /// One frame, between ImGui::NewFrame and ImGui::Render.
     void frame(const FrameInput& input);
 
+    /// The textures are gone: all pictures are painted anew in the next frame. `shown`: people have seen the frames until now.
+    void repaint(bool shown);
+
     /// Seconds until the next frame is wanted without any input: 0 while something moves, infinity when all is at rest.
     double rest() const;
     std::string title() const;

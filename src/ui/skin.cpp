@@ -70,6 +70,11 @@ ImU32 faded(ImU32 color, double opacity) {
     return (color & ~IM_COL32_A_MASK) | (static_cast<ImU32>(std::lround(alpha)) << IM_COL32_A_SHIFT);
 }
 
+Rgba rgba_of(ImU32 color) {
+    const ImVec4 c = ImGui::ColorConvertU32ToFloat4(color);
+    return {c.x, c.y, c.z, c.w};
+}
+
 void dress(const Skin& skin) {
     ImGuiStyle& style = ImGui::GetStyle();
     style = ImGuiStyle();

@@ -13,6 +13,7 @@ Colors colors_of(Theme theme);
 /// The interface's colour for a role of the pictures.
 ImU32 color_of_role(Theme theme, Role role);
 ImU32 faded(ImU32 color, double opacity);
+Rgba rgba_of(ImU32 color);
 
 /// How the interface looks now.
 struct Skin {

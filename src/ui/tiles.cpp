@@ -219,7 +219,8 @@ void show_pictures(const Skin& skin, Session& session, const Document& document,
     for (std::size_t i = 0; i < document.tiles.size(); ++i) {
         TileView& view = session.views[i];
         if (!view.visible) continue;
-        if (refresh(skin, session, wanted.tiles[i].panel, i, dt)) take_texture(session, view, i);
+        const bool fresh = refresh(skin, session, wanted.tiles[i].panel, i, dt);
+        if (fresh || view.texture == 0) take_texture(session, view, i);
         const MoreOf region(region_name(i).c_str());
         const ImVec2 hi(view.at.x + static_cast<float>(view.size.x()), view.at.y + static_cast<float>(view.size.y()));
         if (view.texture != 0) add_picture(*ImGui::GetWindowDrawList(), view.texture, view.at, hi, skin.px(8));

@@ -139,6 +139,27 @@ TEST_CASE("a canvas takes any size") {
     }
 }
 
+TEST_CASE("a canvas takes pixels and gives them back") {
+    Context context;
+    if (!Context::open(context)) return;
+    gl::Canvas canvas;
+    std::vector<std::uint8_t> pixels;
+    for (int i = 0; i < 5 * 3; ++i)
+        for (const int channel : {i * 16, 255 - i * 16, i, 255}) pixels.push_back(static_cast<std::uint8_t>(channel));
+    pixels[7] = 0;                            // a clear pixel has no color
+    std::vector<std::uint8_t> expected = pixels;
+    std::fill_n(expected.begin() + 4, 3, std::uint8_t{0});
+    canvas.write(5, 3, pixels);
+    CHECK(glGetError() == GL_NO_ERROR);
+    CHECK(canvas.width() == 5);
+    CHECK(canvas.height() == 3);
+    CHECK(canvas.read() == expected);
+    // What is painted next has the canvas to itself.
+    const auto sheet = sheets::gallery().front().sheet;
+    canvas.paint(*context.painter, sheet);
+    CHECK(canvas.read() == context.painted(sheet).rgba);
+}
+
 TEST_CASE("hostile sheets raise no error") {
     Context context;
     if (!Context::open(context)) return;

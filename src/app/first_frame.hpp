@@ -1,0 +1,21 @@
+#pragma once
+#include "app/screen.hpp"
+#include "paper/paper.hpp"
+#include "ui/shell.hpp"
+
+#include <vector>
+
+namespace eigenscope {
+
+/// The first frame, ready to be shown. Drivers take their time to open a window and to compile shaders; meanwhile another thread
+/// makes this, and needs no OpenGL for it: the pictures are painted on paper, which looks the same.
+struct FirstFrame {
+    PixelSize size;                           ///< of the window it was made for, at one pixel a unit
+    std::vector<paper::Image> pictures;       ///< by tile; one without pixels is not in sight
+
+    /// Draws the shell once at this size. Nothing else may use the shell or Dear ImGui until it is done, and the shell's
+    /// services are left empty. Not made (no size) where Dear ImGui needs its renderer to begin a frame, or memory is short.
+    static FirstFrame make(ui::Shell& shell, PixelSize size);
+};
+
+}
