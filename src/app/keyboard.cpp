@@ -36,9 +36,16 @@ int printed_key(int key, const char* name) {
     if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) return key;
     const unsigned char first = name ? static_cast<unsigned char>(name[0]) : 0;
     if (first > ' ' && first < 127 && name[1] == 0) return first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first;
-    return key > ' ' && key < 127 ? key : ui::key::none;
+    // Letters that are none of ours (Cyrillic, Greek) are where they are on an American keyboard; other signs are not.
+    const bool letter = key >= GLFW_KEY_A && key <= GLFW_KEY_Z;
+    return letter || (!name && key > ' ' && key < 127) ? key : ui::key::none;
 }
 
+}
+
+std::optional<ui::Chord> chord_of_character(unsigned int character) {
+    if (character != '?' && character != '[' && character != ']') return std::nullopt;
+    return ui::Chord{static_cast<int>(character), false, false, false};
 }
 
 std::optional<ui::Chord> chord_of(int glfw_key, int modifiers, const char* name) {
@@ -46,7 +53,6 @@ std::optional<ui::Chord> chord_of(int glfw_key, int modifiers, const char* name)
     if (code == ui::key::none) code = printed_key(glfw_key, name);
     if (code == ui::key::none) return std::nullopt;
     const bool shift = (modifiers & GLFW_MOD_SHIFT) != 0;
-    if (code == '/' && shift) code = '?';
     return ui::Chord{code, (modifiers & GLFW_MOD_CONTROL) != 0, shift, (modifiers & GLFW_MOD_ALT) != 0};
 }
 

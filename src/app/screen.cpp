@@ -113,7 +113,21 @@ void Screen::listen_to_hands() {
     glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int modifiers) {
         events_of(window).raw.push_back({key, scancode, action, modifiers});
         if (action == GLFW_RELEASE) return;
-        if (const auto chord = chord_of(key, modifiers, glfwGetKeyName(key, scancode))) events_of(window).keys.push_back({*chord, action == GLFW_REPEAT});
+        Events& events = events_of(window);
+        const auto chord = chord_of(key, modifiers, glfwGetKeyName(key, scancode));
+        if (chord) events.keys.push_back({*chord, action == GLFW_REPEAT});
+        events.key_told = chord.has_value();
+        events.repeated = action == GLFW_REPEAT;
+    });
+    // The character comes right after its key, and says better what was meant.
+    events_.typed_before = glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned int character) {
+        Events& events = events_of(window);
+        if (const auto chord = chord_of_character(character)) {
+            if (events.key_told && !events.keys.empty()) events.keys.pop_back();
+            events.keys.push_back({*chord, events.repeated});
+        }
+        events.key_told = false;
+        if (events.typed_before) events.typed_before(window, character);
     });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
         Events& events = events_of(window);

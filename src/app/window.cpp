@@ -165,6 +165,10 @@ std::string settings_not_saved() {
     return "The settings could not be saved in " + (state_directory() / "preferences.json").string() + "; they hold for this run. Is the disk full?";
 }
 
+std::string work_not_kept() {
+    return "Unsaved work cannot be kept in " + state_directory().string() + ": it would be lost if the program were ended now. Save it, and see whether the disk is full.";
+}
+
 void warn(ui::Shell& shell, const std::string& what) {
     complain(what);
     shell.session().tell(what, true);
@@ -179,7 +183,8 @@ public:
     bool active() const { return journals_.active(); }
     void keep(ui::Shell& shell) {
         const bool button = ImGui::IsMouseDown(ImGuiMouseButton_Left);
-        if (!button) keep_work(shell.session(), shell.studio(), journals_);
+        if (!button && !keep_work(shell.session(), shell.studio(), journals_) && active() && !std::exchange(told_of_work_, true))
+            warn(shell, work_not_kept());
         const Preferences wanted = lasting(shell.session().preferences, given_, stored_);
         if (!(wanted == saved_) && !button) {
             saved_ = wanted;
@@ -196,7 +201,7 @@ public:
 private:
     Journals journals_;
     Preferences stored_, given_, saved_;
-    bool told_ = false;                       ///< that the settings cannot be saved
+    bool told_ = false, told_of_work_ = false;             ///< that the settings, and unsaved work, cannot be kept
 };
 
 /// One window from its first frame to its last.

@@ -141,6 +141,10 @@ bool Desk::busy(std::size_t i) const {
     return !here.sight || here.sight->derived.panel != *here.asked;
 }
 
+void Desk::leave(std::size_t i) {
+    if (i < seats_.size()) seats_.erase(seats_.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
 Panel Desk::drag(std::size_t i, const Panel& panel, std::string_view plot, int handle, Vec2 to) {
     if (i >= seats_.size() || !seats_[i]->sight) return panel;
     return dragged(seats_[i]->sight->room, panel, plot, handle, to);

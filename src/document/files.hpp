@@ -2,7 +2,9 @@
 #include "base/result.hpp"
 #include "document/document.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,15 +21,24 @@ struct Opened {
 /// mends: unknown kinds and keys, wrong types, values out of range, non-finite numbers.
 Result<Opened> decode_document(std::string_view text);
 
-/// The document as scene text, indented, ending in a newline.
+/// The document as scene text, ending in a newline; indented, unless that takes more than limits::scene_bytes.
 std::string encode_document(const Document& document);
 
 /// A regular file's bytes, at most `limit`. The error says what is wrong: missing, a directory, not a regular file, too large.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
 
+/// What tells one state of a file from another without reading it.
+struct FileStamp {
+    std::int64_t seconds = 0, nanoseconds = 0;             ///< of its last change
+    std::uint64_t bytes = 0, number = 0;                   ///< its size, and the number of its inode
+    bool operator==(const FileStamp&) const = default;
+};
+/// Nothing when there is no such file.
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path);
+
 /// Replaces the file so that it holds either the old or the new bytes whatever happens: temporary file beside it, fsync,
 /// rename, fsync of the directory. Follows a symbolic link to the file it means and keeps that file's mode. The error names the
-/// path and the reason; the old file is untouched.
+/// path and the reason; the old file is untouched, unless it says that the new one was written.
 Status save_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Opens a scene file. Exit code for the command line: 66 when it cannot be read, 65 when it is not a scene.

@@ -51,7 +51,8 @@ Fresh make_file(const fs::path& directory, std::string_view start_of_name) {
 
 std::optional<Recovery> read_dead(const fs::path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (!file || !lock(file.number())) return std::nullopt;
+    // The owner may have put a new file, locked as well, in the place of the one that was opened.
+    if (!file || !lock(file.number()) || !still_named(file.number(), path)) return std::nullopt;
     const Result<std::string> bytes = read_file(path, most_bytes);
     auto found = bytes ? last_entry(*bytes) : std::nullopt;
     if (found) found->journal = path;

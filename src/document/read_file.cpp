@@ -57,6 +57,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     return all_bytes(file.number(), name, limit);
 }
 
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {
+    struct stat found;
+    if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+    return FileStamp{found.st_mtim.tv_sec, found.st_mtim.tv_nsec, static_cast<std::uint64_t>(found.st_size), found.st_ino};
+}
+
 std::variant<Opened, OpenError> open_document(const std::filesystem::path& path) {
     const Result<std::string> text = read_file(path, limits::scene_bytes);
     if (!text) {

@@ -101,7 +101,9 @@ Status save_file(const fs::path& path, std::string_view bytes) {
 Status save_document(const fs::path& path, const Document& document) {
     if (const Result<std::string> old = read_file(path, limits::scene_bytes); old && newer_major_version(*old))
         return not_saved(path, "it is a scene of a newer version of this program; choose another name");
-    return save_file(path, encode_document(document));
+    const std::string text = encode_document(document);
+    if (text.size() > limits::scene_bytes) return not_saved(path, "the scene is too large to be read again, " + std::to_string(text.size()) + " bytes");
+    return save_file(path, text);
 }
 
 fs::path state_directory() {

@@ -89,7 +89,12 @@ Result<Opened> patched(const Document& document, std::string_view patch) {
     return noted(std::move(result), notes);
 }
 
-std::string encode_document(const Document& document) { return indented(scene_json(document)); }
+std::string encode_document(const Document& document) {
+    const Json scene = scene_json(document);
+    std::string text = indented(scene);
+    // A file that was read may not become one that is too large to be read.
+    return text.size() <= limits::scene_bytes ? text : compact(scene) + '\n';
+}
 
 Result<Opened> decode_document(std::string_view text) {
     if (text.size() > limits::scene_bytes)

@@ -144,7 +144,9 @@ void Painter::Parts::draw(const StrokeCall& call, const Batch& batch) {
     // Each pixel that has been painted is marked with a number of this line's own, and is not painted again: first the pixels
     // that lie wholly inside, then the soft edge where nobody was inside.
     if (++stencil_mark > 255) {
+        glDisable(GL_SCISSOR_TEST);           // the marks outside this clip are used up as well
         glClear(GL_STENCIL_BUFFER_BIT);
+        glEnable(GL_SCISSOR_TEST);
         stencil_mark = 1;
     }
     glEnable(GL_STENCIL_TEST);

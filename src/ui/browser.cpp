@@ -73,6 +73,7 @@ bool draw_item(const Stage& stage, const BrowserState::Item& item, bool chosen) 
 
 void draw_items(const Stage& stage, BrowserState& browser, std::optional<Chosen>& chosen) {
     std::optional<fs::path> into;
+    bool accepted = false;
     const auto draw = [&](const BrowserState::Item& item) {
         const bool here = item.name == browser.name, pressed = draw_item(stage, item, here);
         if (here && browser.moved) ImGui::SetScrollHereY(0.5f);
@@ -86,7 +87,7 @@ void draw_items(const Stage& stage, BrowserState& browser, std::optional<Chosen>
         }
         if (!item.folder && ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
             browser.name = item.name;
-            chosen = accept_name(browser);
+            accepted = true;
         }
     }
     browser.moved = false;
@@ -95,7 +96,9 @@ void draw_items(const Stage& stage, BrowserState& browser, std::optional<Chosen>
         say(stage.skin, Type::body, stage.skin.colors.muted, "Nothing that fits lies here.");
         ImGui::Unindent(stage.skin.px(12));
     }
-    if (into) go_into(browser, *into);
+    // After the list has been gone through: both may make it anew.
+    if (accepted) chosen = accept_name(browser);
+    else if (into) go_into(browser, *into);
 }
 
 Pane middle_of(const Stage& stage, double width, double height) {

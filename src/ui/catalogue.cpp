@@ -32,20 +32,21 @@ Panel afresh(const Panel& panel) {
     return std::visit([]<class P>(const P&) { return Panel(P{}); }, panel);
 }
 
-void show_panel(Document& document, const Panel& panel, bool in_own_tile) {
+bool show_panel(Document& document, const Panel& panel, bool in_own_tile) {
     if (in_own_tile) {
-        if (document.tiles.size() >= limits::tiles) return;
+        if (document.tiles.size() >= limits::tiles) return false;
         document.tiles.push_back({panel, true});
         document.focus = static_cast<int>(document.tiles.size()) - 1;
         if (document.layout == Layout::single) document.layout = Layout::columns;
-        return;
+        return true;
     }
     for (std::size_t i = 0; i < document.tiles.size(); ++i) {
         if (document.tiles[i].panel.index() != panel.index()) continue;
         document.focus = static_cast<int>(i);
-        return;
+        return true;
     }
     set_panel(document, panel);
+    return true;
 }
 
 void set_panel(Document& document, const Panel& panel) {
@@ -54,11 +55,12 @@ void set_panel(Document& document, const Panel& panel) {
     else document.tiles[static_cast<std::size_t>(document.focus)].panel = panel;
 }
 
-void close_tile(Document& document, std::size_t tile) {
-    if (document.tiles.size() <= 1 || tile >= document.tiles.size()) return;
+bool close_tile(Document& document, std::size_t tile) {
+    if (document.tiles.size() <= 1 || tile >= document.tiles.size()) return false;
     document.tiles.erase(document.tiles.begin() + static_cast<std::ptrdiff_t>(tile));
     if (document.focus > static_cast<int>(tile) || document.focus >= static_cast<int>(document.tiles.size())) --document.focus;
     document.repair();
+    return true;
 }
 
 }

@@ -26,10 +26,11 @@ std::string_view about(const Panel& panel);
 Panel afresh(const Panel& panel);
 
 /// Shows a panel: in the tile that has its kind already, else in place of the tile in focus, or in a tile of its own.
-void show_panel(Document& document, const Panel& panel, bool in_own_tile);
+/// False when there are limits::tiles already.
+bool show_panel(Document& document, const Panel& panel, bool in_own_tile);
 /// Puts this state of a panel into the tile in focus.
 void set_panel(Document& document, const Panel& panel);
-/// Without the tile; the last one stays.
-void close_tile(Document& document, std::size_t tile);
+/// Without the tile; false: the last one stays.
+bool close_tile(Document& document, std::size_t tile);
 
 }

@@ -46,12 +46,14 @@ bool tile_acts(const Stage& stage, Act act) {
     const std::size_t focus = stage.focus();
     const Tile tile = next.tiles[focus];
     switch (act) {
-    case Act::add_tile: show_panel(next, afresh(tile.panel), true); return true;
+    case Act::add_tile: show_or_tell(stage, afresh(tile.panel), true); return true;
     case Act::duplicate_tile:
-        show_panel(next, tile.panel, true);
-        next.tiles.back().linked = tile.linked;
+        if (show_or_tell(stage, tile.panel, true)) next.tiles.back().linked = tile.linked;
         return true;
-    case Act::close_tile: close_tile(next, focus); stage.session.full_size = false; return true;
+    case Act::close_tile:
+        if (close_tile(next, focus)) stage.session.forget_tile(focus);
+        stage.session.full_size = false;
+        return true;
     case Act::next_tile: move_focus(stage, 1); return true;
     case Act::previous_tile: move_focus(stage, -1); return true;
     case Act::full_size: stage.session.full_size = !stage.session.full_size && next.tiles.size() > 1; return true;
@@ -73,8 +75,9 @@ void resize_text(Session& session, double factor) {
 }
 
 void next_zone(Session& session) {
+    session.pictures_only = false;
     switch (session.zone) {
-    case Zone::pictures: session.zone = session.preferences.show_inspector && !session.pictures_only ? Zone::inspector : Zone::rail; break;
+    case Zone::pictures: session.zone = session.preferences.show_inspector ? Zone::inspector : Zone::rail; break;
     case Zone::inspector: session.zone = Zone::rail; break;
     case Zone::rail: session.zone = Zone::pictures; break;
     }
@@ -118,7 +121,7 @@ void back(const Stage& stage) {
     else if (session.rail_called) session.rail_called = false, session.zone = Zone::pictures;
     else if (session.zone != Zone::pictures) session.zone = Zone::pictures, session.zone_fresh = true;
     else if (view.focused) view.focused.reset();
-    else if (session.quit_asked) session.quit_asked = false;
+    else if (session.quit_asked) session.quit_asked.reset();
     else if (session.full_size) session.full_size = false;
     else if (session.pictures_only) session.pictures_only = false;
     else if (session.full_screen) session.full_screen = false;
@@ -140,6 +143,23 @@ bool copy_acts(const Stage& stage, Act act) {
 
 }
 
+bool show_or_tell(const Stage& stage, const Panel& panel, bool in_own_tile) {
+    const bool shown = show_panel(stage.next, panel, in_own_tile);
+    if (!shown) stage.session.tell("There is room for " + std::to_string(limits::tiles) + " tiles: close one first");
+    return shown;
+}
+
+bool leave_hidden_zone(Session& session, const Areas& areas) {
+    const Pane* pane = session.zone == Zone::inspector ? &areas.inspector : session.zone == Zone::rail ? &areas.rail : nullptr;
+    if (!pane || pane->width > 0) return false;
+    // On the way round the next part takes its place; a part that was folded away leaves the keyboard to the pictures.
+    const bool on_the_way = session.zone_fresh && session.zone == Zone::inspector;
+    session.zone = on_the_way ? Zone::rail : Zone::pictures;
+    session.rail_called = on_the_way;
+    session.zone_fresh = true;
+    return true;
+}
+
 bool perform_in_frame(const Stage& stage, Act act) {
     if (act == Act::back) {
         back(stage);
@@ -151,19 +171,21 @@ bool perform_in_frame(const Stage& stage, Act act) {
 void perform_on_studio(Session& session, Studio& studio, Act act) {
     switch (act) {
     case Act::undo:
-        if (!studio.can_undo()) session.tell("Nothing to undo");
-        studio.undo();
+    case Act::redo: {
+        const bool undo = act == Act::undo;
+        if (!(undo ? studio.can_undo() : studio.can_redo())) session.tell(undo ? "Nothing to undo" : "Nothing to redo");
+        const std::size_t before = studio.shown().tiles.size();
+        undo ? studio.undo() : studio.redo();
+        // Which tile came or went is not known: none moves from another's state.
+        if (studio.shown().tiles.size() != before)
+            for (TileView& view : session.views) view.begin_anew();
         break;
-    case Act::redo:
-        if (!studio.can_redo()) session.tell("Nothing to redo");
-        studio.redo();
-        break;
+    }
     case Act::new_document: open_new(session, studio, default_document()); break;
     case Act::open: open_browser(session, BrowserState::Purpose::open); break;
     case Act::save: save(session, studio); break;
     case Act::save_as: open_browser(session, BrowserState::Purpose::save); break;
     case Act::save_figure: open_browser(session, BrowserState::Purpose::figure); break;
-    case Act::quit: session.quit = true; break;
     default: break;
     }
 }

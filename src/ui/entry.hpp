@@ -18,6 +18,7 @@ struct Entry {
     ImGuiID id = 0;                           ///< whose text it is; 0: nobody types
     std::string text;
     bool fresh = false;                       ///< opened in this frame: take the keyboard
+    bool accepted = false;                    ///< something typed became a value in this frame
     std::map<ImGuiID, Wrong> wrong;           ///< fields that hold text which is no value
 
     void open(ImGuiID field, std::string first);

@@ -17,6 +17,7 @@ std::filesystem::path whole_path(const std::filesystem::path& path) {
 
 void belong_to(Session& session, const std::filesystem::path& path) {
     session.path = whole_path(path);
+    session.stamp = stamp_of(session.path);
     const std::string text = session.path.string();
     auto& recent = session.preferences.recent;
     std::erase(recent, text);
@@ -25,7 +26,7 @@ void belong_to(Session& session, const std::filesystem::path& path) {
 }
 
 void lay_aside(Session& session, const Studio& studio) {
-    if (studio.unsaved()) session.aside.push_back({studio.shown(), session.path, session.work});
+    if (studio.unsaved()) session.aside.push_back({studio.shown(), session.path, session.stamp, session.work});
 }
 
 // Asked of the file as it is now: work that was laid aside or recovered does not know how its file was read.
@@ -40,7 +41,14 @@ void forget_view_state(Session& session) {
     session.full_size = false;
     session.point = {};
     session.entry = {};
-    for (TileView& view : session.views) view.focused.reset();
+    for (TileView& view : session.views) view.begin_anew();
+}
+
+// The file as it is now, if nobody has written it since the journal was: then the work in the journal is the newer one.
+std::optional<FileStamp> untouched_since(const std::filesystem::path& file, const std::filesystem::path& journal) {
+    const auto stamp = stamp_of(file), written = stamp_of(journal);
+    const auto time = [](const FileStamp& s) { return std::pair(s.seconds, s.nanoseconds); };
+    return stamp && written && time(*stamp) <= time(*written) ? stamp : std::nullopt;
 }
 
 // Work that was in no file when it was left. It has no history: a step back would be another document under this one's name.
@@ -49,9 +57,10 @@ void show_unsaved(Session& session, Studio& studio, Session::Aside back) {
     studio.replace(std::move(back.document), false);
     studio.mark_unsaved();
     session.path = std::move(back.path);
+    session.stamp = back.stamp;
     session.work = back.work;
     session.warnings.clear();
-    session.quit_asked = false;
+    session.quit_asked.reset();
     forget_view_state(session);
 }
 
@@ -80,6 +89,7 @@ void open_new(Session& session, Studio& studio, Document document) {
     studio.replace(std::move(document), false);
     studio.mark_saved();
     session.path.clear();
+    session.stamp.reset();
     session.work = ++session.last_work;
     session.warnings.clear();
     forget_view_state(session);
@@ -103,6 +113,13 @@ bool save(Session& session, Studio& studio) {
         session.browser.sentence = name_of(session.path) + " holds something that could not be read and would be lost. Save under another name.";
         return false;
     }
+    if (const auto now = stamp_of(session.path); now && now != session.stamp) {
+        const auto path = session.path;
+        open_browser(session, BrowserState::Purpose::save);
+        session.browser.overwrite = path;
+        session.browser.sentence = name_of(path) + " is not as it was when this work began. Press Enter to replace it, or give another name.";
+        return false;
+    }
     const Status saved = save_to(session, studio, session.path);
     if (!saved) session.tell(saved.error(), true);
     return saved.has_value();
@@ -113,7 +130,7 @@ Status save_to(Session& session, Studio& studio, const std::filesystem::path& pa
     if (!saved) return saved;
     studio.mark_saved();
     belong_to(session, path);
-    session.quit_asked = false;
+    session.quit_asked.reset();
     session.tell("Saved " + name_of(path));
     return saved;
 }
@@ -125,21 +142,22 @@ Status save_figure_to(Session& session, const Studio& studio, const std::filesys
     return saved;
 }
 
-void keep_work(Session& session, const Studio& studio, Journals& journals) {
+bool keep_work(Session& session, const Studio& studio, Journals& journals) {
     std::vector<Work> works;
     for (const Session::Aside& aside : session.aside) works.push_back({aside.work, aside.document, aside.path});
     if (studio.unsaved()) works.push_back({session.work, studio.shown(), session.path});
     // Not before: a crash in between would find neither journal.
-    if (!journals.keep(works)) return;
+    if (!journals.keep(works)) return false;
     for (const Recovery& recovery : session.restored) forget_recovery(recovery);
     session.restored.clear();
+    return true;
 }
 
 void restore_recovery(Session& session, Studio& studio) {
     if (session.recoveries.empty()) return;
     const Recovery found = std::move(session.recoveries.front());
     session.recoveries.erase(session.recoveries.begin());
-    show_unsaved(session, studio, {found.document, found.belongs_to, ++session.last_work});
+    show_unsaved(session, studio, {found.document, found.belongs_to, untouched_since(found.belongs_to, found.journal), ++session.last_work});
     session.restored.push_back(found);
     session.tell("Brought back " + name_of(found.belongs_to));
 }

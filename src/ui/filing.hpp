@@ -22,7 +22,7 @@ Status save_to(Session& session, Studio& studio, const std::filesystem::path& pa
 Status save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path, Vec2 size, const ink::Look& look);
 
 /// Unsaved work, shown or laid aside, into its journals.
-void keep_work(Session& session, const Studio& studio, Journals& journals);
+bool keep_work(Session& session, const Studio& studio, Journals& journals);
 /// The newest of what earlier processes left behind; the next one is offered after it.
 void restore_recovery(Session& session, Studio& studio);
 void discard_recovery(Session& session);

@@ -106,7 +106,7 @@ bool focused_by_keyboard() {
 
 bool copy_pressed() {
     const ImGuiIO& io = ImGui::GetIO();
-    if (!io.KeyCtrl || io.WantTextInput) return false;
+    if (!io.KeyCtrl || io.KeyShift || io.WantTextInput) return false;
 #if IMGUI_VERSION_NUM < 18700
     return io.KeyMap[ImGuiKey_C] >= 0 && ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_C], false);
 #else

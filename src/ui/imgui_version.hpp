@@ -32,7 +32,7 @@ void navigate_by_keyboard(bool on);
 void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& at);
 /// Whether the item just made has the keyboard, and the person moves by keyboard.
 bool focused_by_keyboard();
-/// Ctrl+C, outside of text fields.
+/// Ctrl+C without Shift, outside of text fields.
 bool copy_pressed();
 /// Takes the mouse away from the widget that holds it.
 void drop_active_item();

@@ -99,6 +99,7 @@ Answer answer_of_button(const Session& session, const Studio& studio, std::size_
 Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& tiles) {
     const auto notice = most_urgent(stage.session, studio.unsaved());
     if (!notice || tiles.width < 40) return Answer::none;
+    if (stage.session.quit_asked) stage.session.quit_asked->seen = true;
     const Skin& skin = stage.skin;
     const double s = skin.scale, wide = std::min(tiles.width - 16 * s, 720 * s);
     const float text_width = static_cast<float>(wide - 40 * s);

@@ -12,7 +12,7 @@ ImDrawList& draw_list() { return *ImGui::GetWindowDrawList(); }
 
 bool logarithmic_through_zero(const NumberRange& range) { return range.scale == Scale::logarithmic && range.lo <= 0; }
 
-/// 1 and the power of ten at or below x.
+/// The power of ten at or below x.
 double decade(double x) { return std::pow(10.0, std::floor(std::log10(x))); }
 
 std::string text_of(double x, const NumberRange& range) {
@@ -51,6 +51,7 @@ bool accept(const Kit& kit, ImGuiID id, double& value, const NumberRange& range)
     if (*parsed < range.lo || *parsed > range.hi) kit.entry.wrong[id] = {text, bounds_text(range, *parsed), next};
     const bool changed = next != value;
     value = next;
+    kit.entry.accepted = kit.entry.accepted || changed;
     return changed;
 }
 

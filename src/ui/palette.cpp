@@ -1,5 +1,6 @@
 #include "ui/palette.hpp"
 
+#include "ui/commands.hpp"
 #include "ui/fuzzy.hpp"
 #include "ui/region.hpp"
 
@@ -22,7 +23,7 @@ void run(const Stage& stage, const Command& command) {
     Session& session = stage.session;
     session.palette.open = false;
     std::visit(Overloaded{[&](Act act) { stage.ask(act); },
-                          [&](const Command::ShowPanel& show) { show_panel(stage.next, show.panel, false); },
+                          [&](const Command::ShowPanel& show) { show_or_tell(stage, show.panel, false); },
                           [&](const Command::UsePreset& use) { set_panel(stage.next, use.panel); },
                           [&](const Command::FocusTile& go) { stage.next.focus = go.tile; },
                           [&](const Command::OpenFile& open) { session.wanted_file = open.path; }},

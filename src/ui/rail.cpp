@@ -1,6 +1,7 @@
 #include "ui/rail.hpp"
 
 #include "ui/catalogue.hpp"
+#include "ui/commands.hpp"
 #include "ui/region.hpp"
 
 namespace eigenscope::ui {
@@ -44,7 +45,7 @@ void draw_panel(const Stage& stage, const Panel& panel) {
     const Type type = open ? Type::strong : Type::body;
     if (row_button(stage.kit, "panel", name, type, open ? skin.colors.brightest : skin.colors.soft, in_focus)) {
         const ImGuiIO& io = ImGui::GetIO();
-        show_panel(stage.next, panel, own_tile || io.KeyShift || io.KeyCtrl);
+        show_or_tell(stage, panel, own_tile || io.KeyShift || io.KeyCtrl);
         stage.session.rail_called = false;
     }
     tip(skin, own_tile ? "Open in a tile of its own" : about(panel));
@@ -101,6 +102,7 @@ void draw_list(const Stage& stage, const Areas& areas) {
     const float foot = skin.px(52), top = skin.px(64);
     put_text(*ImGui::GetWindowDrawList(), skin, Type::brand, {static_cast<float>(areas.rail.x) + skin.px(24), skin.px(26)}, skin.colors.brightest, "Eigenscope");
     ImGui::SetCursorPos({skin.px(12), top});
+    if (stage.session.zone == Zone::rail && stage.session.zone_fresh) ImGui::SetNextWindowFocus();
     ImGui::BeginChild("panels", {static_cast<float>(areas.rail.width) - skin.px(16), std::max(1.f, static_cast<float>(areas.rail.height) - top - foot)});
     for (const Subject& subject : subjects()) {
         space(skin, 12);

@@ -79,6 +79,17 @@ struct TileView {
     std::optional<Timeline> timeline;
     Loop loop;
     std::vector<Fact> facts;
+
+    /// What it shows next has nothing to do with what it showed: nothing moves from there, no loop and no focus is left.
+    void begin_anew() {
+        target.reset();
+        passage = {};
+        held.clear();
+        windows.clear();
+        hot.reset();
+        focused.reset();
+        loop = {};
+    }
 };
 
 /// The little field in which a handle's place is typed.
@@ -142,12 +153,20 @@ struct Session {
     PaletteState palette;
     BrowserState browser;
     bool help_open = false, presets_open = false, full_size = false, pictures_only = false, rail_called = false, full_screen = false, quit = false;
-    bool quit_asked = false;                  ///< because there was unsaved work: the question stands
+    /// Before quitting with unsaved work the question is asked; a second wish is the answer, if people have seen it about this
+    /// very work.
+    struct QuitQuestion {
+        std::uint64_t about = 0;              ///< the studio's version when it was asked
+        bool seen = false;
+    };
+    std::optional<QuitQuestion> quit_asked;
+    bool quit_after_save = false;             ///< the answer was to save, and a name is being chosen
     Zone zone = Zone::pictures;
     bool zone_fresh = false;
     std::optional<std::pair<std::size_t, std::size_t>> inspected;  ///< tile and kind of panel that the inspector showed last
     double form_height = 0, facts_height = 0; ///< px that the inspector's two halves took in the last frame
     std::filesystem::path path;               ///< of the document; empty: untitled
+    std::optional<FileStamp> stamp;           ///< of that file when it was read or written here, where that is known
     std::vector<std::string> warnings;        ///< about the file that was opened
     std::vector<Recovery> recoveries;         ///< what earlier processes left behind, the newest first
     std::vector<Recovery> restored;           ///< brought back; forgotten when this process has it on disk itself
@@ -156,6 +175,7 @@ struct Session {
     struct Aside {
         Document document;
         std::filesystem::path path;
+        std::optional<FileStamp> stamp;
         std::uint64_t work = 0;
     };
     std::vector<Aside> aside;                 ///< the last one on top
@@ -169,6 +189,12 @@ struct Session {
         toasts.push_back({std::move(text), bad, bad ? 8.0 : 4.0});
         if (toasts.size() > 3) toasts.pop_front();
     }
+    /// Nothing of this tile passes to the one that takes its number.
+    void forget_tile(std::size_t i) {
+        if (i < views.size()) views.erase(views.begin() + static_cast<std::ptrdiff_t>(i));
+        desk.leave(i);
+    }
+    bool holds_handle() const { return pull.kind != Pull::Kind::none; }
     TileView& view(std::size_t i) {
         if (views.size() <= i) views.resize(i + 1);
         return views[i];

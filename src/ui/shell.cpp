@@ -31,7 +31,7 @@ bool any_button() {
 
 /// Whether Dear ImGui's own keyboard navigation wants this key.
 bool for_navigation(const Session& session, const KeyPress& press) {
-    if (session.zone == Zone::pictures || press.chord.ctrl || press.chord.alt) return false;
+    if (session.zone == Zone::pictures || session.palette.open || press.chord.ctrl || press.chord.alt) return false;
     const int code = press.chord.key;
     return code == key::space || code == key::enter || code == key::tab || (code >= key::left && code <= key::down);
 }
@@ -97,6 +97,8 @@ void Shell::edit(double dt, const std::function<void(const Stage&)>& change) {
     studio_.frame(any_button(), [&](const Document& shown, Document& next) {
         change(Stage{skin_, kit, session_, shown, next, dt, ImGui::GetIO().DisplaySize});
     });
+    // The press that ends typing may begin a pull: two steps.
+    if (std::exchange(session_.entry.accepted, false)) studio_.frame(false, [](const Document&, Document&) {});
 }
 
 void Shell::keys(const FrameInput& input) {
@@ -115,7 +117,12 @@ void Shell::press(const KeyPress& press) {
         used = used || (!typing && !session_.palette.open && direct_key(stage, press));
     });
     if (used) return;
-    if (const auto act = action_for(press, typing)) perform(*act);
+    const auto act = action_for(press, typing);
+    if (!act) return;
+    if (!typing || *act == Act::back) return perform(*act);
+    // What has been typed counts: the field ends in this frame, and the action is for the next.
+    drop_active_item();
+    session_.asked.push_back(*act);
 }
 
 /// Keys that mean something to the pictures behind it are not for them now.
@@ -132,6 +139,12 @@ void Shell::press_button(std::size_t button) {
 }
 
 void Shell::perform(Act act) {
+    // In the middle of a pull these mean the pull, or what would be pulled on is gone.
+    const bool held = any_button() && (session_.holds_handle() || ImGui::IsAnyItemActive());
+    if (held && (act == Act::undo || act == Act::redo || act == Act::new_document)) {
+        cancel_pull();
+        if (act == Act::undo) return;
+    }
     bool done = false;
     edit(0, [&](const Stage& stage) { done = perform_in_frame(stage, act); });
     if (std::exchange(session_.cancel_pull, false)) cancel_pull();
@@ -176,7 +189,7 @@ void Shell::answer() {
     case Answer::forget_aside: session_.aside.pop_back(); break;
     case Answer::save_and_quit: save_and_quit(); break;
     case Answer::quit_anyway: session_.quit = true; break;
-    case Answer::stay: session_.quit_asked = false; break;
+    case Answer::stay: session_.quit_asked.reset(); break;
     }
     if (chosen_) finish_choice(*std::exchange(chosen_, std::nullopt));
     if (session_.wanted_file)
@@ -184,8 +197,9 @@ void Shell::answer() {
 }
 
 void Shell::save_and_quit() {
-    session_.quit_asked = false;
+    session_.quit_asked.reset();
     if (save(session_, studio_)) close();
+    else session_.quit_after_save = session_.browser.open;
 }
 
 /// As large and in the same colors and sizes as on the screen, without grips.
@@ -207,18 +221,28 @@ void Shell::finish_choice(const Chosen& chosen) {
     }();
     BrowserState& browser = session_.browser;
     browser.open = !finished;
-    if (finished) return;
+    if (finished) {
+        if (chosen.purpose == BrowserState::Purpose::save && std::exchange(session_.quit_after_save, false)) close();
+        return;
+    }
     // What was typed stays, to be mended.
     browser.sentence = finished.error() + ".";
     browser.overwrite.reset();
     browser.fresh = true;
 }
 
+/// A pull whose tile left the screen ends: nobody else would notice that the button was let go.
+void Shell::let_go_of_hidden() {
+    const std::size_t tile = session_.pull.tile;
+    const bool gone = tile >= studio_.shown().tiles.size() || !session_.view(tile).visible;
+    if (session_.holds_handle() && (gone || !any_button())) let_go(session_);
+}
+
 /// A widget that is pulled holds the windows still, just like a handle.
 void Shell::hold_for_widgets() {
-    const bool held = ImGui::IsAnyItemActive() && ImGui::GetIO().MouseDown[0] && session_.pull.kind == Pull::Kind::none;
+    const bool held = ImGui::IsAnyItemActive() && ImGui::GetIO().MouseDown[0] && !session_.holds_handle();
     if (held && !windows_held_) hold_windows(session_);
-    else if (!held && windows_held_ && session_.pull.kind == Pull::Kind::none) let_go(session_);
+    else if (!held && windows_held_ && !session_.holds_handle()) let_go(session_);
     windows_held_ = held;
 }
 
@@ -229,9 +253,13 @@ void Shell::frame(const FrameInput& input) {
     if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
     hold_for_widgets();
     keys(input);
-    const Areas now = areas_now();
+    Areas now = areas_now();
+    if (leave_hidden_zone(session_, now)) now = areas_now();
     edit(dt, [&](const Stage& stage) { draw(stage, now); });
+    let_go_of_hidden();
     answer();
+    if (nothing_to_lose()) session_.quit_asked.reset();
+    if (!session_.browser.open) session_.quit_after_save = false;
     show_pictures(skin_, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
     draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
@@ -263,14 +291,17 @@ double Shell::rest() const {
     return wait;
 }
 
+bool Shell::nothing_to_lose() const { return !studio_.unsaved() && session_.aside.empty(); }
+
 std::string Shell::title() const { return title_of(session_, studio_); }
 
 bool Shell::close() {
-    if ((!studio_.unsaved() && session_.aside.empty()) || session_.quit_asked) {
+    const auto& asked = session_.quit_asked;
+    if (nothing_to_lose() || (asked && asked->seen && asked->about == studio_.version())) {
         session_.quit = true;
         return true;
     }
-    session_.quit_asked = true;
+    session_.quit_asked = {.about = studio_.version()};
     settling_ = settling_frames;
     return false;
 }

@@ -51,6 +51,8 @@ private:
     void perform(Act act);
     void cancel_pull();
     void hold_for_widgets();
+    void let_go_of_hidden();
+    bool nothing_to_lose() const;
     void draw(const Stage& stage, const Areas& areas);
     void overlays(const Stage& stage, const Areas& areas);
     void answer();                            ///< does what banners and the browser were told

@@ -172,3 +172,45 @@ TEST_CASE("preferences: saved where state lives, and without a home nothing brea
     const Environment unusable("XDG_STATE_HOME", "/proc/nothing");
     CHECK_FALSE(save_preferences(preferences));
 }
+
+TEST_CASE("a scene that was read can be saved and read again, however much its lines take") {
+    const Folder folder;
+    std::string text = R"({"format":"eigenscope-scene","version":[1,0])";
+    for (int i = 0; text.size() < limits::scene_bytes / 8 * 5; ++i) {
+        text += ",\"mine" + std::to_string(i) + "\":[{}";
+        for (int k = 0; k < 50'000; ++k) text += R"(,{"k":1})";
+        text += ']';
+    }
+    const Result<Opened> opened = decode_document(text + "}");
+    REQUIRE(opened);
+    REQUIRE(save_document(folder / "large.json", opened->document));
+    const auto again = open_document(folder / "large.json");
+    REQUIRE(std::holds_alternative<Opened>(again));
+    CHECK(std::get<Opened>(again).document == opened->document);
+}
+
+TEST_CASE("a scene that could not be read again is not saved, and that is said") {
+    const Folder folder;
+    Document document;
+    std::string many = R"({"0":1)";
+    for (int i = 1; many.size() <= limits::scene_bytes; ++i) many += ",\"" + std::to_string(i) + "\":\"" + std::string(60'000, 'x') + '"';
+    document.unknown = many + "}";
+    const Status saved = save_document(folder / "too_large.json", document);
+    REQUIRE_FALSE(saved);
+    CHECK(saved.error().find("too large") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "too_large.json"));
+}
+
+TEST_CASE("the stamp of a file tells its states apart") {
+    const Folder folder;
+    CHECK_FALSE(stamp_of(folder / "a"));
+    folder.write("a", "one");
+    const auto first = stamp_of(folder / "a");
+    REQUIRE(first);
+    CHECK(stamp_of(folder / "a") == first);
+    folder.write("a", "three");
+    CHECK(stamp_of(folder / "a") != first);
+    folder.write("a", "one");
+    REQUIRE(save_file(folder / "a", "one"));   // the same bytes, but another file
+    CHECK(stamp_of(folder / "a") != first);
+}

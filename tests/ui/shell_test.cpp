@@ -285,6 +285,7 @@ TEST_CASE("closing with unsaved work asks once; without, it closes") {
     other.press({.key = key::escape});
     CHECK_FALSE(other.session().quit_asked);
     CHECK_FALSE(other.shell().close());
+    other.frame();
     CHECK(other.shell().close());
     CHECK(other.session().quit);
 }
