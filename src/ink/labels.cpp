@@ -59,6 +59,15 @@ bool is_tall(const Formula& f) {
     return std::any_of(f.children.begin(), f.children.end(), is_tall);
 }
 
+// Of "name = value" the name; of anything else, two such pairs included, all of it.
+Formula name_in(const Formula& f) {
+    const auto equals = std::find(f.children.begin(), f.children.end(), formula::op("="));
+    if (f.kind != Formula::Kind::row || equals == f.children.begin() || equals == f.children.end()) return f;
+    Formula name = f;
+    name.children.resize(static_cast<std::size_t>(equals - f.children.begin()));
+    return plain(name).find('=') == std::string::npos ? name : f;
+}
+
 struct Place {
     Box box;
     double cost = 0;
@@ -135,8 +144,11 @@ std::vector<Candidate> candidates_around(const Vec2& at, const Vec2& chip, doubl
 }
 
 Chip label_chip(const Pen& pen, const Formula& text, double size, bool ground) {
+    constexpr double widest = 0.3;            // share of the plot: wider ones hide what they are about
     const double em = 0.93 * pen.text * size;
-    Setting line = is_tall(text) ? set_formula(text, 1.15 * em) : set_formula(text, em, Voice::label);
+    const auto set = [&](const Formula& f) { return is_tall(f) ? set_formula(f, 1.15 * em) : set_formula(f, em, Voice::label); };
+    Setting line = set(text);
+    if (line.width > widest * pen.area().width()) line = set(name_in(text));
     // All labels in one row look alike, whether or not they have letters that reach up and down.
     line.ascent = std::max(line.ascent, 0.74 * em);
     line.descent = std::max(line.descent, 0.2 * em);

@@ -37,8 +37,8 @@ std::string residual_in(const Skin& skin, const Fact& fact, float room) {
     const std::string& all = fact.residual.empty() ? fact.value : fact.residual;
     const std::size_t sign = all.rfind(" = ");
     std::vector<std::string> shorter = {all};
-    if (sign != all.npos) shorter.push_back(all.substr(sign + 1));
-    if (sign != all.npos && std::isfinite(fact.residual_number)) shorter.push_back("= " + significant(fact.residual_number, 2));
+    if (sign != all.npos) shorter.push_back(all.substr(sign + 3));
+    if (sign != all.npos && std::isfinite(fact.residual_number)) shorter.push_back(significant(fact.residual_number, 2));
     for (const std::string& text : shorter)
         if (text_size(skin, Type::small, text).x <= room) return text;
     return fitted(skin, Type::small, shorter.back(), std::max(0.f, room));
@@ -55,7 +55,7 @@ void draw_claim(const Skin& skin, const Fact& fact, const Row& row) {
     const float verdict_width = text_size(skin, Type::small_strong, said).x;
     const float width = row.hi.x - row.lo.x, label_width = text_size(skin, Type::body, fact.label).x;
     // The verdicts stand in one column when the labels leave room for it.
-    const float verdict_at = row.lo.x + std::max(width * 0.56f, std::min(label_width + skin.px(24), width - verdict_width - skin.px(14)));
+    const float verdict_at = row.lo.x + std::max(width * 0.5f, std::min(label_width + skin.px(24), width - verdict_width - skin.px(14)));
     put_text(list, skin, Type::body, {row.lo.x, row.middle(skin, Type::body)}, skin.colors.text,
              fitted(skin, Type::body, fact.label, verdict_at - row.lo.x - skin.px(10)));
     draw_verdict(list, skin, fact.verdict, {verdict_at, (row.lo.y + row.hi.y) / 2});

@@ -198,6 +198,19 @@ TEST_CASE("a label that slides keeps its height, and makes way along it") {
     CHECK_FALSE(overlap(sheet.labels[2].box, sheet.labels[1].box));
 }
 
+TEST_CASE("a label that would hide the plot says its name alone; one without a value stays whole") {
+    const auto width_in = [](const Formula& text, double side) {
+        const Sheet sheet = lay_out({plane({Label{.at = {0.5, 0.5}, .text = text}})}, {side, side}, {});
+        REQUIRE(sheet.labels.size() == 1);
+        return sheet.labels[0].box.width();
+    };
+    const Formula value = test::named("a", -123.45);
+    CHECK(width_in(value, 200) < 0.5 * width_in(value, 800));
+    CHECK(width_in(value, 200) == doctest::Approx(width_in(formula::italic("a"), 200)));
+    const Formula pairs = formula::row({formula::words("m = 0, "), formula::italic("s"), formula::op("="), formula::number(1)});
+    for (const Formula& whole : {formula::words("area −123.45"), pairs}) CHECK(width_in(whole, 200) == doctest::Approx(width_in(whole, 800)));
+}
+
 TEST_CASE("charts above each other have their sides in line, beside each other their floors") {
     Plot wide = plane({}, Frame::box), plain = plane({}, Frame::box);
     wide.camera.center.y() = 123456;
