@@ -53,8 +53,7 @@ std::optional<Failure> list(const std::string& what) {
         for (const Choice& entry : shelf.entries) text += (what.empty() ? "  " : "") + std::string(entry.key) + "\t" + std::string(entry.label) + "\n";
     }
     if (!found) return Failure{exit_code::usage, "\"" + what + "\": there is nothing of that name to list; there are " + names + "."};
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return std::fflush(stdout) == 0 ? std::nullopt : std::optional(Failure{exit_code::cannot_write, "cannot write to standard output."});
+    return to_standard_output(text);
 }
 
 }

@@ -18,12 +18,6 @@ namespace {
 
 void say(const std::string& sentence) { std::fprintf(stderr, "eigenscope: %s\n", sentence.c_str()); }
 
-std::optional<Failure> to_standard_output(std::string_view bytes) {
-    errno = 0;
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return {};
-    return Failure{exit_code::cannot_write, std::string("cannot write to standard output: ") + std::strerror(errno)};
-}
-
 std::optional<Failure> to_file(const std::string& path, std::string_view bytes) {
     if (path.empty() || path == "-") return to_standard_output(bytes);
     std::error_code ignored;
@@ -91,6 +85,12 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
+}
+
+std::optional<Failure> to_standard_output(std::string_view bytes) {
+    errno = 0;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return {};
+    return Failure{exit_code::cannot_write, std::string("cannot write to standard output: ") + std::strerror(errno)};
 }
 
 std::optional<Failure> render(const RenderOrder& order) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace eigenscope {
@@ -24,6 +25,8 @@ struct RenderOrder {
     std::string size = "1600x900", theme = "dark";
     double scale = 1;
 };
+
+std::optional<Failure> to_standard_output(std::string_view bytes);
 
 // Each command writes its data to standard output (or to the file it was told) and messages to standard error. A scene named "-"
 // is read from standard input. None throws; nothing comes back when all went well.

@@ -88,10 +88,7 @@ std::optional<Failure> evaluate(const std::string& text, const std::vector<std::
     if (const auto* missing = std::get_if<std::string>(&values))
         return Failure{exit_code::usage, "the variable " + *missing + " has no value: add " + *missing + "=1, say."};
     tell_unused(*expression, point);
-    const std::string written = report(*expression, std::get<std::vector<double>>(values));
-    std::fwrite(written.data(), 1, written.size(), stdout);
-    if (std::fflush(stdout) != 0) return Failure{exit_code::cannot_write, "cannot write to standard output."};
-    return {};
+    return to_standard_output(report(*expression, std::get<std::vector<double>>(values)));
 }
 
 }

@@ -3,6 +3,7 @@
 #include "base/variant.hpp"
 #include "document/derived.hpp"
 #include "document/tiling.hpp"
+#include "ink/color.hpp"
 #include "ink/compose.hpp"
 #include "ink/typeset.hpp"
 #include "paper/paper.hpp"
@@ -18,15 +19,10 @@ constexpr double gap = 10, title_height = 40, corner_radius = 8, inset = 14;
 /// Tiles stand out from what is behind them by this much of the text's color.
 constexpr float lift = 0.035f;
 
-Rgba lifted(Rgba ground, Rgba ink_color) {
-    const auto mix = [](float a, float b) { return a + (b - a) * lift; };
-    return {mix(ground.r, ink_color.r), mix(ground.g, ink_color.g), mix(ground.b, ink_color.b), 1};
-}
-
 ink::Sheet named_tile(const Panel& panel, Vec2 size, const ink::Look& look) {
     ink::Sheet tile;
     tile.size = size;
-    tile.background = lifted(color_of(look.theme, Role::background), color_of(look.theme, Role::text));
+    tile.background = ink::mixed(color_of(look.theme, Role::background), color_of(look.theme, Role::text), lift);
     const double text = text_size_of(look.theme) * look.scale, head = title_height * look.scale;
     const double baseline = head / 2 + 0.36 * 1.1 * text, side = inset * look.scale;
     const ink::Setting name = ink::set_text(label_of(panel), ink::Face::text_bold, 1.1 * text);

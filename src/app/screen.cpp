@@ -104,9 +104,6 @@ void Screen::listen() {
     glfwSetDropCallback(window_, [](GLFWwindow* window, int count, const char** paths) {
         for (int i = 0; i < count; ++i) events_of(window).dropped.emplace_back(paths[i]);
     });
-    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* window) { events_of(window).redraw = true; });
-    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int, int) { events_of(window).redraw = true; });
-    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* window, float, float) { events_of(window).redraw = true; });
 }
 
 void Screen::listen_to_hands() {
@@ -185,7 +182,6 @@ Events Screen::take_events() {
     events_.raw.clear();
     events_.buttons.clear();
     events_.dropped.clear();
-    events_.redraw = false;
     return taken;
 }
 

@@ -29,7 +29,6 @@ struct Events {
     std::vector<RawKey> raw;                  ///< the same and the releases, for text fields
     std::vector<RawButton> buttons;
     std::vector<std::filesystem::path> dropped;
-    bool redraw = false;                      ///< its size changed, or it was uncovered
     double pointer_x = 0, pointer_y = 0;
     bool key_told = false, repeated = false;  ///< the last of `keys` is the last key that was pressed; it was held down
     void (*typed_before)(GLFWwindow*, unsigned int) = nullptr;                 ///< who listened before us

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/limits.hpp"
 #include "base/variant.hpp"
 #include "panels/descent.hpp"
 #include "panels/distribution.hpp"
@@ -51,9 +52,9 @@ struct Document {
 
     bool operator==(const Document&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "tiles", .label = "Tiles", .least = 1, .most = 12}, s.tiles);
+        v(Field{.key = "tiles", .label = "Tiles", .least = 1, .most = limits::tiles}, s.tiles);
         v(Field{.key = "layout", .label = "Layout"}, s.layout);
-        v(Field{.key = "focus", .label = "Focus", .lo = 0, .hi = 11, .view = true}, s.focus);
+        v(Field{.key = "focus", .label = "Focus", .lo = 0, .hi = static_cast<double>(limits::tiles - 1), .view = true}, s.focus);
     }
     void repair();                            ///< focus points at a tile
 };

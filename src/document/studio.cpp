@@ -14,8 +14,7 @@ void Studio::frame(bool gesture_under_way, const std::function<void(const Docume
         carry_links(shown_, next);
         show(std::move(next));
     }
-    in_gesture_ = gesture_under_way;
-    if (!in_gesture_) settle();
+    if (!gesture_under_way) settle();
 }
 
 void Studio::show(Document next) {
@@ -47,14 +46,12 @@ void Studio::redo() {
 }
 
 void Studio::cancel_gesture() {
-    in_gesture_ = false;
     show(history_.now());
 }
 
 void Studio::replace(Document document, bool keep_history) {
     tidy_document(document);
     settle_links(document);
-    in_gesture_ = false;
     if (keep_history) {
         settle();
         history_.commit(document);

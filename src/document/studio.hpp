@@ -44,7 +44,6 @@ private:
     History<Document> history_;
     std::optional<Document> saved_;           ///< what the file holds, where it is known
     std::uint64_t version_ = 0;
-    bool in_gesture_ = false;
 };
 
 }

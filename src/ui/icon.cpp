@@ -101,10 +101,6 @@ void time_signs(Pen& pen, Icon icon) {
         pen.fill({{-0.75f, 0.9f}, {-0.75f, -0.9f}, {0.5f, 0}});
         pen.fill({{0.65f, -0.9f}, {0.9f, -0.9f}, {0.9f, 0.9f}, {0.65f, 0.9f}});
         break;
-    case Icon::rewind:
-        pen.fill({{0.05f, -0.8f}, {0.05f, 0.8f}, {-0.9f, 0}});
-        pen.fill({{0.95f, -0.8f}, {0.95f, 0.8f}, {0, 0}});
-        break;
     case Icon::loop:
         pen.arc({0, 0}, 0.75f, 0.05f, 0.75f);
         pen.fill({{-0.1f, -1.1f}, {0.45f, -0.75f}, {-0.1f, -0.4f}});
@@ -118,19 +114,17 @@ void time_signs(Pen& pen, Icon icon) {
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 color) {
     Pen pen(list, center, size, color);
     switch (icon) {
-    case Icon::play: case Icon::pause: case Icon::step_back: case Icon::step: case Icon::rewind: case Icon::loop: time_signs(pen, icon); break;
+    case Icon::play: case Icon::pause: case Icon::step_back: case Icon::step: case Icon::loop: time_signs(pen, icon); break;
     case Icon::open: case Icon::save: case Icon::folder: case Icon::file: case Icon::copy: file_signs(pen, icon); break;
     case Icon::link: links(pen, true); break;
     case Icon::unlink: links(pen, false); break;
     case Icon::close: pen.line({{-0.6f, -0.6f}, {0.6f, 0.6f}}), pen.line({{0.6f, -0.6f}, {-0.6f, 0.6f}}); break;
     case Icon::plus: pen.line({{-0.75f, 0}, {0.75f, 0}}), pen.line({{0, -0.75f}, {0, 0.75f}}); break;
-    case Icon::minus: pen.line({{-0.75f, 0}, {0.75f, 0}}); break;
     case Icon::menu: for (const float y : {-0.55f, 0.f, 0.55f}) pen.line({{-0.8f, y}, {0.8f, y}}); break;
     case Icon::undo: turning_arrow(pen, 1); break;
     case Icon::redo: turning_arrow(pen, -1); break;
     case Icon::dice: dice(pen); break;
     case Icon::chevron: pen.line({{-0.3f, -0.6f}, {0.35f, 0}, {-0.3f, 0.6f}}); break;
-    case Icon::back: pen.line({{0.3f, -0.6f}, {-0.35f, 0}, {0.3f, 0.6f}}); break;
     case Icon::check: pen.line({{-0.6f, 0.05f}, {-0.15f, 0.5f}, {0.65f, -0.5f}}); break;
     case Icon::search: pen.circle({-0.15f, -0.15f}, 0.55f), pen.line({{0.28f, 0.28f}, {0.85f, 0.85f}}); break;
     case Icon::help: pen.arc({0, -0.35f}, 0.45f, -0.5f, 0.22f), pen.line({{0.02f, 0.08f}, {0, 0.4f}}), pen.disc({0, 0.8f}, 0.14f); break;
@@ -140,10 +134,8 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::shrink:
         pen.line({{0.15f, -0.85f}, {0.15f, -0.15f}, {0.85f, -0.15f}}), pen.line({{-0.15f, 0.85f}, {-0.15f, 0.15f}, {-0.85f, 0.15f}});
         break;
-    case Icon::up: pen.line({{-0.6f, 0.3f}, {0, -0.35f}, {0.6f, 0.3f}}); break;
     case Icon::down: pen.line({{-0.6f, -0.3f}, {0, 0.35f}, {0.6f, -0.3f}}); break;
     case Icon::theme: pen.circle({0, 0}, 0.75f), pen.half_disc({0, 0}, 0.75f); break;
-    case Icon::fold: pen.box({-0.85f, -0.7f}, {0.85f, 0.7f}, 0.2f), pen.line({{-0.3f, -0.7f}, {-0.3f, 0.7f}}); break;
     }
 }
 

@@ -226,7 +226,7 @@ void Shell::finish_choice(const Chosen& chosen) {
         return;
     }
     // What was typed stays, to be mended.
-    browser.sentence = finished.error() + ".";
+    browser.sentence = finished.error() + (finished.error().ends_with('.') ? "" : ".");
     browser.overwrite.reset();
     browser.fresh = true;
 }

@@ -14,14 +14,14 @@ constexpr Colors dark = {
     .hovered = rgb(0x1b2130), .selected = rgb(0x232a3a), .chosen = rgb(0x2c4a78), .track = rgb(0x2d3547), .filled = rgb(0x3f6db3),
     .separator = rgb(0x262c3b), .brightest = rgb(0xeceef4), .text = rgb(0xd5dae6), .soft = rgb(0xb4bccb), .muted = rgb(0x98a1b3),
     .link = rgb(0xffd866), .good = rgb(0x7ddc9a), .bad = rgb(0xff8f8f), .doubtful = rgb(0xb4bccb), .first = rgb(0xf89c20),
-    .second = rgb(0x5aa2ff), .knob = rgb(0xffffff), .overlay = rgb(0x1a1f2c), .shade = rgb(0x000000, 0.45)};
+    .second = rgb(0x5aa2ff), .knob = rgb(0xffffff), .overlay = rgb(0x1a1f2c)};
 
 constexpr Colors light = {
     .window = rgb(0xe9ebf0), .rail = rgb(0xf3f4f7), .panel = rgb(0xffffff), .field = rgb(0xf1f3f7), .field_line = rgb(0xcbd1dc),
     .hovered = rgb(0xe6e9f0), .selected = rgb(0xdde5f3), .chosen = rgb(0xc3d7f7), .track = rgb(0xd3d9e4), .filled = rgb(0x2f66bd),
     .separator = rgb(0xe0e4eb), .brightest = rgb(0x12161f), .text = rgb(0x252b38), .soft = rgb(0x3d4658), .muted = rgb(0x5b6577),
     .link = rgb(0x8a5a00), .good = rgb(0x157a3c), .bad = rgb(0xb3261e), .doubtful = rgb(0x5b6577), .first = rgb(0xa85c00),
-    .second = rgb(0x1a5fd0), .knob = rgb(0x2f66bd), .overlay = rgb(0xffffff), .shade = rgb(0x1b2230, 0.28)};
+    .second = rgb(0x1a5fd0), .knob = rgb(0x2f66bd), .overlay = rgb(0xffffff)};
 
 // A lit room lifts black and washes out everything between: only strong contrasts are left.
 constexpr Colors projector = {
@@ -29,7 +29,7 @@ constexpr Colors projector = {
     .hovered = rgb(0xe2e6ee), .selected = rgb(0xd2deF3), .chosen = rgb(0xaecbf7), .track = rgb(0xb9c2d0), .filled = rgb(0x0d4ea6),
     .separator = rgb(0xc6ccd6), .brightest = rgb(0x000000), .text = rgb(0x0b0e14), .soft = rgb(0x1c2330), .muted = rgb(0x333c4d),
     .link = rgb(0x6e4500), .good = rgb(0x0a5c2a), .bad = rgb(0x96140d), .doubtful = rgb(0x333c4d), .first = rgb(0x8a4a00),
-    .second = rgb(0x0b47a8), .knob = rgb(0x0d4ea6), .overlay = rgb(0xffffff), .shade = rgb(0x1b2230, 0.28)};
+    .second = rgb(0x0b47a8), .knob = rgb(0x0d4ea6), .overlay = rgb(0xffffff)};
 
 void dress_colors(const Colors& c, ImVec4* colors) {
     const auto set = [&](ImGuiCol index, ImU32 color) { colors[index] = ImGui::ColorConvertU32ToFloat4(color); };
@@ -58,11 +58,6 @@ Colors colors_of(Theme theme) {
     case Theme::projector: return projector;
     }
     return dark;
-}
-
-ImU32 color_of_role(Theme theme, Role role) {
-    const Rgba c = color_of(theme, role);
-    return ImGui::ColorConvertFloat4ToU32({c.r, c.g, c.b, c.a});
 }
 
 ImU32 faded(ImU32 color, double opacity) {

@@ -7,11 +7,10 @@ namespace eigenscope::ui {
 /// The colours of everything that is not a picture.
 struct Colors {
     ImU32 window, rail, panel, field, field_line, hovered, selected, chosen, track, filled, separator, brightest, text, soft, muted, link, good,
-        bad, doubtful, first, second, knob, overlay, shade;
+        bad, doubtful, first, second, knob, overlay;
 };
 Colors colors_of(Theme theme);
 /// The interface's colour for a role of the pictures.
-ImU32 color_of_role(Theme theme, Role role);
 ImU32 faded(ImU32 color, double opacity);
 Rgba rgba_of(ImU32 color);
 
