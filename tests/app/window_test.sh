@@ -116,7 +116,7 @@ check "what is saved is in no journal" journals_become 0
 xdotool key ctrl+t                            # a tile more
 titled "•"
 
-# --- saving where it cannot be leaves the work open, and its place what it was
+# --- saving where it cannot be leaves the work its place
 ln -s /dev/full "$work/full.json"
 mv "$work/d1" "$work/gone"
 xdotool key ctrl+s; sleep 0.3
@@ -125,7 +125,7 @@ xdotool type "$work/full.json"; xdotool key Return; sleep 0.3; xdotool key Retur
 xdotool key Escape; sleep 0.2
 mv "$work/gone" "$work/d1"
 xdotool key ctrl+s
-check "after two saves that failed it is saved where it belongs" titled "scene.json –"
+check "the work is saved in its own place afterwards" titled "scene.json –"
 killed
 cd "$work"
 check "a crash after a save leaves nothing to recover" test "$(journals)" -eq 0
