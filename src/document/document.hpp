@@ -14,7 +14,7 @@
 
 namespace eigenscope {
 
-/// THE list. A new panel is one line here and one pair of files in panels/.
+/// THE list. A new panel is its place here, a pair of files and a target in panels/, and that target in this layer's CMakeLists.txt.
 using Panel = std::variant<LinearMapPanel, DescentPanel, GaussianPanel, DistributionPanel>;
 
 template <class... P>

@@ -3,22 +3,20 @@
 # what the processor does when nothing moves.
 # usage: window_bench.sh PROGRAM EMPTY_WINDOW FIRST_FRAME_LIBRARY
 set -euo pipefail
-program=$1 empty=$2 watch=$3 rounds=${ROUNDS:-21} idle_seconds=${IDLE_SECONDS:-20}
+program=$1 empty=$2 rounds=${ROUNDS:-21} idle_seconds=${IDLE_SECONDS:-20}
 
+. "$(dirname "${BASH_SOURCE[0]}")/../machine.sh"
 work=$(mktemp -d)
 export HOME="$work" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config" LIBGL_ALWAYS_SOFTWARE=1
 server="" window=""
 trap 'kill $window $server 2>/dev/null || true; rm -rf "$work"' EXIT
-exec 3>"$work/display"
-Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
-server=$!
-exec 3>&-
-for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
-[ -s "$work/display" ] || { cat "$work/xvfb.log" >&2; echo "bench: Xvfb did not start" >&2; exit 1; }
-DISPLAY=":$(cat "$work/display")"
-export DISPLAY
+open_display "$work"
 
-first_frame() { FIRST_FRAME_SINCE=$(date +%s%N) LD_PRELOAD=$watch "$1" 2>>"$work/err"; }
+cp "$3" "$work/watch.so"                      # LD_PRELOAD is a list, split at spaces and colons
+first_frame() {
+  FIRST_FRAME_SINCE=$(date +%s%N) LD_PRELOAD=$work/watch.so timeout 30 "$1" 2>>"$work/err" ||
+    { cat "$work/err" >&2; echo "bench: no first frame of $1 was seen" >&2; exit 1; }
+}
 for _ in $(seq "$rounds"); do                 # side by side, so that both meet the same machine
   first_frame "$empty" >>"$work/empty"
   first_frame "$program" >>"$work/program"

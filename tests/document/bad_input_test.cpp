@@ -1,15 +1,16 @@
 #include "document/files.hpp"
 #include "document/preferences.hpp"
 
+#include "document/folder.hpp"
 #include "document/json.hpp"
 #include "document/random_document.hpp"
+#include "lacking.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <clocale>
 #include <cstdlib>
-#include <filesystem>
 
 using namespace eigenscope;
 
@@ -137,27 +138,19 @@ TEST_CASE("preferences: any bytes give usable preferences") {
 }
 
 TEST_CASE("in a German locale numbers are read and written the same") {
-    // Many machines have only the C locale: then one is made for this test.
-    const auto folder = std::filesystem::temp_directory_path() / ("eigenscope-locale-" + std::to_string(std::random_device{}()));
-    if (!std::setlocale(LC_ALL, "de_DE.UTF-8")) {
-        std::filesystem::create_directories(folder);
-        const std::string command = "localedef -i de_DE -f UTF-8 '" + (folder / "de_DE.UTF-8").string() + "' >/dev/null 2>&1";
-        if (std::system(command.c_str()) == 0) ::setenv("LOCPATH", folder.c_str(), 1);
+    const Folder folder;                       // many machines have only the C locale: one is made for this test
+    const std::string command = ". '" EIGENSCOPE_SOURCE "/tests/machine.sh' && german_locale '" + folder.path.string() + "'";
+    if (std::system(command.c_str()) != 0) return lacking("the German locale cannot be made (package locales)");
+    const Environment place("LOCPATH", folder.path.string());
+    REQUIRE(std::setlocale(LC_ALL, "de_DE.UTF-8") != nullptr);
+    CHECK_MESSAGE(std::strtod("1,5", nullptr) == 1.5, "the locale is really in force");
+    for (const Document& document : presets()) {
+        const std::string text = encode_document(document);
+        for (std::size_t at = text.find(','); at != text.npos; at = text.find(',', at + 1)) CHECK_FALSE(std::isdigit(text[at + 1]));
+        check_sound(text);
+        CHECK(decode_document(text)->document == document);
     }
-    const bool german = std::setlocale(LC_ALL, "de_DE.UTF-8") != nullptr;
-    if (german) {
-        CHECK_MESSAGE(std::strtod("1,5", nullptr) == 1.5, "the locale is really in force");
-        for (const Document& document : presets()) {
-            const std::string text = encode_document(document);
-            for (std::size_t at = text.find(','); at != text.npos; at = text.find(',', at + 1)) CHECK_FALSE(std::isdigit(text[at + 1]));
-            check_sound(text);
-            CHECK(decode_document(text)->document == document);
-        }
-        std::setlocale(LC_ALL, "C");
-    } else {
-        MESSAGE("SKIPPED: there is no de_DE locale on this machine and localedef cannot make one (package locales)");
-    }
-    std::filesystem::remove_all(folder);
+    std::setlocale(LC_ALL, "C");
 }
 
 TEST_CASE("a scene knows whether something of its file is not in it") {

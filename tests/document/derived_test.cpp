@@ -5,8 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <utility>
 
 using namespace eigenscope;
 using std::chrono::milliseconds;
@@ -14,6 +16,16 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr milliseconds long_enough{60'000};
+
+/// Mark by mark. A mark with a gap holds NaN and equals nothing, not even itself: there the other has to have one too.
+bool same_picture(Picture a, Picture b) {
+    const auto same_mark = [](const Mark& x, const Mark& y) { return x == y || (!(x == x) && !(y == y)); };
+    const auto same_plot = [&](Plot& x, Plot& y) {
+        const auto marks_x = std::exchange(x.marks, {}), marks_y = std::exchange(y.marks, {});
+        return x == y && std::ranges::equal(marks_x, marks_y, same_mark);
+    };
+    return std::ranges::equal(a, b, same_plot);
+}
 
 }
 
@@ -31,8 +43,8 @@ TEST_CASE("desk: shows what is derived here and now, whatever the order of quest
             REQUIRE_FALSE(desk.busy(tile));
             CHECK(derived.panel == panel);
             const Derived expected = derive_all(panel);
-            CHECK(derived.picture.size() == expected.picture.size());
-            CHECK(derived.facts.size() == expected.facts.size());
+            CHECK(same_picture(derived.picture, expected.picture));
+            CHECK(to_csv(facts_table(derived.facts)) == to_csv(facts_table(expected.facts)));
             CHECK(derived.timeline == expected.timeline);
             CHECK(desk.words(tile) == words_of(panel));
         }

@@ -2,6 +2,7 @@
 # Saves that are killed and starved at every system call. usage: save_faults.sh SAVE_PROBE
 # Every claim is checked against a count of system calls taken from an undisturbed run, so that no call is left out.
 set -u
+. "$(dirname "$0")/../machine.sh"
 probe=$1
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -17,8 +18,8 @@ expect() {                                    # expect WHAT COMMAND...: the comm
 }
 
 if ! strace -f -o /dev/null true 2>/dev/null; then
-  say "SKIPPED: strace cannot trace here (missing, or ptrace is forbidden)"
-  exit 77
+  lacking "strace cannot trace here (missing, or ptrace is forbidden)" && exit 77
+  exit 1
 fi
 
 head -c 300000 /dev/zero | tr '\0' n > "$folder/new"

@@ -1,4 +1,6 @@
 #pragma once
+#include "lacking.hpp"
+
 #include "gl/painter.hpp"
 #include "paper/paper.hpp"
 
@@ -10,11 +12,11 @@ struct Context {
     std::unique_ptr<eigenscope::gl::Offscreen> offscreen;
     std::unique_ptr<eigenscope::gl::Painter> painter;
 
-    /// False, and a loud message, where this machine has no OpenGL.
+    /// False where this machine has no OpenGL, which is a failure or is allowed.
     static bool open(Context& context) {
         auto offscreen = eigenscope::gl::Offscreen::create();
         if (!offscreen) {
-            MESSAGE("SKIPPED, nothing was checked: " << offscreen.error());
+            lacking(offscreen.error());
             return false;
         }
         context.offscreen = *std::move(offscreen);

@@ -1,5 +1,7 @@
 #include "gl/cover.hpp"
 
+#include "shoelace.hpp"
+
 #include <doctest/doctest.h>
 
 #include <map>
@@ -24,15 +26,6 @@ Map pixels_of(const std::vector<Covered>& boxes, const PixelBox& clip) {
             for (int x = box.left; x < box.right; ++x) REQUIRE(map.emplace(std::pair(x, y), coverage).second);
     }
     return map;
-}
-
-double shoelace(const std::vector<Vec2>& polygon) {
-    double sum = 0;
-    for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const Vec2 &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
-        sum += a.x() * b.y() - a.y() * b.x();
-    }
-    return std::abs(sum) / 2;
 }
 
 /// A simple polygon, usually not convex: a star around a point.
@@ -88,7 +81,7 @@ TEST_CASE("the sum of all pixels is the polygon's area") {
         double sum = 0;
         for (const auto& [place, coverage] : map) sum += coverage / 255.0;
         // Each pixel is rounded by at most half a step; those inside are exact.
-        CHECK(std::abs(sum - shoelace(polygon)) <= 0.5 / 255 * static_cast<double>(map.size()) + 1e-9);
+        CHECK(std::abs(sum - std::abs(signed_area(polygon))) <= 0.5 / 255 * static_cast<double>(map.size()) + 1e-9);
     }
 }
 

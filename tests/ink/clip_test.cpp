@@ -1,5 +1,7 @@
 #include "ink/clip.hpp"
 
+#include "shoelace.hpp"
+
 #include <doctest/doctest.h>
 
 #include <random>
@@ -16,14 +18,7 @@ double distance_to_segment(const Vec2& p, const Vec2& a, const Vec2& b) {
     return (p - (a + t * (b - a))).norm();
 }
 
-double area(const std::vector<Vec2>& p) {
-    double sum = 0;
-    for (std::size_t i = 0; i < p.size(); ++i) {
-        const Vec2 &a = p[i], &b = p[(i + 1) % p.size()];
-        sum += (a.x() * b.y() - a.y() * b.x()) / 2;
-    }
-    return std::abs(sum);
-}
+double area(const std::vector<Vec2>& polygon) { return std::abs(signed_area(polygon)); }
 
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "compare.hpp"
+#include "lacking.hpp"
 #include "scene/colormap.hpp"
 #include "sheets.hpp"
 
@@ -40,12 +41,12 @@ std::uint32_t big_endian(const std::string& bytes, std::size_t at) {
 /// What a program writes to its standard output when it is given the bytes in a file; nothing when there is no such program.
 std::optional<std::string> output_of(const std::string& program, const std::string& arguments, const std::string& bytes, const std::string& name) {
     if (std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) != 0) {
-        MESSAGE(program << " is not installed: what it would say about " << name << " is not checked");
+        lacking(program + " is not installed, to say something about " + name);
         return {};
     }
     const auto file = std::filesystem::path(EIGENSCOPE_BINARY) / name;
     std::ofstream(file, std::ios::binary) << bytes;
-    FILE* const pipe = popen((program + " " + file.string() + " " + arguments).c_str(), "r");
+    FILE* const pipe = popen((program + " '" + file.string() + "' " + arguments).c_str(), "r");
     REQUIRE(pipe);
     std::string text;
     std::array<char, 4096> buffer{};

@@ -54,7 +54,7 @@ TEST_CASE("keys are spoken as they are printed") {
     CHECK(spoken(Chord{}) == "");
 }
 
-TEST_CASE("the palette holds every action, panel, preset and tile") {
+TEST_CASE("the palette holds every action, panel, preset and tile; what an action is called finds it first") {
     const auto commands = all_commands(default_document(), {});
     std::set<int> acts;
     std::size_t panels = 0, presets = 0, tiles = 0;
@@ -68,9 +68,14 @@ TEST_CASE("the palette holds every action, panel, preset and tile") {
     CHECK(panels == std::variant_size_v<Panel>);
     CHECK(presets == LinearMapPanel::presets().size());
     CHECK(tiles == 3);
-    const auto first = matching(commands, "undo");
-    REQUIRE_FALSE(first.empty());
-    CHECK(first.front().text == "Undo");
+    for (const Action& action : actions()) {
+        CAPTURE(std::string(action.label));
+        const auto found = matching(commands, action.label);
+        REQUIRE_FALSE(found.empty());
+        const Act* const first = std::get_if<Act>(&found.front().what);
+        CHECK((first && *first == action.act));
+    }
+    CHECK(matching(commands, "undo").front().text == "Undo");
     CHECK(matching(commands, "").size() == commands.size());
     CHECK(matching(commands, "qqqqqq").empty());
 }

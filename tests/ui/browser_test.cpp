@@ -1,33 +1,38 @@
+#include "document/folder.hpp"
 #include "headless.hpp"
 
-#include <filesystem>
-#include <fstream>
+#include <doctest/doctest.h>
 
 using namespace eigenscope;
 using namespace eigenscope::ui;
-namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-    fs::path path = fs::path(EIGENSCOPE_BINARY) / "browser_test";
-    Folder() {
-        fs::remove_all(path);
-        fs::create_directories(path / "sub");
-        fs::create_directories(path / "Another");
-        for (const char* name : {"b.json", "a.json", "notes.txt", ".hidden.json", "figure.PNG"}) std::ofstream(path / name) << "{}";
+/// Folders and files of which a browser shows some.
+struct Shelf : Folder {
+    Shelf() {
+        for (const char* name : {"sub", "Another"}) fs::create_directories(path / name);
+        for (const char* name : {"b.json", "a.json", "notes.txt", ".hidden.json", "figure.PNG"}) write(name, "{}");
     }
-    ~Folder() { fs::remove_all(path); }
 };
 
-BrowserState in(const Folder& folder, BrowserState::Purpose purpose, std::string name) {
+/// As somebody who works on a.json asks for another file.
+BrowserState& open_browser(Headless& ui, const Shelf& shelf) {
+    ui.session().path = shelf / "a.json";
+    ui.press({.key = 'O', .ctrl = true});
+    ui.settle();
+    REQUIRE(ui.session().browser.open);
+    return ui.session().browser;
+}
+
+BrowserState in(const Shelf& folder, BrowserState::Purpose purpose, std::string name) {
     return {.purpose = purpose, .open = true, .folder = folder.path, .name = std::move(name)};
 }
 
 }
 
 TEST_CASE("a folder is listed: folders first, by name, only what fits, nothing hidden") {
-    const Folder folder;
+    const Shelf folder;
     std::string sentence;
     const auto names = [&](BrowserState::Purpose purpose) {
         std::vector<std::string> list;
@@ -37,17 +42,17 @@ TEST_CASE("a folder is listed: folders first, by name, only what fits, nothing h
     CHECK(names(BrowserState::Purpose::open) == std::vector<std::string>{"Another", "sub", "a.json", "b.json"});
     CHECK(names(BrowserState::Purpose::figure) == std::vector<std::string>{"Another", "sub", "figure.PNG"});
     CHECK(sentence.empty());
-    CHECK(list_folder(folder.path / "nowhere", BrowserState::Purpose::open, sentence).empty());
+    CHECK(list_folder(folder / "nowhere", BrowserState::Purpose::open, sentence).empty());
     CHECK(sentence.find("nowhere") != std::string::npos);
 }
 
 TEST_CASE("a name opens a file, goes into a folder, or says why not") {
-    const Folder folder;
+    const Shelf folder;
     auto open = in(folder, BrowserState::Purpose::open, "a.json");
-    CHECK(accept_name(open)->path == folder.path / "a.json");
+    CHECK(accept_name(open)->path == folder / "a.json");
     auto into = in(folder, BrowserState::Purpose::open, "sub");
     CHECK_FALSE(accept_name(into));
-    CHECK(into.folder == folder.path / "sub");
+    CHECK(into.folder == folder / "sub");
     CHECK(into.name.empty());
     auto missing = in(folder, BrowserState::Purpose::open, "c.json");
     CHECK_FALSE(accept_name(missing));
@@ -55,19 +60,19 @@ TEST_CASE("a name opens a file, goes into a folder, or says why not") {
     auto nothing = in(folder, BrowserState::Purpose::open, "");
     CHECK_FALSE(accept_name(nothing));
     CHECK_FALSE(nothing.sentence.empty());
-    auto absolute = in(folder, BrowserState::Purpose::open, (folder.path / "b.json").string());
+    auto absolute = in(folder, BrowserState::Purpose::open, (folder / "b.json").string());
     absolute.folder = "/";
-    CHECK(accept_name(absolute)->path == folder.path / "b.json");
+    CHECK(accept_name(absolute)->path == folder / "b.json");
 }
 
 TEST_CASE("saving gives an ending, and asks once before it replaces") {
-    const Folder folder;
+    const Shelf folder;
     auto fresh = in(folder, BrowserState::Purpose::save, "lecture");
-    CHECK(accept_name(fresh)->path == folder.path / "lecture.json");
+    CHECK(accept_name(fresh)->path == folder / "lecture.json");
     auto existing = in(folder, BrowserState::Purpose::save, "a.json");
     CHECK_FALSE(accept_name(existing));
     CHECK(existing.sentence.find("exists") != std::string::npos);
-    CHECK(accept_name(existing)->path == folder.path / "a.json");
+    CHECK(accept_name(existing)->path == folder / "a.json");
     auto changed = in(folder, BrowserState::Purpose::save, "a.json");
     CHECK_FALSE(accept_name(changed));
     changed.name = "b.json";                  // another file: asked again
@@ -76,16 +81,13 @@ TEST_CASE("saving gives an ending, and asks once before it replaces") {
     CHECK_FALSE(accept_name(figure));
     CHECK(figure.sentence.find(".png") != std::string::npos);
     figure.name = "plot.svg";
-    CHECK(accept_name(figure)->path == folder.path / "plot.svg");
+    CHECK(accept_name(figure)->path == folder / "plot.svg");
 }
 
 TEST_CASE("with the browser open, keys are its own: nothing behind it moves") {
-    const Folder folder;
+    const Shelf folder;
     Headless ui;
-    ui.session().path = folder.path / "a.json";
-    ui.press({.key = 'O', .ctrl = true});
-    ui.settle();
-    REQUIRE(ui.session().browser.open);
+    open_browser(ui, folder);
     drop_active_item();                        // as after a click on a line: nobody types
     const Theme theme = ui.session().preferences.theme;
     const bool linked = ui.shown().tiles[0].linked;
@@ -104,13 +106,10 @@ TEST_CASE("with the browser open, keys are its own: nothing behind it moves") {
 }
 
 TEST_CASE("arrows choose a line of the list, and Enter opens it whether or not somebody types") {
-    const Folder folder;
-    REQUIRE(save_document(folder.path / "b.json", *document_of("gaussian")));
+    const Shelf folder;
+    REQUIRE(save_document(folder / "b.json", *document_of("gaussian")));
     Headless ui;
-    ui.session().path = folder.path / "a.json";
-    ui.press({.key = 'O', .ctrl = true});
-    ui.settle();
-    BrowserState& browser = ui.session().browser;
+    BrowserState& browser = open_browser(ui, folder);
     const auto after = [&](key::Code code) {
         ui.press({.key = code});
         ui.settle();
@@ -132,19 +131,16 @@ TEST_CASE("arrows choose a line of the list, and Enter opens it whether or not s
 }
 
 TEST_CASE("what fails leaves the browser open with its name and the reason; what is typed then replaces the name") {
-    const Folder folder;
+    const Shelf folder;
     Headless ui;
-    ui.session().path = folder.path / "a.json";
-    ui.press({.key = 'O', .ctrl = true});
-    ui.settle();
-    BrowserState& browser = ui.session().browser;
+    BrowserState& browser = open_browser(ui, folder);
     ui.type("b.json");
     ui.field_key(ImGuiKey_Enter);              // it holds {}, which is no scene
     ui.settle();
     CHECK(browser.open);
     CHECK(browser.name == "b.json");
     CHECK(browser.sentence.find("b.json: this is not a scene") != std::string::npos);
-    CHECK(ui.session().path == folder.path / "a.json");
+    CHECK(ui.session().path == folder / "a.json");
     ui.type("c");
     CHECK(browser.name == "c");
     ui.press({.key = key::escape});
@@ -156,11 +152,11 @@ TEST_CASE("what fails leaves the browser open with its name and the reason; what
     ui.field_key(ImGuiKey_Enter);
     ui.settle();
     CHECK_FALSE(browser.open);
-    CHECK(fs::exists(folder.path / "sub/d.json"));
+    CHECK(fs::exists(folder / "sub/d.json"));
 }
 
 TEST_CASE("a figure from the window is as large as the window and looks as it does") {
-    const Folder folder;
+    const Shelf folder;
     Headless ui(default_document(), {.theme = Theme::light, .scale = 1.5}, {1280, 720});
     int written = 0;
     ui.session().services.save_figure = [&](const Document&, Vec2 size, const ink::Look& look, const fs::path& path) -> Status {
@@ -169,10 +165,10 @@ TEST_CASE("a figure from the window is as large as the window and looks as it do
         CHECK(look.theme == Theme::light);
         CHECK(look.scale == 1.5);
         CHECK_FALSE(look.show_handles);
-        CHECK(path == folder.path / "new.PDF");
+        CHECK(path == folder / "new.PDF");
         return done();
     };
-    ui.session().path = folder.path / "a.json";
+    ui.session().path = folder / "a.json";
     ui.press({.key = 'E', .ctrl = true});
     ui.settle();
     ui.type("new.PDF");

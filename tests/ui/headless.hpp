@@ -153,4 +153,11 @@ private:
     Shell shell_;
 };
 
+inline const LinearMapPanel& map_of(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
+
+inline ImVec2 moved(ImVec2 p, float x, float y) { return {p.x + x, p.y + y}; }
+
+/// The first cell of the matrix in the inspector, as in the drawing of the window.
+inline const ImVec2 first_cell{1357, 105};
+
 }

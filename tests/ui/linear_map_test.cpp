@@ -8,8 +8,6 @@ using namespace eigenscope::ui;
 
 namespace {
 
-const LinearMapPanel& map_of(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
-
 Document with(const Mat2& a) {
     Document document = default_document();
     LinearMapPanel panel;
@@ -18,9 +16,6 @@ Document with(const Mat2& a) {
     document.focus = 0;
     return document;
 }
-
-/// The first cell of the matrix in the inspector, as in the drawing of the window.
-const ImVec2 first_cell{1357, 105};
 
 /// Clicks the button `index` of 4 under the matrix, wherever below the cells the row is; whether the document changed.
 bool press_move(Headless& ui, int index) {

@@ -7,8 +7,6 @@ using namespace eigenscope::ui;
 
 namespace {
 
-const LinearMapPanel& map_of(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
-
 Document document_with_pen() {
     LinearMapPanel panel;
     panel.pen = true;

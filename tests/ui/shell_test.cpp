@@ -9,8 +9,6 @@ using namespace eigenscope::ui;
 
 namespace {
 
-const LinearMapPanel& map_of(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
-
 Mat2 matrix_of(const Panel& panel) {
     if (const auto* map = std::get_if<LinearMapPanel>(&panel)) return map->matrix;
     return std::get<GaussianPanel>(panel).matrix;
@@ -24,8 +22,6 @@ std::size_t handle_index(Headless& ui, int id) {
     FAIL("there is no such handle");
     return 0;
 }
-
-ImVec2 moved(ImVec2 p, float x, float y) { return {p.x + x, p.y + y}; }
 
 }
 
@@ -340,70 +336,6 @@ TEST_CASE("a document that took the place of unsaved work can be exchanged for i
     CHECK_FALSE(ui.shell().close());           // what is laid aside is unsaved work as well
     CHECK_FALSE(ui.session().quit);
     CHECK(ui.session().quit_asked);
-}
-
-namespace {
-
-/// The first cell of the matrix in the inspector, as in the drawing of the window.
-const ImVec2 first_cell{1357, 105};
-
-}
-
-TEST_CASE("a number is typed into its cell; nonsense keeps the last good value and says so") {
-    Headless ui;
-    const Mat2 before = map_of(ui.shown()).matrix;
-    ui.double_click(first_cell);
-    ui.frame();
-    REQUIRE(ui.session().entry.id != 0);
-    ui.frame();
-    REQUIRE(ImGui::GetIO().WantTextInput);
-    ui.type("2*(3-");
-    ui.field_key(ImGuiKey_Enter);
-    ui.frame();
-    CHECK(map_of(ui.shown()).matrix == before);
-    REQUIRE(ui.session().entry.wrong.size() == 1);
-    CHECK(ui.session().entry.wrong.begin()->second.text == "2*(3-");
-    CHECK(ui.session().entry.wrong.begin()->second.sentence.find("keeping 1.60") != std::string::npos);
-    ui.double_click(first_cell);
-    ui.frame();
-    ui.frame();
-    ui.type("2*(3-2)/4");                      // what was typed wrongly is selected, and replaced
-    ui.field_key(ImGuiKey_Enter);
-    ui.settle();
-    CHECK(map_of(ui.shown()).matrix(0, 0) == 0.5);
-    CHECK(ui.session().entry.wrong.empty());
-    ui.press({.key = 'Z', .ctrl = true});
-    CHECK(map_of(ui.shown()).matrix == before);
-}
-
-TEST_CASE("a number that is too large is brought inside, and that is said") {
-    Headless ui;
-    ui.double_click(first_cell);
-    ui.frame();
-    ui.type("1e10");
-    ui.field_key(ImGuiKey_Enter);
-    ui.settle();
-    double most = 0;
-    LinearMapPanel panel;
-    LinearMapPanel::describe(panel, [&](const Field& field, auto&) { most = field.key == "matrix" ? field.hi : most; });
-    CHECK(map_of(ui.shown()).matrix(0, 0) == most);
-    REQUIRE(ui.session().entry.wrong.size() == 1);
-    CHECK(ui.session().entry.wrong.begin()->second.sentence.find("largest") != std::string::npos);
-}
-
-TEST_CASE("a cell is pulled sideways: one undo step, a hundredth a pixel") {
-    Headless ui;
-    const Mat2 before = map_of(ui.shown()).matrix;
-    ui.move(first_cell);
-    ui.button(0, true);
-    for (int i = 1; i <= 20; ++i) ui.move(moved(first_cell, static_cast<float>(2 * i), 0));
-    ui.button(0, false);
-    ui.settle();
-    CHECK(map_of(ui.shown()).matrix(0, 0) > before(0, 0) + 0.3);
-    CHECK(map_of(ui.shown()).matrix(0, 0) < before(0, 0) + 0.5);
-    ui.press({.key = 'Z', .ctrl = true});
-    CHECK(map_of(ui.shown()).matrix == before);
-    CHECK_FALSE(ui.studio().can_undo());
 }
 
 TEST_CASE("messages are answered by keyboard, and from the palette") {
