@@ -106,7 +106,7 @@ void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts)
         const ImVec2 lo = ImGui::GetCursorScreenPos();
         const Row row{lo, {lo.x + ImGui::GetContentRegionAvail().x, lo.y + std::round(skin.px(claims ? 27 : 25))}};
         ImGui::PushID(static_cast<int>(i));
-        if (ImGui::InvisibleButton("fact", {std::max(1.f, row.hi.x - row.lo.x), row.hi.y - row.lo.y})) {
+        if (press_area("fact", {std::max(1.f, row.hi.x - row.lo.x), row.hi.y - row.lo.y})) {
             ImGui::SetClipboardText(clipboard_text(fact).c_str());
             session.tell("Copied " + clipboard_text(fact));
         }

@@ -26,7 +26,7 @@ bool move_button(const Kit& kit, const char* label, std::string_view help, const
     const float gap = std::round(skin.px(4)), width = std::floor((row.whole - gap * static_cast<float>(row.count - 1)) / static_cast<float>(row.count));
     ImGui::SetCursorScreenPos({row.start.x + static_cast<float>(index) * (width + gap), row.start.y});
     const ImVec2 lo = ImGui::GetCursorScreenPos(), size(width, std::round(skin.px(26)));
-    const bool pressed = ImGui::InvisibleButton(label, size) && enabled;
+    const bool pressed = press_area(label, size) && enabled;
     const bool hot = enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(lo, {lo.x + size.x, lo.y + size.y}, hot ? skin.colors.selected : skin.colors.field, skin.px(6));

@@ -87,7 +87,7 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
     const float knob = skin.px(8), whole = std::max(4 * knob, ImGui::GetContentRegionAvail().x), width = whole - 2 * knob;
     const ImVec2 lo = ImGui::GetCursorScreenPos();
     const float height = std::round(skin.px(decor.marks.empty() ? 22 : 38)), y = lo.y + skin.px(11);
-    const bool pressed = ImGui::InvisibleButton("slider", {whole, height});
+    const bool pressed = press_area("slider", {whole, height});
     if (wants_typing(pressed)) kit.entry.open(id, shortest(value));
     bool changed = false;
     const ImGuiIO& io = ImGui::GetIO();
@@ -171,7 +171,7 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     if (typed(kit, id, lo, size, value, range, changed)) return changed;
     kit.entry.check(id, value);
     ImGui::PushID(static_cast<int>(id));
-    const bool pressed = ImGui::InvisibleButton("cell", size);
+    const bool pressed = press_area("cell", size);
     ImGui::PopID();
     const ImGuiIO& io = ImGui::GetIO();
     if (wants_typing(pressed)) kit.entry.open(id, shortest(value));

@@ -86,7 +86,7 @@ void draw_foot(const Stage& stage, const Pane& pane) {
     const Skin& skin = stage.skin;
     constexpr Sign signs[] = {{"new", Icon::file, Act::new_document}, {"open", Icon::open, Act::open}, {"save", Icon::save, Act::save},
                               {"undo", Icon::undo, Act::undo}, {"redo", Icon::redo, Act::redo}, {"find", Icon::search, Act::palette}};
-    const float side = std::max(1.f, std::floor(std::min(skin.px(30), (static_cast<float>(pane.width) - skin.px(16)) / 6)));
+    const float side = std::floor(std::min(skin.px(30), (static_cast<float>(pane.width) - skin.px(16)) / 6));
     ImGui::SetCursorScreenPos({static_cast<float>(pane.x) + skin.px(8), static_cast<float>(pane.y + pane.height) - skin.px(12) - side});
     const ImVec2 start = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < std::size(signs); ++i) {

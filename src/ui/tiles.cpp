@@ -55,7 +55,7 @@ void draw_title(const Stage& stage, std::size_t i, const Pane& pane) {
     const bool near = ImGui::IsWindowHovered() && mouse.y < lo.y + skin.px(title_height);
     const float end = draw_title_signs(stage, i, pane, near) - skin.px(8), start = lo.x + skin.px(18);
     ImGui::SetCursorScreenPos(lo);
-    if (end > start + 1 && ImGui::InvisibleButton("title", {end - lo.x, skin.px(title_height)})) stage.next.focus = static_cast<int>(i);
+    if (end > start + 1 && press_area("title", {end - lo.x, skin.px(title_height)})) stage.next.focus = static_cast<int>(i);
     if (ImGui::IsItemHovered()) {
         if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && stage.shown.tiles.size() > 1) stage.session.full_size = !stage.session.full_size;
         tip(skin, about(stage.shown.tiles[i].panel));
@@ -94,7 +94,7 @@ void draw_tile(const Stage& stage, std::size_t i, const Pane& pane) {
     view.size = Vec2(std::max(1.0, std::floor(pane.width - 2 * inset * skin.scale)),
                      std::max(1.0, std::floor(pane.height - (title_height + inset) * skin.scale)));
     ImGui::SetCursorScreenPos(view.at);
-    ImGui::InvisibleButton("picture", screen(view.size), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+    press_area("picture", screen(view.size), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
     const bool over = ImGui::IsItemHovered() && !(stage.session.point.open && stage.session.point.tile == i && stage.session.point.fresh);
     steer(stage, i, pointer_of(view, over));
     draw_title(stage, i, pane);

@@ -72,7 +72,7 @@ void draw_loop(const Stage& stage, const Timeline& timeline, const Track& track)
     const auto bracket = [&](const char* id, double t, std::optional<double>& end, double lo, double hi) {
         const float x = track.at(t);
         ImGui::SetCursorScreenPos({x - skin.px(8), track.y - skin.px(22)});
-        ImGui::InvisibleButton(id, {skin.px(16), skin.px(16)});
+        press_area(id, {skin.px(16), skin.px(16)});
         const double to = track.time(ImGui::GetIO().MousePos.x);
         if (ImGui::IsItemActive() && lo <= hi) end = std::clamp(timeline.steps ? std::round(to) : to, lo, hi);
         tip(skin, "An end of the loop: pull it");
@@ -87,7 +87,7 @@ void draw_track(const Stage& stage, const Timeline& timeline, const Track& track
     const Skin& skin = stage.skin;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     ImGui::SetCursorScreenPos({track.x0 - skin.px(10), track.y - skin.px(11)});
-    ImGui::InvisibleButton("scrub", {std::max(1.f, track.x1 - track.x0 + skin.px(20)), skin.px(22)});
+    press_area("scrub", {std::max(1.f, track.x1 - track.x0 + skin.px(20)), skin.px(22)});
     double now = timeline.now;
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     if (ImGui::IsItemActive()) {
@@ -148,7 +148,7 @@ void draw_signs(const Stage& stage, const Timeline& timeline, float right, float
     if (icon_button(stage.kit, "loop", Icon::loop, 32, looping ? "No loop  Shift+N" : "Loop; pull its ends", true, looping))
         loop = looping ? Loop{} : Loop{timeline.from, timeline.to};
     ImGui::SetCursorScreenPos({right - skin.px(54), middle - skin.px(16)});
-    if (ImGui::InvisibleButton("speed", {skin.px(46), skin.px(32)}))
+    if (press_area("speed", {skin.px(46), skin.px(32)}))
         player.speed = player.speed >= 8 ? 0.125 : other_speed(player.speed, ImGui::GetIO().KeyShift ? -1 : 1);
     tip(skin, "Speed: click for faster, Shift and click for slower  [  ]");
     const std::string speed = (player.speed < 1 ? "1/" + shortest(1 / player.speed) : shortest(player.speed)) + "×";

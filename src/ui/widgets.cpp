@@ -82,11 +82,15 @@ void tip(const Skin& skin, std::string_view text) {
     if (!text.empty() && ImGui::IsItemHovered() && !ImGui::IsItemActive()) tip_now(skin, text);
 }
 
+bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags) {
+    return ImGui::InvisibleButton(id, {std::max(1.f, size.x), std::max(1.f, size.y)}, flags);
+}
+
 bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::string_view help, bool enabled, bool lit) {
     const Skin& skin = kit.skin;
     const ImVec2 lo = ImGui::GetCursorScreenPos();
     const float side = std::round(skin.px(size));
-    const bool pressed = ImGui::InvisibleButton(id, {side, side}) && enabled;
+    const bool pressed = press_area(id, {side, side}) && enabled;
     const bool hovered = ImGui::IsItemHovered() && enabled;
     const ImVec2 hi(lo.x + side, lo.y + side);
     if (hovered || ImGui::IsItemActive()) draw_list().AddRectFilled(lo, hi, skin.colors.selected, skin.px(6));
@@ -102,7 +106,7 @@ bool text_button(const Kit& kit, std::string_view label, bool strong) {
     const Type type = strong ? Type::strong : Type::body;
     const ImVec2 extent = text_size(skin, type, label), lo = ImGui::GetCursorScreenPos();
     const ImVec2 size(extent.x + skin.px(24), std::round(skin.px(30)));
-    const bool pressed = ImGui::InvisibleButton(std::string(label).c_str(), size);
+    const bool pressed = press_area(std::string(label).c_str(), size);
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     const ImVec2 hi(lo.x + size.x, lo.y + size.y);
     draw_list().AddRectFilled(lo, hi, strong ? skin.colors.chosen : hot ? skin.colors.selected : skin.colors.field, skin.px(6));
@@ -115,7 +119,7 @@ bool text_button(const Kit& kit, std::string_view label, bool strong) {
 bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height, double indent) {
     const Skin& skin = kit.skin;
     const ImVec2 lo = ImGui::GetCursorScreenPos(), size(width_left(), std::round(skin.px(height)));
-    const bool pressed = ImGui::InvisibleButton(id, size);
+    const bool pressed = press_area(id, size);
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     const ImVec2 hi(lo.x + size.x, lo.y + size.y);
     if (chosen || hot) draw_list().AddRectFilled(lo, hi, chosen ? skin.colors.selected : skin.colors.hovered, skin.px(6));
@@ -130,7 +134,7 @@ bool row_button(const Kit& kit, const char* id, std::string_view label, Type typ
 bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_view help) {
     const Skin& skin = kit.skin;
     const ImVec2 lo = ImGui::GetCursorScreenPos(), size(width_left(), std::round(skin.px(27)));
-    const bool pressed = ImGui::InvisibleButton(std::string(label).c_str(), size);
+    const bool pressed = press_area(std::string(label).c_str(), size);
     if (pressed) value = !value;
     const float side = std::round(skin.px(16)), top = std::round(lo.y + (size.y - side) / 2);
     const ImVec2 box(lo.x, top), corner(lo.x + side, top + side);
@@ -161,7 +165,7 @@ bool segmented(const Kit& kit, const char* id, std::span<const std::string> labe
         ImGui::SetCursorScreenPos(lo);
         ImGui::PushID(static_cast<int>(i));
         const std::string_view refusal = i < refusals.size() ? std::string_view(refusals[i]) : std::string_view();
-        if (ImGui::InvisibleButton("choice", size) && refusal.empty() && chosen != i) chosen = i, changed = true;
+        if (press_area("choice", size) && refusal.empty() && chosen != i) chosen = i, changed = true;
         ImGui::PopID();
         const bool on = chosen == i, hot = ImGui::IsItemHovered() && refusal.empty();
         draw_list().AddRectFilled(lo, hi, on ? skin.colors.chosen : hot ? skin.colors.selected : skin.colors.field, skin.px(6));

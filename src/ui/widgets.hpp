@@ -35,6 +35,10 @@ void separator(const Skin& skin);
 void tip(const Skin& skin, std::string_view text);
 void tip_now(const Skin& skin, std::string_view text);
 
+/// An item without looks that can be pressed. At least a pixel in size: none at all is an error to Dear ImGui, and some window is
+/// always too small.
+bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags = 0);
+
 // Buttons. True when pressed.
 bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::string_view help, bool enabled = true, bool lit = false);
 bool text_button(const Kit& kit, std::string_view label, bool strong = false);

@@ -74,7 +74,7 @@ void check_whole(Headless& ui) {
 
 TEST_CASE("10,000 random events: nothing breaks, what is left can be saved and read, and every step undone and done again") {
     int all_steps = 0;
-    for (const unsigned seed : {20240607u, 1u, 2u}) {
+    for (const unsigned seed : {20240607u, 1u, 134u}) {
         CAPTURE(seed);
         Headless ui(default_document(), {}, {1280, 720});
         Monkey monkey(ui, seed);
