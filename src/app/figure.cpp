@@ -1,7 +1,6 @@
 #include "app/figure.hpp"
 
 #include "base/variant.hpp"
-#include "document/derived.hpp"
 #include "document/tiling.hpp"
 #include "ink/color.hpp"
 #include "ink/compose.hpp"
@@ -19,7 +18,7 @@ constexpr double gap = 10, title_height = 40, corner_radius = 8, inset = 14;
 /// Tiles stand out from what is behind them by this much of the text's color.
 constexpr float lift = 0.035f;
 
-ink::Sheet named_tile(const Panel& panel, Vec2 size, const ink::Look& look) {
+ink::Sheet named_tile(const Panel& panel, Picture picture, Vec2 size, const ink::Look& look) {
     ink::Sheet tile;
     tile.size = size;
     tile.background = ink::mixed(color_of(look.theme, Role::background), color_of(look.theme, Role::text), lift);
@@ -27,7 +26,6 @@ ink::Sheet named_tile(const Panel& panel, Vec2 size, const ink::Look& look) {
     const double baseline = head / 2 + 0.36 * 1.1 * text, side = inset * look.scale;
     const ink::Setting name = ink::set_text(label_of(panel), ink::Face::text_bold, 1.1 * text);
     put(tile, name, {side, baseline}, color_of(look.theme, Role::text), look);
-    Picture picture = derive_all(panel).picture;
     if (picture.size() == 1) {
         // A lone plot's title stands beside the panel's name and takes no room of the picture.
         const ink::Setting title = ink::set_text(std::exchange(picture.front().title, {}), ink::Face::text, text);
@@ -41,10 +39,14 @@ ink::Sheet named_tile(const Panel& panel, Vec2 size, const ink::Look& look) {
 
 }
 
-ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& wanted) {
+ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& wanted, std::span<const Derived> known) {
     ink::Look look = wanted;
     look.scale *= scale_in(look.theme, size.y() / look.scale);
-    if (document.tiles.size() == 1) return lay_out(derive_all(document.tiles.front().panel).picture, size, ink::fitting(look, size));
+    const auto picture_of = [&](std::size_t i) {
+        const Panel& panel = document.tiles[i].panel;
+        return i < known.size() && known[i].panel == panel && !known[i].picture.empty() ? known[i].picture : derive_all(panel).picture;
+    };
+    if (document.tiles.size() == 1) return lay_out(picture_of(0), size, ink::fitting(look, size));
     ink::Sheet sheet;
     sheet.size = size;
     sheet.background = color_of(look.theme, Role::background);
@@ -54,7 +56,7 @@ ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& wanted) 
     for (std::size_t i = 0; i < panes.size(); ++i) {
         const Pane& pane = panes[i];
         if (pane.width < 1 || pane.height < 1) continue;
-        const ink::Sheet tile = named_tile(document.tiles[i].panel, {std::round(pane.width), std::round(pane.height)}, look);
+        const ink::Sheet tile = named_tile(document.tiles[i].panel, picture_of(i), {std::round(pane.width), std::round(pane.height)}, look);
         place(sheet, tile, {std::round(pane.x), std::round(pane.y)}, corner_radius * look.scale);
     }
     return sheet;

@@ -1,13 +1,16 @@
 #pragma once
 #include "base/result.hpp"
-#include "document/document.hpp"
+#include "document/derived.hpp"
 #include "document/ending.hpp"
 #include "ink/sheet.hpp"
 
+#include <span>
+
 namespace eigenscope {
 
-/// The whole document on one sheet: the tiles in their layout, each under its name; a single tile has the sheet to itself.
-ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& look);
+/// The whole document on one sheet: the tiles in their layout, each under its name; a single tile has the sheet to itself. What is
+/// `known` of a tile is not computed again, if it is about the tile's panel as it is.
+ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& look, std::span<const Derived> known = {});
 /// A sheet as the bytes of a file.
 Result<std::string> on_paper(const ink::Sheet& sheet, FigureFormat format);
 

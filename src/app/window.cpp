@@ -139,8 +139,8 @@ private:
     std::vector<gl::Canvas> canvases_;
 };
 
-Status save_figure(const Document& document, Vec2 size, const ink::Look& look, const std::filesystem::path& path) {
-    const ink::Sheet sheet = figure(document, size, look);
+Status save_figure(const Document& document, std::span<const Derived> shown, Vec2 size, const ink::Look& look, const std::filesystem::path& path) {
+    const ink::Sheet sheet = figure(document, size, look, shown);
     const Result<std::string> bytes = on_paper(sheet, figure_format(path).value_or(FigureFormat::png));
     if (!bytes) return Error{bytes.error()};
     return save_file(path, *bytes);

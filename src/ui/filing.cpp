@@ -137,7 +137,10 @@ Status save_to(Session& session, Studio& studio, const std::filesystem::path& pa
 
 Status save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path, Vec2 size, const ink::Look& look) {
     if (!session.services.save_figure) return Error{"Figures cannot be written here"};
-    const Status saved = session.services.save_figure(studio.shown(), size, look, path);
+    const Document& document = studio.shown();
+    std::vector<Derived> shown;
+    for (std::size_t i = 0; i < document.tiles.size(); ++i) shown.push_back(session.desk.show(i, document.tiles[i].panel));
+    const Status saved = session.services.save_figure(document, shown, size, look, path);
     if (saved) session.tell("Saved " + name_of(path));
     return saved;
 }

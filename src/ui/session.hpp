@@ -12,6 +12,7 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <span>
 
 /// What is neither saved nor undone: hovers, drags, text being typed, what lies open. Plain data; the parts of the shell read
 /// and write it.
@@ -21,8 +22,9 @@ namespace eigenscope::ui {
 struct Services {
     /// Paints a tile's sheet and returns the texture that holds it; 0: there is nothing to show.
     std::function<std::uintptr_t(std::size_t tile, const ink::Sheet& sheet)> paint;
-    /// Writes a document as a figure; the ending of the path says the format.
-    std::function<Status(const Document& document, Vec2 size, const ink::Look& look, const std::filesystem::path& path)> save_figure;
+    /// Writes a document as a figure; the ending of the path says the format. `shown`: what is on the screen of each tile.
+    std::function<Status(const Document& document, std::span<const Derived> shown, Vec2 size, const ink::Look& look,
+                         const std::filesystem::path& path)> save_figure;
 };
 
 /// A pull on a picture that is under way.

@@ -159,7 +159,7 @@ TEST_CASE("a figure from the window is as large as the window and looks as it do
     const Shelf folder;
     Headless ui(default_document(), {.theme = Theme::light, .scale = 1.5}, {1280, 720});
     int written = 0;
-    ui.session().services.save_figure = [&](const Document&, Vec2 size, const ink::Look& look, const fs::path& path) -> Status {
+    ui.session().services.save_figure = [&](const Document&, std::span<const Derived>, Vec2 size, const ink::Look& look, const fs::path& path) -> Status {
         ++written;
         CHECK(size == Vec2(1280, 720));
         CHECK(look.theme == Theme::light);

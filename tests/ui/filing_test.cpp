@@ -230,8 +230,9 @@ TEST_CASE("a figure is written through the window's service, and its error is ha
     Office office;
     CHECK_FALSE(save_figure_to(office.session, office.studio, "a.png", {640, 400}, {}));
     fs::path written;
-    office.session.services.save_figure = [&](const Document& document, Vec2 size, const ink::Look& look, const fs::path& path) -> Status {
+    office.session.services.save_figure = [&](const Document& document, std::span<const Derived> shown, Vec2 size, const ink::Look& look, const fs::path& path) -> Status {
         CHECK(document == office.studio.shown());
+        CHECK(shown.size() == document.tiles.size());
         CHECK(size == Vec2(640, 400));
         CHECK(look.theme == Theme::projector);
         written = path;
