@@ -199,9 +199,7 @@ void steer(const Stage& stage, std::size_t i, const Pointer& pointer) {
     TileView& view = session.view(i);
     if (session.pull.kind != Pull::Kind::none) {
         if (session.pull.tile != i) return forget_pointer(view);
-        pull_on(stage, i, pointer);
-        if (!pointer.down) let_go(session);
-        return;
+        return pull_on(stage, i, pointer);
     }
     if (!pointer.over) return forget_pointer(view);
     point(stage, view, pointer.at);

@@ -10,7 +10,6 @@ struct Pointer {
     Vec2 at = Vec2::Zero();
     bool over = false;                        ///< over this picture and nothing else
     bool left_pressed = false, other_pressed = false, double_clicked = false;      ///< in this frame
-    bool down = false;                        ///< any button
     double wheel = 0;
     bool shift = false, ctrl = false;
 };

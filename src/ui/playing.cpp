@@ -21,6 +21,13 @@ std::optional<std::pair<double, double>> ends_of(const Timeline& timeline, const
     return std::pair(a, b);
 }
 
+double pulled_end(const Timeline& timeline, const Loop& loop, bool start, double to) {
+    const double least = timeline.steps ? 1 : span(timeline) / 200;
+    const double lo = start ? timeline.from : std::min(loop.from.value_or(timeline.from) + least, timeline.to);
+    const double hi = start ? std::max(loop.to.value_or(timeline.to) - least, timeline.from) : timeline.to;
+    return std::clamp(timeline.steps ? std::round(to) : to, lo, hi);
+}
+
 Moment later(const Timeline& timeline, const Loop& loop, double speed, double seconds) {
     if (empty(timeline)) return {timeline.now, true};
     const double ahead = timeline.now + span(timeline) * speed * seconds / std::max(1e-3, timeline.seconds);

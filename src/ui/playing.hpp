@@ -15,6 +15,9 @@ double stepped(const Timeline& timeline, int direction);
 
 /// The ends of the loop inside the timeline, in order, whole where time is counted; nothing when there is no loop.
 std::optional<std::pair<double, double>> ends_of(const Timeline& timeline, const Loop& loop);
+/// Where an end of the loop comes to lie that is pulled to `to`: it never meets the other, but keeps a step of the timeline, or a
+/// two-hundredth, away from it.
+double pulled_end(const Timeline& timeline, const Loop& loop, bool start, double to);
 
 /// The next speed up or down of 1/8, 1/4, 1/2, 1, 2, 4, 8.
 double other_speed(double speed, int direction);

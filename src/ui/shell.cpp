@@ -231,8 +231,8 @@ void Shell::finish_choice(const Chosen& chosen) {
     browser.fresh = true;
 }
 
-/// A pull whose tile left the screen ends: nobody else would notice that the button was let go.
-void Shell::let_go_of_hidden() {
+/// A pull ends with the button, and when its tile leaves the screen.
+void Shell::end_pull() {
     const std::size_t tile = session_.pull.tile;
     const bool gone = tile >= studio_.shown().tiles.size() || !session_.view(tile).visible;
     if (session_.holds_handle() && (gone || !any_button())) let_go(session_);
@@ -256,7 +256,7 @@ void Shell::frame(const FrameInput& input) {
     Areas now = areas_now();
     if (leave_hidden_zone(session_, now)) now = areas_now();
     edit(dt, [&](const Stage& stage) { draw(stage, now); });
-    let_go_of_hidden();
+    end_pull();
     answer();
     if (nothing_to_lose()) session_.quit_asked.reset();
     if (!session_.browser.open) session_.quit_after_save = false;

@@ -51,7 +51,7 @@ private:
     void perform(Act act);
     void cancel_pull();
     void hold_for_widgets();
-    void let_go_of_hidden();
+    void end_pull();
     bool nothing_to_lose() const;
     void draw(const Stage& stage, const Areas& areas);
     void overlays(const Stage& stage, const Areas& areas);

@@ -80,7 +80,6 @@ Pointer pointer_of(const TileView& view, bool over) {
             .left_pressed = over && clicked(ImGuiMouseButton_Left),
             .other_pressed = over && (clicked(ImGuiMouseButton_Right) || clicked(ImGuiMouseButton_Middle)),
             .double_clicked = over && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left),
-            .down = io.MouseDown[0] || io.MouseDown[1] || io.MouseDown[2],
             .wheel = over ? static_cast<double>(io.MouseWheel) : 0,
             .shift = io.KeyShift,
             .ctrl = io.KeyCtrl};

@@ -65,22 +65,20 @@ void draw_loop(const Stage& stage, const Timeline& timeline, const Track& track)
     const auto loop = ends_of(timeline, own);
     if (!loop) return;
     if (own.from && own.to && *own.from > *own.to) std::swap(own.from, own.to);
-    const double least = timeline.steps ? 1 : (timeline.to - timeline.from) / 200;     // an end never meets the other
     const Skin& skin = stage.skin;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled({track.at(loop->first), track.y - skin.px(11)}, {track.at(loop->second), track.y - skin.px(8)}, skin.colors.link);
-    const auto bracket = [&](const char* id, double t, std::optional<double>& end, double lo, double hi) {
+    const auto bracket = [&](const char* id, double t, std::optional<double>& end) {
         const float x = track.at(t);
         ImGui::SetCursorScreenPos({x - skin.px(8), track.y - skin.px(22)});
         press_area(id, {skin.px(16), skin.px(16)});
-        const double to = track.time(ImGui::GetIO().MousePos.x);
-        if (ImGui::IsItemActive() && lo <= hi) end = std::clamp(timeline.steps ? std::round(to) : to, lo, hi);
+        if (ImGui::IsItemActive()) end = pulled_end(timeline, own, &end == &own.from, track.time(ImGui::GetIO().MousePos.x));
         tip(skin, "An end of the loop: pull it");
         const ImU32 color = ImGui::IsItemHovered() || ImGui::IsItemActive() ? skin.colors.brightest : skin.colors.link;
         list.AddTriangleFilled({x - skin.px(5), track.y - skin.px(18)}, {x + skin.px(5), track.y - skin.px(18)}, {x, track.y - skin.px(9)}, color);
     };
-    bracket("loop from", loop->first, own.from, timeline.from, loop->second - least);
-    bracket("loop to", loop->second, own.to, own.from.value_or(timeline.from) + least, timeline.to);
+    bracket("loop from", loop->first, own.from);
+    bracket("loop to", loop->second, own.to);
 }
 
 void draw_track(const Stage& stage, const Timeline& timeline, const Track& track) {

@@ -63,3 +63,23 @@ TEST_CASE("speeds are powers of two between an eighth and eight") {
     CHECK(other_speed(8, 1) == 8);
     CHECK(other_speed(0.125, -1) == 0.125);
 }
+
+TEST_CASE("an end of a loop that is pulled stays on its side of the other, and on the timeline") {
+    const Timeline smooth{.from = 0, .to = 1}, steps{.from = 0, .to = 30, .steps = true};
+    const Loop loop{.from = 0.25, .to = 0.5}, whole{.from = 10, .to = 12};
+    CHECK(pulled_end(smooth, loop, true, 0.3) == 0.3);
+    CHECK(pulled_end(smooth, loop, true, 0.9) == doctest::Approx(0.495));
+    CHECK(pulled_end(smooth, loop, false, 0.1) == doctest::Approx(0.255));
+    CHECK(pulled_end(smooth, loop, true, -3) == 0);
+    CHECK(pulled_end(smooth, {}, false, 7) == 1);
+    CHECK(pulled_end(steps, whole, true, 11.8) == 11);
+    CHECK(pulled_end(steps, whole, false, 2) == 11);
+    CHECK(pulled_end(steps, whole, false, 20.4) == 20);
+    for (const bool start : {true, false})
+        for (double to = -1; to <= 31; to += 0.37) {
+            Loop pulled = whole;
+            (start ? pulled.from : pulled.to) = pulled_end(steps, whole, start, to);
+            CHECK(ends_of(steps, pulled));     // there is a loop still, with its ends in order
+            CHECK(*pulled.from < *pulled.to);
+        }
+}
