@@ -110,21 +110,22 @@ double log_gamma_q_deep(double a, double x) {
     return std::log(a) + log_poisson_density(a, x) + std::log(fraction);
 }
 
-// DLMF 8.17.22, for x below the mean a / (a + b).
+// Didonato & Morris, "Algorithm 708", ACM TOMS 18 (1992), (3.3), the even part of DLMF 8.17.22, for x below the mean a / (a + b).
+// Unlike the latter it does not cancel where a is far larger than b.
 double log_beta_deep(double a, double b, Unit u) {
+    const double excess = a * u.y - b * u.x;
     const double fraction = continued_fraction(
-        [=](int j) {
-            const double m = j / 2;
-            return j % 2 == 0 ? m * (b - m) * u.x / ((a + 2 * m - 1) * (a + 2 * m))
-                              : -(a + m) * (a + b + m) * u.x / ((a + 2 * m) * (a + 2 * m + 1));
+        [=](int n) {
+            const double before = a + 2 * n - 1;
+            return (a + n - 1) * (a + b + n - 1) / (before * before) * (n * (b - n) * u.x * u.x);
         },
-        [](int) { return 1.0; });
-    return log_binomial_density(a, a + b, u) + std::log(b / (a + b)) + std::log(fraction);
+        [=](int n) { return n + n * (b - n) * u.x / (a + 2 * n - 1) + (a + n) / (a + 2 * n + 1) * (excess + 1 + n * (1 + u.y)); });
+    return log_binomial_density(a, a + b, u) + std::log(a) + std::log(b / (a + b)) + std::log(fraction);
 }
 
-// Boost's powers in front of the same fraction lose digits as the parameters grow: 3e-11 at 10⁶, 2e-8 at 10⁹. The saddle-point expansion
-// does not. The fraction converges on the near side of the mean.
-constexpr double many = 1e4;
+// Boost's powers in front of the same fraction lose digits as the larger parameter grows: 3e-11 at 10⁶, 2e-8 at 10⁹. The saddle-point
+// expansion does not. The fraction converges on the near side of the mean, and slowly only where the smaller parameter is nearly 0.
+constexpr double many = 1e4, few = 0.5;
 double beta_tail_of_many(double a, double b, Unit u, Side side) {
     const bool lower_is_near = u.x * b < u.y * a;
     const double near = std::exp(lower_is_near ? log_beta_deep(a, b, u) : log_beta_deep(b, a, {u.y, u.x}));
@@ -196,7 +197,7 @@ double gamma_quantile(double a, double p, Side side) {
 double beta_tail(double a, double b, Unit u, Side side) {
     if (u.x <= 0) return side == Side::lower ? 0 : 1;
     if (u.y <= 0) return side == Side::lower ? 1 : 0;
-    if (std::min(a, b) > many) return beta_tail_of_many(a, b, u, side);
+    if (std::max(a, b) > many && std::min(a, b) >= few) return beta_tail_of_many(a, b, u, side);
     if (u.y < u.x) return beta_tail(b, a, {u.y, u.x}, other(side));
     const double lower = guarded([=] { return bm::ibeta(a, b, u.x, quiet); });
     // Boost's complement loses digits where it is nearly one: ibetac(1/2, 1/2, 1e-15) is wrong in the eighth.
