@@ -33,8 +33,6 @@ struct Canvas {
 
 std::string point_words(const Vec2& x) { return prose(point_text(x)); }
 
-Formula indexed(const std::string& letter, int k) { return sub(italic(letter), roman(std::to_string(k))); }
-
 /// The axes of the bowl at the bottom: eigenvectors of the Hessian, which for ½|Ax − b|² are the right singular vectors of A.
 void add_bowl_axes(Canvas& c) {
     const Run& first = c.model.runs.front();
@@ -195,15 +193,16 @@ void add_look_ahead(Canvas& c, const Step& step) {
     c.add(Label{.at = *step.look_ahead, .text = indexed("y", step.k), .role = Role::theory, .anchor = Anchor::right, .size = 0.85});
 }
 
-/// The level line of Newton's quadratic model through x_k: its centre is the next iterate.
+/// The level line of Newton's quadratic model through x_k: the full step goes to its centre.
 void add_newton_model(Canvas& c, const Step& step) {
     const Mat2 H = hessian(c.panel.objective, step.x) + step.shift * Mat2::Identity();
     const Eigen::SelfAdjointEigenSolver<Mat2> solver(H);
     if (!(solver.eigenvalues()(0) > 0) || !step.direction.allFinite()) return;
     const double level = std::sqrt(step.direction.dot(H * step.direction));
     const Mat2 shape = solver.eigenvectors() * (level * solver.eigenvalues().cwiseSqrt().cwiseInverse()).asDiagonal();
+    const std::string centre = step.size < 1 ? "its centre is where the full step would go" : "Newton goes to its centre";
     c.add(Polyline{.points = moved(unit_circle(), shape, step.x + step.direction), .stroke = {Role::theory, 2, Dash::dashed}, .closed = true},
-          "model", "The quadratic model of f at " + prose("x_" + std::to_string(step.k)) + ": Newton goes to its centre");
+          "model", "The quadratic model of f at " + prose("x_" + std::to_string(step.k)) + ": " + centre);
 }
 
 /// The step that a run could not take: out of the domain, or to where f is not a number.

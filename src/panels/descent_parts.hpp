@@ -68,6 +68,8 @@ Plot convergence(const DescentPanel& panel, const DescentPanel::Model& model);
 Formula objective_formula(const Objective& objective);
 /// "x₅ = x₄ − 0.10 · ∇f(x₄) = (0.41, −0.07) − 0.10 · (0.82, −0.70)"; empty where no step was made.
 Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model);
+/// "x₅": a letter with a number below.
+inline Formula indexed(const std::string& letter, int k) { return formula::sub(formula::italic(letter), formula::roman(std::to_string(k))); }
 /// One sentence on what there is to see.
 std::string caption(const DescentPanel& panel, const DescentPanel::Model& model);
 

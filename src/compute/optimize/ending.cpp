@@ -140,7 +140,7 @@ bool rising(const std::vector<Step>& steps) {
 }
 
 std::string too_long(const Optimizer& optimizer, const Oracle& f) {
-    const std::string cause = overstep(optimizer, f.known(), f.quadratic(), "steepest");
+    const std::string cause = overstep(optimizer, f.known(), f.quadratic());
     return cause.empty() ? cause : " The step" + cause;
 }
 
