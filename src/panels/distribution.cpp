@@ -158,8 +158,8 @@ DistributionPanel with_probability(const DistributionPanel& panel, double p) {
         case Region::left: b = end_at(law, p), a = std::min(a, b); break;
         case Region::right:
             a = upper_end_at(law, p);
-            // Of a discrete law P(X > a) is what isf knows, and P(X ≥ a) is asked for.
-            if (is_discrete(law) && sf(law, a) >= p && a < support(law).hi) a += 1;
+            // Of a discrete law P(X > a) is what isf knows, and P(X ≥ a) is asked for; up to the rounding of a tail.
+            if (is_discrete(law) && sf(law, a) >= p * (1 - 1e-14) && a < support(law).hi) a += 1;
             b = std::max(a, b);
             break;
         case Region::outside: a = end_at(law, p / 2), b = upper_end_at(law, p / 2); break;

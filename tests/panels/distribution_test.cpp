@@ -84,6 +84,8 @@ TEST_CASE("a typed probability is what the region then holds") {
         CHECK(right.interval.x() == c.a);
         CHECK(region_probability(right) >= c.p);
     }
+    // The upper half of a fair law, whatever the last bit of its tail is.
+    for (int n = 1; n < 400; n += 2) CHECK(with_probability(panel_of(Binomial{n, 0.5}, 0, 1, Region::right), 0.5).interval.x() == (n + 1) / 2);
     const DistributionPanel panel;
     for (const double bad : {-0.1, 1.1, not_a_number}) CHECK(with_probability(panel, bad) == panel);
 }
