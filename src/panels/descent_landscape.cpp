@@ -205,7 +205,7 @@ void add_newton_model(Canvas& c, const Step& step) {
           "model", "The quadratic model of f at " + prose("x_" + std::to_string(step.k)) + ": " + centre);
 }
 
-/// The step that a run could not take: out of the domain, or to where f is not a number.
+/// The step that a run could not take: out of the domain, or to where f or its gradient is not finite.
 void add_lost_step(Canvas& c, std::size_t i) {
     const Run& run = c.model.runs[i];
     const Step& last = run.steps.back();
@@ -229,7 +229,7 @@ void add_extras(Canvas& c) {
     }
 }
 
-/// −∇f at the start and at the shown iterate, on one scale: the longer one is as long as a third of the window is high.
+/// −∇f at the start and at the shown iterate, on one scale: the longer one is a little more than a quarter of the window's shorter side.
 struct Gradients {
     const Step &first, &now;
     double norm, scale;

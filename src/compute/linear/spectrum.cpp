@@ -91,7 +91,7 @@ void complex_pair(const Mat2& traceless, const Discriminant& d, Spectrum& s) {
     s.ellipse_im = -area / p.squaredNorm() * Vec2(-s.ellipse_re.y(), s.ellipse_re.x());
 }
 
-/// Too near to lambda I to tell, unless it is lambda I, or a rotation times a number: rounding has made those of -I.
+/// Too near to lambda I to tell, unless it is lambda I, or a rotation times a number: cos and sin of a half turn are rounded.
 bool nearly_scalar(const Mat2& a, double mean) {
     return (a - mean * Mat2::Identity()).cwiseAbs().maxCoeff() <= eps;
 }
