@@ -69,6 +69,18 @@ double deviance(double x, double m) {
     return x * (std::log(x) - std::log(m)) + m - x;
 }
 
+// The binomial density of x successes and y failures, 0 < p.x < 1: where one of them is far larger, y = n - x would lose its digits.
+double log_two_counts_density(double x, double y, Unit p) {
+    const double n = x + y;
+    const auto log_power = [](double k, Unit base) {  // k log base.x, whichever of the two is the safer logarithm
+        return k * log_of(base.x, base.y);
+    };
+    if (x == 0) return log_power(n, {p.y, p.x});
+    if (y == 0) return log_power(n, p);
+    return stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p.x) - deviance(y, n * p.y) +
+           0.5 * (std::log(n) - std::log(x) - std::log(y)) - log_sqrt_2pi;
+}
+
 // Mills' ratio (1 - Φ(z)) / φ(z) for z >= 5 by Laplace's continued fraction (DLMF 7.9.2), from the back.
 double mills_ratio(double z) {
     const int terms = z > 40 ? 8 : static_cast<int>(600 / z) + 8;
@@ -120,7 +132,7 @@ double log_beta_deep(double a, double b, Unit u) {
             return (a + n - 1) * (a + b + n - 1) / (before * before) * (n * (b - n) * u.x * u.x);
         },
         [=](int n) { return n + n * (b - n) * u.x / (a + 2 * n - 1) + (a + n) / (a + 2 * n + 1) * (excess + 1 + n * (1 + u.y)); });
-    return log_binomial_density(a, a + b, u) + std::log(a) + std::log(b / (a + b)) + std::log(fraction);
+    return log_two_counts_density(a, b, u) + std::log(a) + std::log(b / (a + b)) + std::log(fraction);
 }
 
 // Boost's powers in front of the same fraction lose digits as the larger parameter grows: 3e-11 at 10⁶, 2e-8 at 10⁹. The saddle-point
@@ -226,13 +238,7 @@ double log_poisson_density(double x, double mean) {
 double log_binomial_density(double x, double n, Unit p) {
     if (p.x <= 0) return x == 0 ? 0 : -infinity;
     if (p.y <= 0) return x == n ? 0 : -infinity;
-    const auto log_power = [](double k, Unit base) {  // k log base.x, whichever of the two is the safer logarithm
-        return k * log_of(base.x, base.y);
-    };
-    if (x == 0) return log_power(n, {p.y, p.x});
-    if (x == n) return log_power(n, p);
-    return stirling_error(n) - stirling_error(x) - stirling_error(n - x) - deviance(x, n * p.x) - deviance(n - x, n * p.y) +
-           0.5 * (std::log(n) - std::log(x) - std::log(n - x)) - log_sqrt_2pi;
+    return log_two_counts_density(x, n - x, p);
 }
 
 double log_student_density(double t, double nu) {

@@ -243,6 +243,21 @@ TEST_CASE("few successes in very many trials keep all digits") {
     }
 }
 
+TEST_CASE("a beta law with one parameter far larger than the other keeps all digits") {
+    // mpmath with 50 digits: x^a (1 − x)^b / (a B(a, b)) · F(a + b, 1; a + 1; x), DLMF 8.17.8.
+    struct Case {
+        Beta law;
+        double x, lower, upper;
+    };
+    for (const Case& one : {Case{{4.7, 499789080.384}, 2.3325e-8, 0.99304899241462127363, 0.0069510075853787263744},
+                            Case{{2.3, 499789080.384}, 2e-9, 0.19032123386688043651, 0.80967876613311956349},
+                            Case{{0.7633, 250404717.343}, 2.05e-8, 0.99681205770636058971, 0.0031879422936394102925}}) {
+        CAPTURE(one.x);
+        CHECK(cdf(one.law, one.x) == doctest::Approx(one.lower).epsilon(1e-14));
+        CHECK(sf(one.law, one.x) == doctest::Approx(one.upper).epsilon(1e-13));
+    }
+}
+
 TEST_CASE("a spike at 1 holds what no double below 1 can reach") {
     // mpmath: P(X > 1 − 2⁻⁵³) of Beta(0.01, 0.01).
     const Distribution law = Beta{0.01, 0.01};
