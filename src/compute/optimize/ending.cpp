@@ -67,7 +67,7 @@ namespace {
 // The size of the numbers that x is made of.
 double scale_of(const Vec2& x, const Knowledge& known) { return std::max(length(x), length(known.hi - known.lo)); }
 
-// Whether the minimum of a strongly convex f is near: |x − x*| ≤ |∇f|/μ (Nesterov, Lectures on Convex Optimization 2018, (2.1.26)).
+// Whether the minimum of a strongly convex f is near: μ|x − x*|² ≤ ∇fᵀ(x − x*), so that |x − x*| ≤ |∇f|/μ (Cauchy & Schwarz).
 bool near_minimum(const Step& at, const Knowledge& known) {
     return !known.mu || length(at.g) <= *known.mu * 1e-6 * scale_of(at.x, known);
 }

@@ -122,8 +122,8 @@ double log_gamma_q_deep(double a, double x) {
     return std::log(a) + log_poisson_density(a, x) + std::log(fraction);
 }
 
-// Didonato & Morris, "Algorithm 708", ACM TOMS 18 (1992), (3.3), the even part of DLMF 8.17.22, for x below the mean a / (a + b).
-// Unlike the latter it does not cancel where a is far larger than b.
+// The fraction of Didonato & Morris, "Algorithm 708", ACM TOMS 18 (1992), for x below the mean a / (a + b): it takes two steps of
+// DLMF 8.17.22 in one, and unlike that does not cancel where a is far larger than b.
 double log_beta_deep(double a, double b, Unit u) {
     const double excess = a * u.y - b * u.x;
     const double fraction = continued_fraction(
