@@ -1,5 +1,6 @@
 #pragma once
 #include <concepts>
+#include <cstddef>
 #include <limits>
 #include <string_view>
 #include <type_traits>

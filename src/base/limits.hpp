@@ -18,7 +18,7 @@ inline constexpr std::size_t derivative_nodes = 20'000;
 
 inline constexpr std::size_t tiles = 12;
 inline constexpr std::size_t drawing_points = 2'000;
-inline constexpr int run_steps = 100'000;
+inline constexpr int run_steps = 10'000;
 inline constexpr std::size_t samples = 10'000'000;
 
 inline constexpr std::size_t undo_states = 2'000;

@@ -1,5 +1,6 @@
 #include "base/number.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -54,6 +55,23 @@ std::string fixed(double x, int decimals) {
     const double magnitude = std::abs(x);
     if (magnitude >= 1e6 || (x != 0 && magnitude < 0.5 * std::pow(10.0, -decimals))) return significant(x, decimals + 1);
     return written(x, std::chars_format::fixed, decimals);
+}
+
+std::pair<std::string, std::string> told_apart(double a, double b, int digits) {
+    // Seventeen tell any two doubles apart.
+    while (digits < 17 && a != b && significant(a, digits) == significant(b, digits)) ++digits;
+    return {significant(a, digits), significant(b, digits)};
+}
+
+std::string with_minus(std::string text) {
+    for (auto at = text.find('-'); at != std::string::npos; at = text.find('-', at)) text.replace(at, 1, "−");
+    return text;
+}
+
+std::string raised(std::string_view digits) {
+    std::string text;
+    for (const char c : digits) text += c == '-' ? "⁻" : raised_digits[static_cast<std::size_t>(c - '0')];
+    return text;
 }
 
 std::optional<double> parse_number(std::string_view text) {

@@ -32,6 +32,7 @@ public:
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
+    /// Asks; a question that still waits is forgotten.
     void ask(Question question) {
         {
             const std::lock_guard lock(mutex_);

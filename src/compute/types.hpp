@@ -10,7 +10,6 @@ using Vec3 = Eigen::Vector3d;
 using VecX = Eigen::VectorXd;
 using Mat2 = Eigen::Matrix2d;
 using Mat3 = Eigen::Matrix3d;
-using MatX = Eigen::MatrixXd;
 
 /// |v|, also where its square would overflow or underflow.
 inline double length(const Vec2& v) { return std::hypot(v.x(), v.y()); }

@@ -65,7 +65,7 @@ std::optional<Timeline> timeline(const DescentPanel& panel, const DescentPanel::
 
 DescentPanel seek(const DescentPanel& panel, double t) {
     DescentPanel next = panel;
-    next.shown = std::isfinite(t) ? static_cast<int>(std::lround(std::clamp(t, 0.0, 10'000.0))) : panel.shown;
+    next.shown = std::isfinite(t) ? static_cast<int>(std::lround(std::clamp(t, 0.0, double(limits::run_steps)))) : panel.shown;
     return next;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/limits.hpp"
 #include "compute/optimize/bound.hpp"
 #include "compute/optimize/objective.hpp"
 #include "compute/optimize/optimizer.hpp"
@@ -66,8 +67,8 @@ struct DescentPanel {
         v(Field{.key = "objective", .label = "Function"}, s.objective);
         v(Field{.key = "runs", .label = "Methods", .least = 1, .most = 8}, s.runs);
         v(Field{.key = "start", .label = "Start", .lo = -1e6, .hi = 1e6}, s.start);
-        v(Field{.key = "steps", .label = "Steps", .lo = 1, .hi = 10'000, .scale = Scale::logarithmic}, s.steps);
-        v(Field{.key = "shown", .label = "Shown step", .lo = 0, .hi = 10'000, .view = true, .hidden = true}, s.shown);
+        v(Field{.key = "steps", .label = "Steps", .lo = 1, .hi = limits::run_steps, .scale = Scale::logarithmic}, s.steps);
+        v(Field{.key = "shown", .label = "Shown step", .lo = 0, .hi = limits::run_steps, .view = true, .hidden = true}, s.shown);
         v(Field{.key = "view", .label = "View"}, s.view);
         v(Field{.key = "whole_path", .label = "Show the whole path",
                 .help = "Widen the view to hold every step, however far a run goes astray"}, s.whole_path);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace eigenscope::descent {
 
@@ -59,7 +60,9 @@ Heat heat_of(const DescentPanel& panel, const Field& field, int columns, int row
               .from = -field.relief.top, .to = 0, .colormap = panel.colormap};
     heat.values.reserve(values.size());
     // Depth, not height: the bottom is the bright end of the colours. A sample that is not a number stays one.
-    for (const double f : values) heat.values.push_back(std::isnan(f) ? NAN : static_cast<float>(-field.relief.at(f)));
+    // What is too large for a double is lower than all others, and not without end, for level lines are interpolated.
+    constexpr double lowest = std::numeric_limits<float>::lowest();
+    for (const double f : values) heat.values.push_back(std::isnan(f) ? NAN : static_cast<float>(std::max(lowest, -field.relief.at(f))));
     return heat;
 }
 
@@ -88,7 +91,7 @@ Heat finer(const DescentPanel& panel, const Field& field) {
     const std::vector<double> values = sample(panel.objective, field.lo, field.hi, columns, rows);
     Heat heat = heat_of(panel, field, columns, rows, values);
     for (std::size_t i = 1; i + 1 < values.size(); ++i)
-        if (std::isnan(values[i]) && (std::isfinite(values[i - 1]) || std::isfinite(values[i + 1])))
+        if (std::isnan(values[i]) && (!std::isnan(values[i - 1]) || !std::isnan(values[i + 1])))
             heat.values[i] = static_cast<float>(-field.relief.top);
     return heat;
 }
@@ -107,7 +110,7 @@ Segments domain_edge(const DescentPanel& panel, const Field& field) {
     Segments edge{.segments = {}, .stroke = {Role::muted, 4}};
     const Vec2 step = (field.hi - field.lo).cwiseQuotient(Vec2(field.columns - 1, field.rows - 1));
     const auto place = [&](int column, int row) { return Vec2(field.lo + step.cwiseProduct(Vec2(column, row))); };
-    const auto inside = [&](int column, int row) { return std::isfinite(field.values[static_cast<std::size_t>(row * field.columns + column)]); };
+    const auto inside = [&](int column, int row) { return !std::isnan(field.values[static_cast<std::size_t>(row * field.columns + column)]); };
     for (int row = 0; row + 1 < field.rows; ++row) {
         for (int column = 0; column + 1 < field.columns; ++column) {
             std::vector<Vec2> crossings;

@@ -20,8 +20,7 @@ Formula number_of(double x) { return number(x, decimals_for(std::abs(x))); }
 Formula pair_of(const Vec2& x) { return pair(x.x(), x.y(), decimals_for(x.cwiseAbs().maxCoeff())); }
 
 Formula squared(Formula base) { return sup(std::move(base), roman("2")); }
-Formula at_letter(const char* letter, int k) { return sub(italic(letter), roman(std::to_string(k))); }
-Formula x_at(int k, const char* key) { return term(key, at_letter("x", k)); }
+Formula x_at(int k, const char* key) { return term(key, indexed("x", k)); }
 
 Formula nabla_at(Formula where) {
     return term("gradient", colored(Role::gradient, row({roman("∇"), italic("f"), fence(std::move(where))})));
@@ -40,7 +39,7 @@ struct Sides {
 };
 
 Sides steepest(const Step& s) {
-    return {descend(x_at(s.k, "current"), number_of(s.size), nabla_at(at_letter("x", s.k))),
+    return {descend(x_at(s.k, "current"), number_of(s.size), nabla_at(indexed("x", s.k))),
             descend(pair_of(s.x), number_of(s.size), gradient_pair(s.g))};
 }
 
@@ -53,7 +52,7 @@ Sides sides(const HeavyBall& method, const Step& s, const Step* before) {
     Sides both = steepest(s);
     if (!before) return both;
     const Formula b = number_of(method.momentum);
-    const Parts letters = {op("+"), b, op("·"), fence(row({at_letter("x", s.k), op("−"), at_letter("x", s.k - 1)}))};
+    const Parts letters = {op("+"), b, op("·"), fence(row({indexed("x", s.k), op("−"), indexed("x", s.k - 1)}))};
     const Parts numbers = {op("+"), b, op("·"), pair_of(s.x - before->x)};
     both.letters.insert(both.letters.end(), letters.begin(), letters.end());
     both.numbers.insert(both.numbers.end(), numbers.begin(), numbers.end());
@@ -61,8 +60,8 @@ Sides sides(const HeavyBall& method, const Step& s, const Step* before) {
 }
 
 Sides sides(const Nesterov&, const Step& s, const Step*) {
-    const Formula y = term("look_ahead", colored(Role::theory, at_letter("y", s.k)));
-    return {descend(y, number_of(s.size), nabla_at(at_letter("y", s.k))),
+    const Formula y = term("look_ahead", colored(Role::theory, indexed("y", s.k)));
+    return {descend(y, number_of(s.size), nabla_at(indexed("y", s.k))),
             descend(term("look_ahead", colored(Role::theory, pair_of(*s.look_ahead))), number_of(s.size), gradient_pair(s.used_gradient))};
 }
 
@@ -72,8 +71,8 @@ Sides adaptive(const Step& s, const Formula& what) {
     return {{x_at(s.k, "current"), op("−"), pair_of(s.rates), op("∘"), what},
             {pair_of(s.x), op("−"), pair_of(s.rates), op("∘"), gradient_pair(numerator)}};
 }
-Sides sides(const AdaGrad&, const Step& s, const Step*) { return adaptive(s, nabla_at(at_letter("x", s.k))); }
-Sides sides(const RmsProp&, const Step& s, const Step*) { return adaptive(s, nabla_at(at_letter("x", s.k))); }
+Sides sides(const AdaGrad&, const Step& s, const Step*) { return adaptive(s, nabla_at(indexed("x", s.k))); }
+Sides sides(const RmsProp&, const Step& s, const Step*) { return adaptive(s, nabla_at(indexed("x", s.k))); }
 Sides sides(const Adam& method, const Step& s, const Step*) {
     const Formula mean = method.correct_bias ? over(italic("m"), "ˆ") : italic("m");
     return adaptive(s, colored(Role::gradient, sub(mean, roman(std::to_string(s.k + 1)))));
@@ -93,17 +92,17 @@ Sides along(const Step& s, Parts direction) {
 }
 
 Sides sides(const Newton&, const Step& s, const Step*) {
-    return along(s, {sup(italic("H"), roman("−1")), nabla_at(at_letter("x", s.k))});
+    return along(s, {sup(italic("H"), roman("−1")), nabla_at(indexed("x", s.k))});
 }
 Sides sides(const DampedNewton&, const Step& s, const Step*) {
     const Formula shifted = s.shift > 0 ? fence(row({italic("H"), op("+"), number_of(s.shift), italic("I")})) : italic("H");
-    return along(s, {sup(shifted, roman("−1")), nabla_at(at_letter("x", s.k))});
+    return along(s, {sup(shifted, roman("−1")), nabla_at(indexed("x", s.k))});
 }
 Sides sides(const Bfgs&, const Step& s, const Step*) {
-    return along(s, {at_letter("B", s.k), nabla_at(at_letter("x", s.k))});
+    return along(s, {indexed("B", s.k), nabla_at(indexed("x", s.k))});
 }
 Sides sides(const ConjugateGradient&, const Step& s, const Step*) {
-    return {{x_at(s.k, "current"), op("+"), number_of(s.size), op("·"), at_letter("p", s.k)},
+    return {{x_at(s.k, "current"), op("+"), number_of(s.size), op("·"), indexed("p", s.k)},
             {pair_of(s.x), op("+"), number_of(s.size), op("·"), pair_of(s.direction)}};
 }
 

@@ -33,8 +33,6 @@ struct Canvas {
 
 std::string point_words(const Vec2& x) { return prose(point_text(x)); }
 
-Formula indexed(const std::string& letter, int k) { return sub(italic(letter), roman(std::to_string(k))); }
-
 /// The axes of the bowl at the bottom: eigenvectors of the Hessian, which for ½|Ax − b|² are the right singular vectors of A.
 void add_bowl_axes(Canvas& c) {
     const Run& first = c.model.runs.front();
@@ -195,18 +193,19 @@ void add_look_ahead(Canvas& c, const Step& step) {
     c.add(Label{.at = *step.look_ahead, .text = indexed("y", step.k), .role = Role::theory, .anchor = Anchor::right, .size = 0.85});
 }
 
-/// The level line of Newton's quadratic model through x_k: its centre is the next iterate.
+/// The level line of Newton's quadratic model through x_k: the full step goes to its centre.
 void add_newton_model(Canvas& c, const Step& step) {
     const Mat2 H = hessian(c.panel.objective, step.x) + step.shift * Mat2::Identity();
     const Eigen::SelfAdjointEigenSolver<Mat2> solver(H);
     if (!(solver.eigenvalues()(0) > 0) || !step.direction.allFinite()) return;
     const double level = std::sqrt(step.direction.dot(H * step.direction));
     const Mat2 shape = solver.eigenvectors() * (level * solver.eigenvalues().cwiseSqrt().cwiseInverse()).asDiagonal();
+    const std::string centre = step.size < 1 ? "its centre is where the full step would go" : "Newton goes to its centre";
     c.add(Polyline{.points = moved(unit_circle(), shape, step.x + step.direction), .stroke = {Role::theory, 2, Dash::dashed}, .closed = true},
-          "model", "The quadratic model of f at " + prose("x_" + std::to_string(step.k)) + ": Newton goes to its centre");
+          "model", "The quadratic model of f at " + prose("x_" + std::to_string(step.k)) + ": " + centre);
 }
 
-/// The step that a run could not take: out of the domain, or to where f is not a number.
+/// The step that a run could not take: out of the domain, or to where f or its gradient is not finite.
 void add_lost_step(Canvas& c, std::size_t i) {
     const Run& run = c.model.runs[i];
     const Step& last = run.steps.back();
@@ -230,7 +229,7 @@ void add_extras(Canvas& c) {
     }
 }
 
-/// −∇f at the start and at the shown iterate, on one scale: the longer one is as long as a third of the window is high.
+/// −∇f at the start and at the shown iterate, on one scale: the longer one is a little more than a quarter of the window's shorter side.
 struct Gradients {
     const Step &first, &now;
     double norm, scale;

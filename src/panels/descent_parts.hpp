@@ -12,10 +12,11 @@ namespace eigenscope::descent {
 /// The record of run `i` that is shown: `shown`, or the run's last one.
 const Step& shown_step(const DescentPanel& panel, const Run& run);
 
-/// The record whose step is explained: the one that leaves the shown iterate, or the last step of a run that ended.
+/// The record whose step is explained: the one that leaves the shown iterate, also where its line search failed, or the last step
+/// of a run that ended; nullptr: there is none.
 const Step* explained_step(const DescentPanel& panel, const Run& run);
 
-/// The record of the step that was made last before the shown iterate was left: as above, but never one that found no step.
+/// The same, but never one that found no step.
 const Step* last_step(const DescentPanel& panel, const Run& run);
 
 /// The run could not begin: its start has no finite value or gradient.
@@ -26,6 +27,7 @@ int longest(const DescentPanel::Model& model);
 
 /// White for a single run, the colours of a list for several.
 Role role_of(const DescentPanel& panel, std::size_t i);
+/// The marker and the dash of run i: colour never speaks alone.
 Marker marker_of(std::size_t i);
 Dash dash_of(std::size_t i);
 
@@ -35,7 +37,8 @@ std::string name_of(const DescentPanel& panel, std::size_t i);
 /// The window of the landscape.
 Camera window_of(const DescentPanel& panel, const DescentPanel::Model& model);
 
-/// How f becomes a colour or a height: u = log(1 + (f − base)/unit), so that the level lines near the bottom are seen too.
+/// How f becomes a colour, and a height where f is steep: u = log(1 + (f − base)/unit), so that the level lines near the bottom are
+/// seen too.
 struct Relief {
     double base = 0;                          ///< the minimum, or the lowest sample where none is known
     double unit = 1;
@@ -51,7 +54,7 @@ Relief relief_in(const DescentPanel& panel, const DescentPanel::Model& model, co
 struct Field {
     Vec2 lo, hi;
     int columns = 0, rows = 0;
-    std::vector<double> values = {};          ///< f; not-a-number outside the domain
+    std::vector<double> values = {};          ///< f; not-a-number outside the domain, infinite beyond the doubles
     Relief relief = {};
     bool bounded = false;                     ///< somewhere here the domain ends
 };
@@ -60,6 +63,7 @@ Field field_of(const DescentPanel& panel, const DescentPanel::Model& model, cons
 /// The colours (brightest at the bottom) and the labelled level lines.
 void add_field(std::vector<Mark>& marks, const DescentPanel& panel, const DescentPanel::Model& model, const Field& field);
 
+/// The three plots: the plane from above, the graph of f in space, and how fast the runs converge.
 Plot landscape(const DescentPanel& panel, const DescentPanel::Model& model);
 Plot surface(const DescentPanel& panel, const DescentPanel::Model& model);
 Plot convergence(const DescentPanel& panel, const DescentPanel::Model& model);
@@ -68,6 +72,8 @@ Plot convergence(const DescentPanel& panel, const DescentPanel::Model& model);
 Formula objective_formula(const Objective& objective);
 /// "x₅ = x₄ − 0.10 · ∇f(x₄) = (0.41, −0.07) − 0.10 · (0.82, −0.70)"; empty where no step was made.
 Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model);
+/// "x₅": a letter with a number below.
+inline Formula indexed(const std::string& letter, int k) { return formula::sub(formula::italic(letter), formula::roman(std::to_string(k))); }
 /// One sentence on what there is to see.
 std::string caption(const DescentPanel& panel, const DescentPanel::Model& model);
 

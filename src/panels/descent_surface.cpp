@@ -1,7 +1,10 @@
 #include "panels/descent_parts.hpp"
 
+#include "base/number.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace eigenscope::descent {
 
@@ -17,6 +20,14 @@ struct Height {
     Relief relief;
     double operator()(double f) const { return logarithmic ? relief.at(f) : f; }
 };
+
+/// "log(1 + (f − 2.56)/0.371)": what the height is.
+Formula logarithmic_label(const Relief& relief) {
+    const std::string base = prose(significant(std::abs(relief.base)));
+    Formula above = italic("f");
+    if (relief.base != 0) above = fence(row({above, op(relief.base > 0 ? "−" : "+"), roman(base)}));
+    return row({roman("log"), fence(row({roman("1"), op("+"), std::move(above), roman("/" + prose(significant(relief.unit)))}))});
+}
 
 /// A path over the surface: each step is followed along the ground, so that the line lies on the surface and not in the air.
 Polyline3 path_on(const DescentPanel& panel, const Run& run, int from, int to, const Height& height, Stroke stroke) {
@@ -83,7 +94,8 @@ Plot surface(const DescentPanel& panel, const DescentPanel::Model& model) {
     const Height height{.logarithmic = relief.top > 4.6, .relief = relief};
     Surface mark{.lo = plot.lo, .hi = plot.hi, .columns = samples, .rows = samples,
                  .heights = sample(panel.objective, plot.lo, plot.hi, samples, samples), .colormap = panel.colormap};
-    for (double& h : mark.heights) h = height(h);
+    // What is too large for a double is out of sight, as what lies outside the domain.
+    for (double& h : mark.heights) h = std::isfinite(h) ? height(h) : std::numeric_limits<double>::quiet_NaN();
     plot.zlo = height(relief.base);
     plot.zhi = plot.zlo;
     for (const double h : mark.heights)
@@ -94,9 +106,9 @@ Plot surface(const DescentPanel& panel, const DescentPanel::Model& model) {
     mark.to = plot.zlo;
     plot.marks.emplace_back(std::move(mark), "f");
     for (std::size_t i = 0; i < model.runs.size(); ++i) add_run(plot, panel, model.runs[i], i, height);
-    plot.axes.x.label = sub(italic("x"), roman("1"));
-    plot.axes.y.label = sub(italic("x"), roman("2"));
-    plot.axes.z.label = height.logarithmic ? row({roman("log(1 + "), italic("f"), roman(")")}) : italic("f");
+    plot.axes.x.label = italic("x");
+    plot.axes.y.label = italic("y");
+    plot.axes.z.label = height.logarithmic ? logarithmic_label(relief) : italic("f");
     if (panel.view == DescentView::surface) {
         plot.corner = step_formula(panel, model);
         plot.caption = caption(panel, model);

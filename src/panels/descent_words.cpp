@@ -77,8 +77,12 @@ bool steep_part(const DescentPanel& panel, const Knowledge& known) {
 
 /// What the step says about gradient descent on a quadratic: there the error of each axis is multiplied by 1 − aλ.
 std::string rate_sentence(const GradientDescent& method, const StepLimit& bound, const Knowledge& known) {
-    const std::string step = "Step " + said(method.rate), two = "2/L = " + significant(bound.limit, 2), one = "1/L = " + said(1 / *known.L);
-    if (bound.factor < -0.6) return step + " is just below " + two + ": it zig-zags." + kappa_words(known);
+    // As many digits as the step has, and as tell the two apart.
+    const int digits = significant(method.rate, 2) == said(method.rate) ? 2 : 3;
+    const auto [rate, limit] = told_apart(method.rate, bound.limit, digits);
+    const std::string step = "Step " + rate, two = "2/L = " + limit, one = "1/L = " + said(1 / *known.L);
+    if (bound.factor < -0.6)
+        return step + (method.rate >= 0.9 * bound.limit ? " is just below " : " is below ") + two + ": it zig-zags." + kappa_words(known);
     if (bound.factor < -1e-9)
         return step + " lies between " + one + " and " + two + ": the steep direction overshoots and keeps " + said(-bound.factor) +
                " of its error." + kappa_words(known);
@@ -91,7 +95,7 @@ std::string step_sentence(const DescentPanel& panel, const Knowledge& known) {
     const Optimizer& optimizer = panel.runs.front().optimizer;
     const auto bound = step_limit(optimizer, known);
     if (!bound || !steep_part(panel, known)) return {};
-    if (const std::string above = overstep(optimizer, known, true, "steep"); !above.empty()) return "Step" + above;
+    if (const std::string above = overstep(optimizer, known, true); !above.empty()) return "Step" + above;
     const auto* descent = std::get_if<GradientDescent>(&optimizer);
     if (!descent) return {};
     if (bound->exact()) return "The step is exactly 2/L = " + said(bound->limit) + ": the steep direction only changes sign, for ever.";
@@ -153,6 +157,17 @@ std::string troubles(const DescentPanel::Model& model) {
     return " " + std::find_if(model.runs.begin(), model.runs.end(), unusual)->outcome.reason;
 }
 
+/// The reason why the only run ended says of its step what the caption says.
+bool names_its_step(const DescentPanel& panel, const DescentPanel::Model& model) {
+    const Optimizer& optimizer = panel.runs.front().optimizer;
+    const auto bound = step_limit(optimizer, model.known);
+    if (!bound) return false;
+    const Outcome& outcome = model.runs.front().outcome;
+    const std::string above = overstep(optimizer, model.known, is_quadratic(panel.objective));
+    if (above.empty()) return bound->exact() && outcome.ending == Ending::cycling;
+    return outcome.reason.find(above) != std::string::npos;
+}
+
 /// What there is to see, in plain letters.
 std::string sentence(const DescentPanel& panel, const DescentPanel::Model& model) {
     if (panel.runs.size() > 1) return race(panel, model) + troubles(model);
@@ -194,8 +209,10 @@ std::string words(const DescentPanel& panel, const DescentPanel::Model& model) {
                 std::to_string(run.last()) + " steps, f = " + significant(now.f, 4) + "; " + std::string(spoken(run.outcome.ending)) + ": " +
                 prose(run.outcome.reason);
     }
+    // The account of the runs has given the reasons.
+    if (panel.runs.size() > 1) return text + " " + prose(race(panel, model));
     const std::string seen = caption(panel, model);
-    return text.ends_with(seen) ? text : text + " " + seen;
+    return names_its_step(panel, model) || text.ends_with(seen) ? text : text + " " + seen;
 }
 
 }

@@ -82,6 +82,13 @@ DistributionPanel preset(Distribution law, Vec2 interval, Region region = Region
 
 }
 
+bool DistributionPanel::Model::operator==(const Model& o) const {
+    const bool same_law = discrete == o.discrete && window == o.window && ceiling == o.ceiling && moments == o.moments && modes == o.modes &&
+                          median == o.median && entropy == o.entropy;
+    const bool same_part = probability == o.probability && log10_probability == o.log10_probability && complement == o.complement;
+    return same_law && same_part && hits == o.hits && (samples == o.samples || *samples == *o.samples);
+}
+
 void DistributionPanel::repair() {
     if (interval.x() > interval.y()) std::swap(interval.x(), interval.y());
 }
@@ -114,9 +121,10 @@ DistributionPanel::Model theory_of(const DistributionPanel& panel) {
     return m;
 }
 
-DistributionPanel::Model with_samples(DistributionPanel::Model m, const DistributionPanel& panel, DistributionPanel::Samples samples) {
+DistributionPanel::Model with_samples(DistributionPanel::Model m, const DistributionPanel& panel,
+                                      std::shared_ptr<const DistributionPanel::Samples> samples) {
     m.samples = std::move(samples);
-    m.hits = hits_among(m.samples.sorted, ends_of(panel), panel.region);
+    m.hits = hits_among(m.samples->sorted, ends_of(panel), panel.region);
     return m;
 }
 
@@ -125,11 +133,11 @@ DistributionPanel::Model with_samples(DistributionPanel::Model m, const Distribu
 DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop) {
     DistributionPanel::Model m = theory_of(panel);
     const Interval shown = m.window;
-    return with_samples(std::move(m), panel, drawn(panel, shown, stop));
+    return with_samples(std::move(m), panel, std::make_shared<const DistributionPanel::Samples>(drawn(panel, shown, stop)));
 }
 
 DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop, const DistributionPanel::Model& before) {
-    return same_samples(before.samples, panel) ? with_samples(theory_of(panel), panel, before.samples) : derive(panel, stop);
+    return same_samples(*before.samples, panel) ? with_samples(theory_of(panel), panel, before.samples) : derive(panel, stop);
 }
 
 DistributionPanel pushed(const DistributionPanel& before, DistributionPanel edited) {
@@ -148,7 +156,12 @@ DistributionPanel with_probability(const DistributionPanel& panel, double p) {
     double a = panel.interval.x(), b = panel.interval.y();
     switch (panel.region) {
         case Region::left: b = end_at(law, p), a = std::min(a, b); break;
-        case Region::right: a = upper_end_at(law, p), b = std::max(a, b); break;
+        case Region::right:
+            a = upper_end_at(law, p);
+            // Of a discrete law P(X > a) is what isf knows, and P(X ≥ a) is asked for; up to the rounding of a tail.
+            if (is_discrete(law) && sf(law, a) >= p * (1 - 1e-14) && a < support(law).hi) a += 1;
+            b = std::max(a, b);
+            break;
         case Region::outside: a = end_at(law, p / 2), b = upper_end_at(law, p / 2); break;
         case Region::between: {
             const double from_a = probability(law, {a, a}, Region::right);

@@ -3,6 +3,7 @@
 #include "compute/probability/sample.hpp"
 #include "panels/panel.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace eigenscope {
@@ -69,9 +70,10 @@ struct DistributionPanel {
         Modes modes;
         double median = 0;
         std::optional<double> entropy;
-        Samples samples;                      ///< those drawn so far
+        /// Those drawn so far; never null. Shared, for millions of them would be copied at every pull of an end.
+        std::shared_ptr<const Samples> samples = std::make_shared<const Samples>();
         std::size_t hits = 0;                 ///< samples in the region
-        bool operator==(const Model&) const = default;
+        bool operator==(const Model& other) const;
     };
     static std::vector<Preset<DistributionPanel>> presets();
 };

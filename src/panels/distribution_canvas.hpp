@@ -38,7 +38,7 @@ struct Canvas {
     /// sight it waits at the edge.
     double line_of(int end) const;
     bool shows(int end) const { return end == 0 ? panel.region != Region::left : panel.region != Region::right; }
-    bool has_samples() const { return panel.show_histogram && model.samples.summary.count > 0; }
+    bool has_samples() const { return panel.show_histogram && model.samples->summary.count > 0; }
     /// The lines of a and b, to take hold of.
     void add_ends();
 };

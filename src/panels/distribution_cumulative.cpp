@@ -39,11 +39,11 @@ void add_steps(Canvas& c) {
 }
 
 void add_empirical(Canvas& c) {
-    const auto& steps = c.model.samples.steps;
+    const auto& steps = c.model.samples->steps;
     if (!c.has_samples() || steps.empty()) return;
     Polyline stairs{.points = {Vec2(std::min(c.x().lo, c.drawable(steps.front().x())), 0)}, .stroke = {Role::observed, 2, Dash::solid, 0.8}};
     double level = 0;
-    const bool exact = c.model.samples.values.size() == steps.size();
+    const bool exact = c.model.samples->values.size() == steps.size();
     for (const Vec2& step : steps) {
         const double x = c.drawable(step.x());
         if (exact) stairs.points.emplace_back(x, level);

@@ -14,14 +14,14 @@ constexpr double most_bars = 400;             // narrower ones are drawn as an e
 constexpr std::size_t most_single = 1000;     // samples that are shown one by one
 
 void add_histogram(Canvas& c) {
-    const Histogram& h = c.model.samples.histogram;
+    const Histogram& h = c.model.samples->histogram;
     if (!c.has_samples()) return;
     Bars bars{.bars = {}, .role = Role::observed, .opacity = 0.35};
     for (std::size_t i = 0; i < h.counts.size(); ++i)
         if (h.counts[i] > 0) bars.bars.push_back({h.left(i), h.left(i + 1), h.density(i)});
     const std::size_t outside = h.below + h.above + h.not_finite;
     c.marks.push_back({std::move(bars), "samples",
-                       counted(c.model.samples.summary.count, "sample") + " in bins of width " + brief_number(h.width) +
+                       counted(c.model.samples->summary.count, "sample") + " in bins of width " + brief_number(h.width) +
                            (outside == 0 ? "" : "; " + grouped(outside) + " lie outside of the bins")});
 }
 
@@ -126,10 +126,10 @@ void add_moments(Canvas& c) {
 }
 
 void add_few_samples(Canvas& c) {
-    if (!c.has_samples() || c.model.discrete || c.model.samples.values.size() > most_single) return;
+    if (!c.has_samples() || c.model.discrete || c.model.samples->values.size() > most_single) return;
     Points dots{.at = {}, .role = Role::observed, .radius = 2, .opacity = 0.5};
     // A tail can be so heavy that a sample is beyond every double, or beyond everything that can be drawn: it has no place here.
-    for (const double x : c.model.samples.values)
+    for (const double x : c.model.samples->values)
         if (c.drawable(x) == x) dots.at.emplace_back(x, -0.025 * c.model.ceiling);
     c.marks.push_back({std::move(dots), "samples", "The samples"});
 }
@@ -137,7 +137,7 @@ void add_few_samples(Canvas& c) {
 std::vector<LegendEntry> legend(const Canvas& c) {
     std::vector<LegendEntry> entries = {{.label = c.model.discrete ? "mass" : "density", .stroke = {Role::theory, 3}, .line = !c.model.discrete, .marker = Marker::square},
                                         {.label = "probability", .stroke = {Role::area, 3}, .line = false, .marker = Marker::square}};
-    if (c.has_samples()) entries.push_back({.label = counted(c.model.samples.summary.count, "sample"), .stroke = {Role::observed, 3}, .line = false, .marker = Marker::square});
+    if (c.has_samples()) entries.push_back({.label = counted(c.model.samples->summary.count, "sample"), .stroke = {Role::observed, 3}, .line = false, .marker = Marker::square});
     return entries;
 }
 

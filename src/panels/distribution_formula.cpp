@@ -137,46 +137,41 @@ Formula parameter_values(const Distribution& law, const std::vector<Formula>& le
     return row(std::move(parts));
 }
 
-// Digits of a number in the decimal system: mantissa and, where it is written with one, the power of ten.
+// Digits of a number in the decimal system: mantissa with a true minus sign and, where it is written with one, the exponent of ten ("-7").
 struct Digits {
     std::string mantissa;
     std::optional<std::string> power;
 };
 
-std::string with_minus(std::string text) {
-    for (auto at = text.find('-'); at != std::string::npos; at = text.find('-', at)) text.replace(at, 1, "−");
-    return text;
+Digits digits_of(double x, int count) {
+    if (std::isnan(x)) return {"undefined", {}};
+    if (std::isinf(x)) return {x > 0 ? "∞" : "−∞", {}};
+    const std::string text = significant(x, count);
+    const auto e = text.find('e');
+    if (e == std::string::npos) return {with_minus(text), {}};
+    return {with_minus(text.substr(0, e)), text.substr(e + 1)};
 }
 
-Digits digits_of(double x, int count) {
-    const std::string text = with_minus(significant(x, count));
-    if (std::isinf(x)) return {x > 0 ? "∞" : "−∞", {}};
-    const auto e = text.find('e');
-    return e == std::string::npos ? Digits{text, {}} : Digits{text.substr(0, e), text.substr(e + 1)};
-}
+// Beyond this a double has no digits for the mantissa of 10^log10, and the exponent itself is written with a power of ten.
+constexpr double longest_exponent = 1e15;
 
 // The same of 10^log10, which may be no double.
 Digits digits_of_power(double log10) {
     double exponent = std::floor(log10);
     std::string mantissa = significant(std::pow(10.0, log10 - exponent), 4);
     if (mantissa == "10") mantissa = "1", ++exponent;
-    return {mantissa, with_minus(significant(exponent, 15))};
+    return {mantissa, significant(exponent, 15)};
 }
 
 Formula set_digits(const Digits& d) {
     if (!d.power) return roman(d.mantissa);
-    const Formula power = sup(roman("10"), roman(*d.power));
+    const Formula power = sup(roman("10"), roman(with_minus(*d.power)));
     return d.mantissa == "1" ? power : row({roman(d.mantissa), op("·"), power});
 }
 
 std::string told_digits(const Digits& d) {
     if (!d.power) return d.mantissa;
-    static constexpr std::string_view raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    std::string power = d.mantissa == "1" ? "10" : d.mantissa + "·10";
-    if (d.power->starts_with("−")) power += "⁻";
-    for (const char c : *d.power)
-        if (c >= '0' && c <= '9') power += raised[c - '0'];
-    return power;
+    return (d.mantissa == "1" ? "10" : d.mantissa + "·10") + raised(*d.power);
 }
 
 bool is_deep(double probability, double log10_probability) { return probability == 0 && log10_probability > -infinity; }
@@ -207,7 +202,9 @@ Formula written_levels(const DistributionPanel& panel, const DistributionPanel::
 
 std::string brief_number(double x) { return told_digits(digits_of(x, 4)); }
 Formula brief_formula(double x) { return set_digits(digits_of(x, 4)); }
-std::string brief_power(double log10) { return told_digits(digits_of_power(log10)); }
+std::string brief_power(double log10) {
+    return std::abs(log10) < longest_exponent ? told_digits(digits_of_power(log10)) : "10^(" + brief_number(log10) + ")";
+}
 
 std::string grouped(std::size_t count) {
     std::string text = std::to_string(count);
@@ -236,7 +233,9 @@ Formula density_formula(const Distribution& law) {
 }
 
 Formula probability_number(double probability, double log10_probability, double complement) {
-    if (is_deep(probability, log10_probability)) return set_digits(digits_of_power(log10_probability));
+    if (is_deep(probability, log10_probability))
+        return std::abs(log10_probability) < longest_exponent ? set_digits(digits_of_power(log10_probability))
+                                                              : sup(roman("10"), brief_formula(log10_probability));
     if (is_nearly_sure(probability, complement)) return row({roman("1"), op("−"), brief_formula(complement)});
     return brief_formula(probability);
 }

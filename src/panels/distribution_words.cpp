@@ -59,15 +59,15 @@ Fact plain_fact(std::string name, std::string label, double x, std::string how) 
 
 // The sample's mean against the law's, in standard errors: where there is no standard error, the reason.
 Fact sample_mean_fact(const DistributionPanel::Model& m) {
-    Fact fact = plain_fact("sample_mean", "mean of the samples", m.samples.summary.mean, "The sum of the samples drawn so far over their number");
+    Fact fact = plain_fact("sample_mean", "mean of the samples", m.samples->summary.mean, "The sum of the samples drawn so far over their number");
     const Moment &mean = m.moments.mean, sd = standard_deviation(m.moments);
     if (!mean.is_finite()) {
         fact.residual = "it settles nowhere: the mean is " + std::string(state_name(mean.state));
     } else if (!sd.is_finite()) {
         fact.residual = "no standard error: the variance is " + std::string(state_name(sd.state));
     } else if (sd.value > 0 && std::isfinite(sd.value) && std::isfinite(mean.value)) {
-        const double error = sd.value / std::sqrt(static_cast<double>(m.samples.summary.count));
-        fact.residual_number = (m.samples.summary.mean - mean.value) / error;
+        const double error = sd.value / std::sqrt(static_cast<double>(m.samples->summary.count));
+        fact.residual_number = (m.samples->summary.mean - mean.value) / error;
         fact.residual = brief(fact.residual_number) + " standard errors from the mean";
     }
     return fact;
@@ -82,13 +82,13 @@ std::string modes_text(const DistributionPanel::Model& m) {
 }
 
 std::string samples_sentence(const DistributionPanel& panel, const DistributionPanel::Model& m) {
-    if (m.samples.summary.count == 0) return "The shaded probability is " + probability_text(m.probability, m.log10_probability, m.complement) + ".";
-    const double share = static_cast<double>(m.hits) / static_cast<double>(m.samples.summary.count);
+    if (m.samples->summary.count == 0) return "The shaded probability is " + probability_text(m.probability, m.log10_probability, m.complement) + ".";
+    const double share = static_cast<double>(m.hits) / static_cast<double>(m.samples->summary.count);
     const std::string where = panel.region == Region::between ? "between a and b" : panel.region == Region::outside ? "outside of a and b"
                               : panel.region == Region::left ? "up to b" : "from a on";
     const std::string expected = m.probability < 1e-4 || m.complement < 1e-4 ? probability_text(m.probability, m.log10_probability, m.complement) : percent(m.probability);
-    const bool one = m.samples.summary.count == 1;
-    return grouped(m.hits) + " of " + counted(m.samples.summary.count, "sample") + " (" + percent(share) + ") " + (one ? "lies " : "lie ") + where + "; the law says " +
+    const bool one = m.samples->summary.count == 1;
+    return grouped(m.hits) + " of " + counted(m.samples->summary.count, "sample") + " (" + percent(share) + ") " + (one ? "lies " : "lie ") + where + "; the law says " +
            expected + ".";
 }
 
@@ -109,9 +109,9 @@ std::vector<double> curve_places(const DistributionPanel& panel, const Distribut
 
 Table samples_table(const DistributionPanel::Model& m) {
     Table table{.name = "samples", .columns = {"i", "x"}, .rows = {}};
-    const std::size_t count = std::min(m.samples.values.size(), most_sample_rows);
+    const std::size_t count = std::min(m.samples->values.size(), most_sample_rows);
     table.rows.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) table.rows.push_back({double(i), m.samples.values[i]});
+    for (std::size_t i = 0; i < count; ++i) table.rows.push_back({double(i), m.samples->values[i]});
     return table;
 }
 
@@ -148,12 +148,12 @@ std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel:
     mode.value = modes_text(m);
     list.push_back(std::move(mode));
     if (m.entropy) list.push_back(plain_fact("entropy", "entropy (nats)", *m.entropy, m.discrete ? "The mean of −log P(X = k)" : "The mean of −log f(X); it may be negative"));
-    if (m.samples.summary.count == 0) return list;
-    list.push_back(plain_fact("samples", "samples drawn", double(m.samples.summary.count), "Sample i depends on the seed and on i alone"));
+    if (m.samples->summary.count == 0) return list;
+    list.push_back(plain_fact("samples", "samples drawn", double(m.samples->summary.count), "Sample i depends on the seed and on i alone"));
     list.push_back(sample_mean_fact(m));
-    list.push_back(plain_fact("sample_sd", "standard deviation of the samples", m.samples.summary.sd, "With n − 1"));
-    list.push_back(plain_fact("sample_median", "median of the samples", m.samples.summary.median, "It settles for every law, also without a mean"));
-    list.push_back(plain_fact("sample_share", "share of samples in the region", double(m.hits) / double(m.samples.summary.count), "Counted"));
+    list.push_back(plain_fact("sample_sd", "standard deviation of the samples", m.samples->summary.sd, m.samples->summary.count == 1 ? "With n − 1: one sample has none" : "With n − 1"));
+    list.push_back(plain_fact("sample_median", "median of the samples", m.samples->summary.median, "It settles for every law, also without a mean"));
+    list.push_back(plain_fact("sample_share", "share of samples in the region", double(m.hits) / double(m.samples->summary.count), "Counted"));
     return list;
 }
 
@@ -179,7 +179,7 @@ std::string words(const DistributionPanel& panel, const DistributionPanel::Model
                                                                       : " is " + std::string(state_name(n.moment.state)) + ": " + std::string(n.moment.why)) + ". ";
     }
     text += "Its median is " + brief_number(m.median) + ". " + samples_sentence(panel, m);
-    if (m.samples.summary.count > most_sample_rows) text += " The table of samples stops at " + grouped(most_sample_rows) + " rows.";
+    if (m.samples->summary.count > most_sample_rows) text += " The table of samples stops at " + grouped(most_sample_rows) + " rows.";
     return text;
 }
 

@@ -25,7 +25,8 @@ struct GaussianPanel {
                 .quantity = "A"}, s.matrix);
         v(Field{.key = "mean", .label = "Mean", .lo = -100, .hi = 100}, s.mean);
         v(Field{.key = "samples", .label = "Samples", .lo = 0, .hi = 20000}, s.samples);
-        v(Field{.key = "seed", .label = "Seed", .lo = 0, .hi = 999999, .help = "The same seed always gives the same cloud"}, s.seed);
+        v(Field{.key = "seed", .label = "Seed", .lo = 0, .hi = 999999, .help = "The same seed always gives the same cloud",
+                .quantity = "seed"}, s.seed);
         v(Field{.key = "show_cloud", .label = "Cloud"}, s.show_cloud);
         v(Field{.key = "show_ellipses", .label = "Ellipses"}, s.show_ellipses);
         v(Field{.key = "show_axes", .label = "Axes"}, s.show_axes);

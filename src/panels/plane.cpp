@@ -28,11 +28,7 @@ Formula number_of_size(double x, bool negative, double log10_size) {
     return negative ? row({roman("−"), size}) : size;
 }
 
-std::string brief(double x) {
-    std::string text = significant(x, 2);
-    for (auto at = text.find('-'); at != std::string::npos; at = text.find('-', at)) text.replace(at, 1, "−");
-    return text;
-}
+std::string brief(double x) { return with_minus(significant(x, 2)); }
 
 std::vector<Vec2> unit_circle(int count) {
     std::vector<Vec2> points;

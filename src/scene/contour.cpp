@@ -1,7 +1,5 @@
 #include "scene/contour.hpp"
 
-#include "scene/ticks.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -147,26 +145,6 @@ std::vector<Vec2> evenly(const Polyline& line, int count) {
     return result;
 }
 
-/// 1, 2 and 5 (or fewer, or more) of each power of ten in [from, to], as many as `count` allows.
-std::vector<double> logarithmic_levels(double from, double to, int count) {
-    static const std::vector<std::vector<double>> choices{{1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}};
-    const int first = static_cast<int>(std::floor(std::log10(from))), last = static_cast<int>(std::floor(std::log10(to)));
-    for (int stride = 1;; ++stride) {
-        for (const auto& digits : choices) {
-            if (stride > 1 && digits.size() > 1) continue;
-            std::vector<double> result;
-            for (int power = first; power <= last; ++power) {
-                if (power % stride != 0) continue;
-                for (const double digit : digits) {
-                    const double level = digit * std::pow(10.0, power);
-                    if (level >= from && level <= to) result.push_back(level);
-                }
-            }
-            if (static_cast<int>(result.size()) <= count) return result;
-        }
-    }
-}
-
 }
 
 std::vector<Polyline> contour(const Heat& field, double level, Stroke stroke) {
@@ -198,14 +176,6 @@ std::optional<Vec2> label_place(const std::vector<Polyline>& lines, double short
         }
     }
     return points[static_cast<std::size_t>(best)];
-}
-
-std::vector<double> level_values(double from, double to, int count, bool logarithmic) {
-    if (!std::isfinite(from) || !std::isfinite(to) || !(from < to) || count < 1) return {};
-    if (logarithmic) return to > 0 ? logarithmic_levels(std::max(from, to * 1e-12), to, count) : std::vector<double>{};
-    std::vector<double> result;
-    for (const Tick& tick : ticks(Ticks::linear, from, to, count)) result.push_back(tick.at);
-    return result;
 }
 
 }

@@ -14,7 +14,4 @@ std::vector<Polyline> contour(const Heat& field, double level, Stroke stroke = {
 /// A place on the level lines where a label fits: the point where the longest line is straightest; none when all are short.
 std::optional<Vec2> label_place(const std::vector<Polyline>& lines, double shortest_length);
 
-/// At most `count` round levels in [from, to]: evenly spaced, or 1, 2, 5 times powers of ten (over at most twelve decades below `to`).
-std::vector<double> level_values(double from, double to, int count, bool logarithmic = false);
-
 }

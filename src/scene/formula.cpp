@@ -17,12 +17,6 @@ Formula leaf(Kind kind, std::string text) { return {.kind = kind, .text = std::m
 
 Formula node(Kind kind, std::vector<Formula> children) { return {.kind = kind, .children = std::move(children)}; }
 
-/// Digits with a true minus sign (U+2212) in place of the hyphen.
-std::string with_minus(std::string text) {
-    if (text.starts_with('-')) text.replace(0, 1, "−");
-    return text;
-}
-
 }
 
 Formula italic(std::string letter) { return leaf(Kind::italic, std::move(letter)); }
@@ -115,8 +109,9 @@ constexpr std::pair<std::string_view, std::string_view> subscripts[] = {
 };
 
 constexpr std::pair<std::string_view, std::string_view> superscripts[] = {
-    {"0", "⁰"}, {"1", "¹"}, {"2", "²"}, {"3", "³"}, {"4", "⁴"}, {"5", "⁵"}, {"6", "⁶"}, {"7", "⁷"}, {"8", "⁸"},
-    {"9", "⁹"}, {"+", "⁺"}, {"−", "⁻"}, {"=", "⁼"}, {"(", "⁽"}, {")", "⁾"}, {"i", "ⁱ"}, {"j", "ʲ"}, {"k", "ᵏ"},
+    {"0", raised_digits[0]}, {"1", raised_digits[1]}, {"2", raised_digits[2]}, {"3", raised_digits[3]}, {"4", raised_digits[4]},
+    {"5", raised_digits[5]}, {"6", raised_digits[6]}, {"7", raised_digits[7]}, {"8", raised_digits[8]}, {"9", raised_digits[9]},
+    {"+", "⁺"}, {"−", "⁻"}, {"=", "⁼"}, {"(", "⁽"}, {")", "⁾"}, {"i", "ⁱ"}, {"j", "ʲ"}, {"k", "ᵏ"},
     {"m", "ᵐ"}, {"n", "ⁿ"}, {"p", "ᵖ"}, {"t", "ᵗ"}, {"x", "ˣ"}, {"T", "ᵀ"},
 };
 

@@ -36,26 +36,28 @@ struct Formula {
 
 namespace formula {
 
-Formula italic(std::string letter);
-Formula roman(std::string text);
-Formula bold(std::string letter);
-Formula words(std::string text);
+Formula italic(std::string letter);           ///< a variable
+Formula roman(std::string text);              ///< digits, function names, signs
+Formula bold(std::string letter);             ///< a vector
+Formula words(std::string text);              ///< words in the text face
 /// A number with a true minus sign; "3.2e-16" is set as 3.2 · 10⁻¹⁶.
 Formula number(double x, int decimals = 2);
 /// A binary operator or relation with its spaces: "=", "+", "−", "·", "↦".
 Formula op(std::string symbol);
-Formula row(std::vector<Formula> parts);
-Formula fraction(Formula numerator, Formula denominator);
-Formula root(Formula radicand);
-Formula sub(Formula base, Formula subscript);
-Formula sup(Formula base, Formula superscript);
-Formula script(Formula base, Formula subscript, Formula superscript);
+Formula row(std::vector<Formula> parts);      ///< side by side
+Formula fraction(Formula numerator, Formula denominator);               ///< one over the other
+Formula root(Formula radicand);               ///< a square root
+Formula sub(Formula base, Formula subscript); ///< x₁
+Formula sup(Formula base, Formula superscript);                         ///< x²
+Formula script(Formula base, Formula subscript, Formula superscript);   ///< both
+/// A table of cells by rows between fences: a matrix, a binomial coefficient, cases.
 Formula matrix(int columns, std::vector<Formula> cells, std::string fences = "[]");
+/// Parentheses, or other fences, that grow with what is inside.
 Formula fence(Formula inside, std::string fences = "()");
 /// An accent above: "ˆ", "¯", "˜", "→", "˙".
 Formula over(Formula base, std::string accent);
-Formula colored(Role role, Formula f);
-Formula term(std::string key, Formula f);
+Formula colored(Role role, Formula f);        ///< in the colour of a role
+Formula term(std::string key, Formula f);     ///< belonging to the marks of this term
 /// "(0.41, −0.07)"
 Formula pair(double x, double y, int decimals = 2);
 

@@ -3,6 +3,7 @@
 #include "scene/formula.hpp"
 #include "scene/role.hpp"
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <variant>

@@ -3,7 +3,6 @@
 #include "base/number.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -48,17 +47,7 @@ Step step_for(double lo, double hi, int room, int least = -300) {
     return step;
 }
 
-std::string with_minus(std::string text) {
-    if (text.starts_with('-')) text.replace(0, 1, "−");
-    return text;
-}
-
-std::string raised(int exponent) {
-    static constexpr std::array<std::string_view, 10> digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    std::string text = exponent < 0 ? "10⁻" : "10";
-    for (const char c : std::to_string(std::abs(exponent))) text += digits[static_cast<std::size_t>(c - '0')];
-    return text;
-}
+std::string power_of_ten(int exponent) { return "10" + raised(std::to_string(exponent)); }
 
 /// How the labels of one axis are written: all with the same decimals, and all with the same power of ten or none.
 struct Labelling {
@@ -74,7 +63,7 @@ struct Labelling {
         if (x == 0) return "0";
         if (power == 0) return with_minus(fixed(x, decimals));
         const double scaled = power > 0 ? x / std::pow(10.0, power) : x * std::pow(10.0, -power);
-        return with_minus(fixed(scaled, decimals)) + "·" + raised(power);
+        return with_minus(fixed(scaled, decimals)) + "·" + power_of_ten(power);
     }
 };
 
@@ -113,7 +102,7 @@ std::vector<Tick> decades(double lo, double hi, int room) {
     const double first = std::floor(lo / step.size()), last = std::floor(hi / step.size() + slack);
     for (double i = first; i <= last; ++i) {
         const double n = step.times(i);
-        add(n, raised(static_cast<int>(n)), true);
+        add(n, power_of_ten(static_cast<int>(n)), true);
         for (int digit = 2; minor && digit <= 9; ++digit) add(n + std::log10(digit), "", false);
     }
     return result;

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <limits>
 #include <random>
 
@@ -33,6 +34,23 @@ TEST_CASE("numbers for people") {
         CHECK(significant(row.x) == row.three_digits);
         CHECK(fixed(row.x) == row.two_decimals);
     }
+}
+
+TEST_CASE("two numbers are written with as many digits as tell them apart") {
+    using Pair = std::pair<std::string, std::string>;
+    CHECK(told_apart(0.1996, 0.2) == Pair("0.1996", "0.2"));
+    CHECK(told_apart(0.43, 0.486, 2) == Pair("0.43", "0.49"));
+    CHECK(told_apart(0.2, 0.2) == Pair("0.2", "0.2"));
+    const double next = std::nextafter(0.1, 1.0);
+    const auto [a, b] = told_apart(0.1, next);
+    CHECK(a != b);
+}
+
+TEST_CASE("signs and exponents as they are set") {
+    CHECK(with_minus("-3.2e-16") == "−3.2e−16");
+    CHECK(with_minus("1.5") == "1.5");
+    CHECK(raised("-120") == "⁻¹²⁰");
+    CHECK(raised("3456789") == "³⁴⁵⁶⁷⁸⁹");
 }
 
 TEST_CASE("parse_number takes finite numbers only, and all of the text") {

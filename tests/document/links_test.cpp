@@ -145,8 +145,11 @@ TEST_CASE("who is linked with whom: only tiles that have something in common cou
     CHECK(linked_with(document, 2) == 3);
     document.tiles.push_back(document_of(DistributionPanel::id)->tiles[0]);
     document.tiles.back().linked = true;
-    CHECK(linked_with(document, 3) == 0);     // linked, and alone in it
+    CHECK(linked_with(document, 3) == 2);     // with the cloud, by the seed
     CHECK(linked_with(document, 0) == 3);
+    document.tiles[2].linked = false;
+    CHECK(linked_with(document, 3) == 0);     // linked, and alone in it
+    document.tiles[2].linked = true;
     document.tiles[1].linked = false;
     CHECK(linked_with(document, 1) == 0);
     CHECK(linked_with(document, 0) == 2);

@@ -45,6 +45,35 @@ TEST_CASE("the edge of a domain is drawn where it is, and level lines inside it 
     CHECK(shapes<Segments>(landscape_of(DescentPanel{}), "domain").empty());
 }
 
+TEST_CASE("where f is too large for a double no domain ends: it is the far end of the colours") {
+    DescentPanel panel = with(ExpSum{}, {GradientDescent{}}, 3);
+    panel.camera = {.automatic = false, .center = Vec2(0, 0), .half = Vec2(600, 600)};
+    const Plot plot = landscape_of(panel);
+    CHECK(shapes<Segments>(plot, "domain").empty());
+    const auto heats = shapes<Heat>(plot);
+    REQUIRE(heats.size() == 1);
+    CHECK(std::all_of(heats[0].values.begin(), heats[0].values.end(), [](float u) { return std::isfinite(u); }));
+    CHECK(heats[0].values.front() < heats[0].from);
+    for (const Polyline& line : shapes<Polyline>(plot))
+        for (const Vec2& p : line.points) CHECK(p.allFinite());
+}
+
+TEST_CASE("Newton's model says whether the step goes to its centre") {
+    const auto hover = [](Optimizer method) {
+        DescentPanel panel = with(LogCosh{}, {method}, 3);
+        panel.start = Vec2(2, 0.6);
+        panel.shown = 0;
+        const Plot plot = landscape_of(panel);
+        const auto models = marks_of<Polyline>(plot, "model");
+        REQUIRE(models.size() == 1);
+        const double t = derive(panel).runs[0].steps[0].size;
+        CHECK((t == 1) == std::holds_alternative<Newton>(method));
+        return models[0]->hover;
+    };
+    CHECK(hover(Newton{}).find("Newton goes to its centre") != std::string::npos);
+    CHECK(hover(DampedNewton{}).find("its centre is where the full step would go") != std::string::npos);
+}
+
 TEST_CASE("the whole path: the automatic window holds every iterate, and stands still under a pull") {
     DescentPanel wild = with(Quadratic{.kappa = 10}, {GradientDescent{0.25}}, 60);
     const auto model = derive(wild);

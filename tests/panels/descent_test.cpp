@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "panels/descent_room.hpp"
 
 #include <Eigen/Dense>
@@ -13,7 +14,7 @@ TEST_CASE("the default room: a step just below 2/L zig-zags in a bowl of conditi
     const auto model = derive(panel);
     CHECK(model.runs.at(0).last() == 24);
     const Plot plot = landscape_of(panel);
-    CHECK(plot.caption == "Step 0.43 is just below 2/L = 0.49: it zig-zags. κ = 7.9.");
+    CHECK(plot.caption == "Step 0.43 is below 2/L = 0.49: it zig-zags. κ = 7.9.");
     CHECK(plain(plot.corner).find("∇f") != std::string::npos);
     // Along the steep axis the error really changes its sign in every step, and shrinks.
     const Eigen::SelfAdjointEigenSolver<Mat2> axes(hessian(panel.objective, Vec2::Zero()));
@@ -185,9 +186,30 @@ TEST_CASE("the surface carries the path: its points lie on it") {
     const auto dots = shapes<Points3>(*plot, "current");
     REQUIRE(dots.size() == 1);
     CHECK(dots[0].at.at(0).z() == doctest::Approx(model.runs[0].steps.back().f).epsilon(1e-12));
+    CHECK(plain(plot->axes.x.label) == "x");                     // as f is written
+    CHECK(plain(plot->axes.y.label) == "y");
+    CHECK(plain(plot->axes.z.label) == "f");
     panel.view = DescentView::surface;
     CHECK(plot_called(depict(panel, model), "landscape") == nullptr);
     CHECK(look(panel, "surface", Camera3{1, 0.5, 2}).camera3.azimuth == 1);
+}
+
+TEST_CASE("where heights are logarithms the axis says of what") {
+    for (const Objective& f : {Objective(Rosenbrock{}), Objective(ExpSum{}), Objective(DoubleWell{})}) {
+        CAPTURE(id_of(f));
+        DescentPanel panel = with(f, {GradientDescent{1e-3}}, 5);
+        panel.view = DescentView::surface;
+        if (std::holds_alternative<ExpSum>(f)) panel.camera = {.automatic = false, .center = Vec2(0, 0), .half = Vec2(6, 6)};
+        if (std::holds_alternative<DoubleWell>(f)) panel.camera = {.automatic = false, .center = Vec2(0, 0), .half = Vec2(60, 60)};
+        const auto model = derive(panel);
+        const Picture picture = depict(panel, model);
+        const Plot& plot = *plot_called(picture, "surface");
+        const double corner = shapes<Surface>(plot).at(0).heights.at(0), low = *model.known.minimum;
+        // log(1 + (f − low)/unit) is that high only for one unit.
+        const double unit = (value(f, plot.lo) - low) / std::expm1(corner);
+        const std::string above = low == 0 ? "f" : low > 0 ? "(f − " + significant(low) + ")" : "(f + " + significant(-low) + ")";
+        CHECK(plain(plot.axes.z.label) == "log(1 + " + above + "/" + significant(unit) + ")");
+    }
 }
 
 TEST_CASE("the step slider is marked at 1/L, 2/(L+μ) and 2/L, where they exist") {
@@ -258,6 +280,32 @@ TEST_CASE("captions are true: the factor, the limit, the ending") {
     DescentPanel uphill = with(Himmelblau{}, {Newton{.downhill_only = true}}, 10);
     uphill.start = Vec2(0, 0);
     CHECK(caption(uphill).find("not a direction of descent") != std::string::npos);
+}
+
+TEST_CASE("a step is said beside its limit with digits that tell the two apart, and just below it only when it is near") {
+    const auto caption = [](double kappa, double rate) { return landscape_of(with(Quadratic{.kappa = kappa}, {GradientDescent{rate}}, 10)).caption; };
+    CHECK(caption(10, 0.195).starts_with("Step 0.195 is just below 2/L = 0.2: it zig-zags."));
+    CHECK(caption(10, 0.1996).starts_with("Step 0.1996 is just below 2/L = 0.2: it zig-zags."));
+    CHECK(caption(10, 0.182).starts_with("Step 0.182 is just below 2/L = 0.2: it zig-zags."));
+    CHECK(caption(10, 0.17).starts_with("Step 0.17 is below 2/L = 0.2: it zig-zags."));
+    CHECK(caption(10.3, 0.194).starts_with("Step 0.194 is just below 2/L = 0.1942: it zig-zags."));
+    CHECK(caption(10, 0.2001).starts_with("Step 0.2001 is above 2/L = 0.2:"));
+    CHECK(caption(10, 0.15).starts_with("Step 0.15 lies between 1/L = 0.1 and 2/L = 0.2:"));
+}
+
+TEST_CASE("words give the reason of an end once") {
+    const auto count = [](const std::string& text, const std::string& part) {
+        int found = 0;
+        for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+        return found;
+    };
+    const DescentPanel one = with(Quadratic{.kappa = 10}, {GradientDescent{0.25}}, 60);
+    CHECK(count(words(one, derive(one)), "is above 2/L") == 1);
+    const DescentPanel circle = with(Quadratic{.kappa = 10}, {GradientDescent{0.2}}, 5000);
+    REQUIRE(derive(circle).runs[0].outcome.ending == Ending::cycling);
+    CHECK(count(words(circle, derive(circle)), "exactly 2/L") == 1);
+    const DescentPanel two = with(Quadratic{.kappa = 10}, {GradientDescent{0.25}, GradientDescent{0.05}}, 60);
+    CHECK(count(words(two, derive(two)), "is above 2/L") == 1);
 }
 
 TEST_CASE("every function with every method, at its start and outside: nothing drawn is not a number") {

@@ -73,8 +73,8 @@ TEST_CASE("the histogram's bars are on the scale of the density") {
     double area = 0;
     for (const Bars& bars : shapes<Bars>(depict(panel, model).front()))
         for (const auto& bar : bars.bars) area += bar.height * (bar.hi - bar.lo);
-    CHECK(area == doctest::Approx(1 - double(model.samples.histogram.below + model.samples.histogram.above) / 20'000).epsilon(1e-12));
-    CHECK(model.samples.histogram.total() == 20'000);
+    CHECK(area == doctest::Approx(1 - double(model.samples->histogram.below + model.samples->histogram.above) / 20'000).epsilon(1e-12));
+    CHECK(model.samples->histogram.total() == 20'000);
 }
 
 TEST_CASE("a law of many whole numbers is drawn as its envelope, and stays small") {
@@ -170,6 +170,45 @@ TEST_CASE("the tails are drawn at their logarithms") {
         }
     }
     CHECK(checked > 30);
+}
+
+TEST_CASE("the drawn F is F: a curve, or flat pieces with a closed dot where the value is and an open one where it is not") {
+    std::size_t curves = 0, dots = 0;
+    for (const Distribution& law : one_of_each<Distribution>()) {
+        const DistributionPanel panel = panel_of(law, quantile(law, 0.3), quantile(law, 0.7));
+        const Picture picture = depict(panel, derive(panel));
+        const Plot& plot = *plot_called(picture, "cumulative");
+        CAPTURE(told(panel));
+        for (const Polyline& line : shapes<Polyline>(plot, "cumulative"))
+            for (const Vec2& p : line.points) {
+                CHECK(std::abs(p.y() - cdf(law, p.x())) <= 1e-15);
+                ++curves;
+            }
+        for (const Segments& flat : shapes<Segments>(plot, "cumulative"))
+            for (const auto& [from, to] : flat.segments) {
+                CHECK(from.y() == to.y());
+                CHECK(std::abs(from.y() - cdf(law, (from.x() + to.x()) / 2)) <= 1e-15);
+            }
+        for (const Points& points : shapes<Points>(plot, "cumulative"))
+            for (const Vec2& p : points.at) {
+                CHECK(p.x() == std::floor(p.x()));
+                CHECK(p.y() == cdf(law, points.marker == Marker::ring ? p.x() - 0.5 : p.x()));
+                ++dots;
+            }
+    }
+    CHECK(curves > 1000);
+    CHECK(dots > 40);
+}
+
+TEST_CASE("a law without a mean has no line for it") {
+    const auto lines = [](const DistributionPanel& panel) {
+        int found = 0;
+        for (const Plot& plot : depict(panel, derive(panel)))
+            for (const Mark& mark : plot.marks) found += mark.term == "mean";
+        return found;
+    };
+    CHECK(lines(panel_of(Cauchy{}, -1, 1)) == 0);
+    CHECK(lines(panel_of(Normal{}, -1, 1)) > 0);
 }
 
 TEST_CASE("a point mass stands in a window that is wider than itself") {

@@ -11,7 +11,7 @@ TEST_CASE("the first preset is the default panel: a standard normal law between 
     const DistributionPanel panel;
     const auto model = derive(panel);
     CHECK(model.probability == doctest::Approx(0.68268949213708590).epsilon(1e-15));
-    CHECK(model.samples.summary.count == 500);
+    CHECK(model.samples->summary.count == 500);
     CHECK(plain(headline_formula(panel, model)) == "P(−1 ≤ X ≤ 1) = 0.6827");
     CHECK(plain(levels_formula(panel, model)) == "Φ(1) − Φ(−1) = 0.8413 − 0.1587");
     CHECK(plain(probability_formula(panel, model)).find("Φ(1) − Φ(−1) = 0.6827") != std::string::npos);
@@ -72,6 +72,20 @@ TEST_CASE("a typed probability is what the region then holds") {
     // Discrete laws jump: the region holds at least p, and without its last number less.
     const DistributionPanel left = with_probability(panel_of(Poisson{4}, 0, 9, Region::left), 0.7);
     CHECK(left.interval.y() == quantile(Poisson{4}, 0.7));
+    // To the right too it holds at least p, and without its first number less.
+    struct Case {
+        Distribution law;
+        double p, a;
+    };
+    for (const Case& c : {Case{Binomial{1, 0.5}, 0.5, 1}, Case{Binomial{3, 0.5}, 0.5, 2}, Case{Binomial{3, 0.5}, 0.51, 1}, Case{Poisson{4}, 1, 0},
+                          Case{Binomial{1, 0.5}, 0.5000001, 0}, Case{Binomial{3, 0.5}, 0.125, 3}}) {
+        CAPTURE(c.p);
+        const DistributionPanel right = with_probability(panel_of(c.law, 0, 1, Region::right), c.p);
+        CHECK(right.interval.x() == c.a);
+        CHECK(region_probability(right) >= c.p);
+    }
+    // The upper half of a fair law, whatever the last bit of its tail is.
+    for (int n = 1; n < 400; n += 2) CHECK(with_probability(panel_of(Binomial{n, 0.5}, 0, 1, Region::right), 0.5).interval.x() == (n + 1) / 2);
     const DistributionPanel panel;
     for (const double bad : {-0.1, 1.1, not_a_number}) CHECK(with_probability(panel, bad) == panel);
 }
@@ -87,7 +101,7 @@ TEST_CASE("time draws the samples one after the other") {
         const DistributionPanel then = seek(panel, k);
         const auto model = derive(then);
         CHECK(timeline(then, model)->now == k);
-        CHECK(model.samples.summary.count == std::size_t(k));
+        CHECK(model.samples->summary.count == std::size_t(k));
     }
     CHECK(seek(panel, -5).drawn == 0);
     CHECK(seek(panel, 1e9).drawn == 1);
@@ -158,10 +172,27 @@ TEST_CASE("facts say when a number does not exist, and why") {
     CHECK(density_caption(panel_of(StudentT{2}, -1, 1), derive(panel_of(StudentT{2}, -1, 1))).find("variance is infinite") != std::string::npos);
 }
 
+TEST_CASE("one sample has no standard deviation, and the card says so") {
+    DistributionPanel panel;
+    panel.samples = 1;
+    int told = 0;
+    for (const Fact& fact : facts(panel, derive(panel))) {
+        CHECK(fact.value.find("nan") == std::string::npos);
+        if (fact.name != "sample_sd") continue;
+        ++told;
+        CHECK(fact.value == "undefined");
+        CHECK(fact.how == "With n − 1: one sample has none");
+    }
+    CHECK(told == 1);
+    CHECK(plain(brief_formula(not_a_number)) == "undefined");
+}
+
 TEST_CASE("probabilities are said honestly at both ends") {
     CHECK(probability_text(0.6826894921, -0.1658, 0.3173) == "0.6827");
     CHECK(probability_text(1, -1e-20, 1.2e-19) == "1 − 1.2·10⁻¹⁹");
     CHECK(probability_text(0, -2173.87, 1) == "1.349·10⁻²¹⁷⁴");
+    CHECK(probability_text(0, -1.25e30, 1) == "10^(−1.25·10³⁰)");
+    CHECK(plain(probability_number(0, -1.25e30, 1)) == "10^(−1.25 · 10³⁰)");
     // Four digits, not four decimals.
     CHECK(probability_text(7.352e-05, -4.1336, 1) == "7.352·10⁻⁵");
     CHECK(probability_text(9.63e-4, -3.0164, 1) == "0.000963");
@@ -182,10 +213,13 @@ TEST_CASE("ends are written with as many digits as tell them apart") {
 
 TEST_CASE("a number too large for a double is told by its logarithm") {
     const DistributionPanel panel = panel_of(Lognormal{0, 20}, 1, 2);
+    int told = 0;
     for (const Fact& fact : facts(panel, derive(panel))) {
+        told += fact.name == "sd" || fact.name == "variance";
         if (fact.name == "sd") CHECK(fact.value == "5.221·10¹⁷³");
         if (fact.name == "variance") CHECK(fact.value == "2.726·10³⁴⁷");       // e^800, mpmath
     }
+    CHECK(told == 2);
 }
 
 TEST_CASE("repair puts the ends in order") {
@@ -214,12 +248,13 @@ TEST_CASE("samples stay while only the interval moves, and the region counts the
     const auto before = derive(panel);
     for (const Region region : {Region::between, Region::outside, Region::left, Region::right}) {
         DistributionPanel moved = panel;
-        moved.interval = Vec2(-0.25, before.samples.values[7]);
+        moved.interval = Vec2(-0.25, before.samples->values[7]);
         moved.region = region;
-        if (moved.interval.y() < -0.25) moved.interval = Vec2(before.samples.values[7], -0.25);
+        if (moved.interval.y() < -0.25) moved.interval = Vec2(before.samples->values[7], -0.25);
         const auto after = derive(moved, {}, before);
         CHECK(after == derive(moved));
-        CHECK(after.hits == std::size_t(std::count_if(after.samples.values.begin(), after.samples.values.end(),
+        CHECK(after.samples == before.samples);                  // the same list, not a copy
+        CHECK(after.hits == std::size_t(std::count_if(after.samples->values.begin(), after.samples->values.end(),
                                                       [&](double x) { return contains(region, ends_of(moved), x); })));
     }
     DistributionPanel other = panel;
@@ -268,5 +303,5 @@ TEST_CASE("ten million samples can be stopped") {
     panel.samples = 10'000'000;
     std::stop_source source;
     source.request_stop();
-    CHECK(derive(panel, source.get_token()).samples.summary.count == 0);
+    CHECK(derive(panel, source.get_token()).samples->summary.count == 0);
 }

@@ -216,4 +216,11 @@ TEST_CASE("a law on a line or on a point has no density, and a round one has no 
     CHECK(facts(panel, derive(panel)).at(1).verdict == Verdict::no);
 }
 
+TEST_CASE("linked rooms share their seed") {
+    int shared = 0;
+    GaussianPanel panel;
+    GaussianPanel::describe(panel, [&](const Field& field, const auto&) { shared += field.key == "seed" && field.quantity == "seed"; });
+    CHECK(shared == 1);
+}
+
 TEST_CASE("the first preset is the default") { CHECK(GaussianPanel::presets().at(0).panel == GaussianPanel()); }

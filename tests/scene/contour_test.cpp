@@ -137,8 +137,10 @@ TEST_CASE("no line enters a cell with a corner that is not a number") {
 
 TEST_CASE("level lines through samples neither double a point nor fall apart") {
     const Heat grid = sampled([](Vec2 p) { return p.x() * p.y(); }, 9, 9);
+    int pieces = 0;
     for (const Polyline& line : contour(grid, 0))
-        for (std::size_t i = 1; i < line.points.size(); ++i) CHECK(line.points[i] != line.points[i - 1]);
+        for (std::size_t i = 1; i < line.points.size(); ++i, ++pieces) CHECK(line.points[i] != line.points[i - 1]);
+    CHECK(pieces > 10);
     Heat peak{.columns = 3, .rows = 3, .values = {0, 0, 0, 0, 1, 0, 0, 0, 0}};
     CHECK(contour(peak, 1).empty());                                           // one point is no line
     CHECK(contour(peak, 0.5).size() == 1);
@@ -181,24 +183,4 @@ TEST_CASE("a label goes where the longest line is straight") {
     const auto straight = label_place({Polyline{.points = {Vec2(0, 0), Vec2(4, 0)}}}, 1);
     REQUIRE(straight);
     CHECK(straight->x() == doctest::Approx(2));                                // the middle, where all places are equal
-}
-
-TEST_CASE("levels are round and inside") {
-    CHECK(level_values(0, 10, 6) == std::vector<double>{0, 2, 4, 6, 8, 10});
-    CHECK(level_values(0.5, 300, 9, true) == std::vector<double>{0.5, 1, 2, 5, 10, 20, 50, 100, 200});
-    CHECK(level_values(0.5, 300, 3, true) == std::vector<double>{1, 10, 100});
-    CHECK(level_values(0.5, 300, 6, true) == std::vector<double>{1, 3, 10, 30, 100, 300});
-    CHECK(level_values(1e-9, 1e9, 4, true).size() <= 4);
-    CHECK(level_values(-1, 100, 20, true).front() > 0);
-    CHECK(level_values(-2, -1, 5, true).empty());
-    CHECK(level_values(1, 1, 5).empty());
-    CHECK(level_values(0, std::numeric_limits<double>::infinity(), 5).empty());
-    CHECK(level_values(0, 1, 0).empty());
-    for (int count = 1; count < 40; ++count)
-        for (const bool logarithmic : {false, true}) {
-            const auto levels = level_values(1e-3, 2e4, count, logarithmic);
-            CHECK(levels.size() <= static_cast<std::size_t>(count));
-            CHECK(std::is_sorted(levels.begin(), levels.end()));
-            for (const double level : levels) CHECK((level >= 1e-3 && level <= 2e4));
-        }
 }

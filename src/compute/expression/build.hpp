@@ -7,11 +7,12 @@ namespace eigenscope::build {
 /// without changing a value; see `simplified`.
 using Tree = std::vector<Expression::Node>;
 
-Tree number(double value);
-Tree leaf(const Expression::Node& node);
-Tree unary(Operation operation, Tree x);
-Tree binary(Operation operation, Tree a, Tree b);
+Tree number(double value);                              ///< a finite number; a negative one is a negated node
+Tree leaf(const Expression::Node& node);                ///< a node without operands
+Tree unary(Operation operation, Tree x);                ///< an operation of one operand
+Tree binary(Operation operation, Tree a, Tree b);       ///< an operation of two operands
 
+/// −x, a + b, a − b, a·b, a/b and a^b.
 inline Tree negate(Tree x) { return unary(Operation::negate, std::move(x)); }
 inline Tree add(Tree a, Tree b) { return binary(Operation::add, std::move(a), std::move(b)); }
 inline Tree subtract(Tree a, Tree b) { return binary(Operation::subtract, std::move(a), std::move(b)); }

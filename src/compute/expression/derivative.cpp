@@ -54,11 +54,12 @@ struct Side {
     bool varies() const { return !(numeric(d) == 0.0); }
 };
 
-Tree of_power(const Side& a, const Side& b, bool fixed_exponent, bool fixed_base) {
-    if (fixed_exponent) return multiply(multiply(b.u, a.d), power(a.u, subtract(b.u, number(1))));
+// A side is fixed where the variable of the derivative is not in it: the others may well be.
+Tree of_power(const Side& a, const Side& b) {
+    if (!b.varies()) return multiply(multiply(b.u, a.d), power(a.u, subtract(b.u, number(1))));
     const Tree f = power(a.u, b.u);
     const bool natural = a.u.size() == 1 && a.u[0].operation == Operation::e;
-    if (fixed_base) return natural ? multiply(f, b.d) : multiply(multiply(f, unary(Operation::ln, a.u)), b.d);
+    if (!a.varies()) return natural ? multiply(f, b.d) : multiply(multiply(f, unary(Operation::ln, a.u)), b.d);
     return multiply(f, add(multiply(b.d, unary(Operation::ln, a.u)), divide(multiply(b.u, a.d), a.u)));
 }
 
@@ -69,7 +70,7 @@ Tree of_choice(const Side& a, const Side& b, bool larger) {
     return divide(larger ? add(both, side) : subtract(both, side), number(2));
 }
 
-Tree of_binary(Operation operation, const Side& a, const Side& b, bool fixed_exponent, bool fixed_base) {
+Tree of_binary(Operation operation, const Side& a, const Side& b) {
     const auto square = [](const Tree& t) { return power(t, number(2)); };
     switch (operation) {
     case Operation::add: return add(a.d, b.d);
@@ -78,7 +79,7 @@ Tree of_binary(Operation operation, const Side& a, const Side& b, bool fixed_exp
     case Operation::divide:
         if (!b.varies()) return divide(a.d, b.u);
         return divide(subtract(multiply(a.d, b.u), multiply(a.u, b.d)), square(b.u));
-    case Operation::power: return of_power(a, b, fixed_exponent, fixed_base);
+    case Operation::power: return of_power(a, b);
     case Operation::atan2:
         return divide(subtract(multiply(b.u, a.d), multiply(a.u, b.d)), add(square(a.u), square(b.u)));
     case Operation::hypot:
@@ -97,10 +98,6 @@ Tree rebuilt(const Expression::Node& node, std::span<Tree> operands) {
     return leaf(node);
 }
 
-bool has_variable(const Tree& tree) {
-    return std::any_of(tree.begin(), tree.end(), [](const auto& node) { return node.operation == Operation::variable; });
-}
-
 }
 
 Expression simplified(const Expression& expression) {
@@ -116,10 +113,7 @@ Result<Expression> derivative(const Expression& expression, std::uint32_t variab
         Side result;
         if (operands.size() == 2) {
             const Side &a = operands[0], &b = operands[1];
-            if (a.varies() || b.varies())
-                result.d = of_binary(node.operation, a, b, !has_variable(b.u), !has_variable(a.u));
-            else
-                result.d = number(0);
+            result.d = a.varies() || b.varies() ? of_binary(node.operation, a, b) : number(0);
             result.u = binary(node.operation, a.u, b.u);
         } else if (operands.size() == 1) {
             Side& a = operands[0];
@@ -145,7 +139,5 @@ bool depends_on(const Expression& expression, std::uint32_t variable) {
         return node.operation == Operation::variable && node.variable == variable;
     });
 }
-
-bool is_constant(const Expression& expression) { return !has_variable(expression.nodes); }
 
 }

@@ -11,8 +11,6 @@ namespace {
 
 using Node = Expression::Node;
 
-double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
-
 // Not-a-number beats every other operand; std::fmin would hide it.
 double least(double a, double b) { return std::isnan(a) || a < b ? a : b; }
 double most(double a, double b) { return std::isnan(a) || a > b ? a : b; }

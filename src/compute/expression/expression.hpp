@@ -68,9 +68,8 @@ Expression simplified(const Expression& expression);
 /// flat. An error when it would have more than limits::derivative_nodes nodes.
 Result<Expression> derivative(const Expression& expression, std::uint32_t variable);
 
-/// Whether the variable (any variable) occurs.
+/// Whether the variable occurs.
 bool depends_on(const Expression& expression, std::uint32_t variable);
-bool is_constant(const Expression& expression);
 
 /// Name in formulas and for `parse`: "sin"; empty for what is written with signs.
 std::string_view function_name(Operation operation);

@@ -10,8 +10,6 @@
 namespace eigenscope {
 namespace {
 
-double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
-
 /// A function of one variable at a place: value, first and second derivative.
 struct Taylor {
     double f = 0, d = 0, dd = 0;
@@ -116,11 +114,12 @@ Taylor2 binary(Operation operation, double a, double b) {
     return {};
 }
 
-/// A jet, and whether it varies at all: what is constant must not turn 0 times infinity into not-a-number.
+/// A jet, and the variables that it depends on: the others must not turn 0 times infinity into not-a-number.
 template <int N>
 struct Part {
     Jet<N> jet;
-    bool varies = false;
+    Eigen::Array<bool, N, 1> on;
+    bool varies() const { return on.any(); }
 };
 
 /// Fills a symmetric matrix from one formula for both triangles, so that it is symmetric to the last bit.
@@ -136,29 +135,38 @@ Part<N> constant(double value, Eigen::Index n) {
     p.jet.value = value;
     p.jet.gradient.setZero(n);
     p.jet.hessian.setZero(n, n);
+    p.on.setConstant(n, false);
     return p;
 }
 
-/// d·h, where a derivative of zero wins over what it multiplies only if that is finite.
+/// d·h where the variables behind h matter, else 0, whatever d is.
+double times(double d, double h, bool matters) { return matters ? d * h : 0; }
+
 template <int N>
 Part<N> chain(const Taylor& t, Part<N> u) {
     u.jet.value = t.f;
-    if (!u.varies) return u;
-    fill_symmetric(u.jet.hessian, [&, h = u.jet.hessian, g = u.jet.gradient](auto i, auto j) { return t.d * h(i, j) + t.dd * (g[i] * g[j]); });
-    u.jet.gradient *= t.d;
+    const auto h = u.jet.hessian;
+    const auto g = u.jet.gradient;
+    fill_symmetric(u.jet.hessian, [&](auto i, auto j) {
+        const bool both = u.on[i] && u.on[j];
+        return times(t.d, h(i, j), both) + times(t.dd, g[i] * g[j], both);
+    });
+    for (Eigen::Index i = 0; i < g.size(); ++i) u.jet.gradient[i] = times(t.d, g[i], u.on[i]);
     return u;
 }
 
 template <int N>
 Part<N> chain(const Taylor2& t, const Part<N>& u, const Part<N>& v) {
     Part<N> r = u;
-    r.varies = true;
+    r.on = u.on || v.on;
     r.jet.value = t.f;
     const auto &gu = u.jet.gradient, &gv = v.jet.gradient;
-    r.jet.gradient = t.a * gu + t.b * gv;
+    for (Eigen::Index i = 0; i < gu.size(); ++i) r.jet.gradient[i] = times(t.a, gu[i], u.on[i]) + times(t.b, gv[i], v.on[i]);
     fill_symmetric(r.jet.hessian, [&](auto i, auto j) {
-        return t.a * u.jet.hessian(i, j) + t.b * v.jet.hessian(i, j) + t.aa * (gu[i] * gu[j]) +
-               t.ab * (gu[i] * gv[j] + gv[i] * gu[j]) + t.bb * (gv[i] * gv[j]);
+        const bool in_u = u.on[i] && u.on[j], in_v = v.on[i] && v.on[j];
+        const double mixed = (u.on[i] && v.on[j] ? gu[i] * gv[j] : 0) + (v.on[i] && u.on[j] ? gv[i] * gu[j] : 0);
+        return times(t.a, u.jet.hessian(i, j), in_u) + times(t.b, v.jet.hessian(i, j), in_v) + times(t.aa, gu[i] * gu[j], in_u) +
+               times(t.ab, mixed, (u.on[i] && v.on[j]) || (v.on[i] && u.on[j])) + times(t.bb, gv[i] * gv[j], in_v);
     });
     return r;
 }
@@ -182,8 +190,8 @@ Taylor with_left_fixed(Operation operation, double a, double b) {
 template <int N>
 Part<N> joined(Operation operation, Part<N>& u, Part<N>& v) {
     const double a = u.jet.value, b = v.jet.value;
-    if (!v.varies) return chain(with_right_fixed(operation, a, b), std::move(u));
-    if (!u.varies) return chain(with_left_fixed(operation, a, b), std::move(v));
+    if (!v.varies()) return chain(with_right_fixed(operation, a, b), std::move(u));
+    if (!u.varies()) return chain(with_left_fixed(operation, a, b), std::move(v));
     return chain(binary(operation, a, b), u, v);
 }
 
@@ -200,15 +208,13 @@ Jet<N> jet(const Expression& expression, const Eigen::Matrix<double, N, 1>& poin
         if (node.operation == Operation::number) return constant<N>(node.value, n);
         if (node.operation != Operation::variable) return constant<N>(constant_value(node.operation), n);
         Part<N> p = constant<N>(point[node.variable], n);
-        p.varies = true;
+        p.on[node.variable] = true;
         p.jet.gradient[node.variable] = 1;
         return p;
     }).jet;
 }
 
-template Jet<1> jet<1>(const Expression&, const Eigen::Matrix<double, 1, 1>&);
 template Jet<2> jet<2>(const Expression&, const Eigen::Matrix<double, 2, 1>&);
-template Jet<3> jet<3>(const Expression&, const Eigen::Matrix<double, 3, 1>&);
 template Jet<Eigen::Dynamic> jet<Eigen::Dynamic>(const Expression&, const Eigen::VectorXd&);
 
 }

@@ -19,9 +19,7 @@ struct Jet {
 template <int N>
 Jet<N> jet(const Expression& expression, const Eigen::Matrix<double, N, 1>& point);
 
-extern template Jet<1> jet<1>(const Expression&, const Eigen::Matrix<double, 1, 1>&);
 extern template Jet<2> jet<2>(const Expression&, const Eigen::Matrix<double, 2, 1>&);
-extern template Jet<3> jet<3>(const Expression&, const Eigen::Matrix<double, 3, 1>&);
 extern template Jet<Eigen::Dynamic> jet<Eigen::Dynamic>(const Expression&, const Eigen::VectorXd&);
 
 }

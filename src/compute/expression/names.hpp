@@ -12,4 +12,7 @@ std::optional<Operation> constant_named(std::string_view name);
 /// Its value.
 double constant_value(Operation operation);
 
+/// 1, -1, or x itself where x is a zero or not-a-number.
+constexpr double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
+
 }

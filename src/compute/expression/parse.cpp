@@ -82,6 +82,7 @@ private:
                 if (!nested(of_power - 1) || !finish(Operation::power, token)) return false;      // to the right
                 break;
             case Token::superscript:
+                if (of_power <= least) return true;
                 tokens_.take();
                 if (!number(token) || !finish(Operation::power, token)) return false;
                 break;
@@ -107,14 +108,22 @@ private:
         const Token token = tokens_.take();
         switch (token.kind) {
         case Token::number: return number(token);
-        case Token::minus: return nested(std::max(least, of_product - 1)) && finish(Operation::negate, token);
-        case Token::plus: return nested(std::max(least, of_product - 1));
-        case Token::root: return nested(of_power) && finish(Operation::sqrt, token);
+        case Token::minus: return signed_by(before, least) && finish(Operation::negate, token);
+        case Token::plus: return signed_by(before, least);
+        case Token::root:
+            before_ = Token::root;
+            return nested(of_power) && finish(Operation::sqrt, token);
         case Token::open: return inside(token, Token::close, "the ( at column ", " is not closed: a ) is missing");
         case Token::bar: return absolute(token);
         case Token::name: return named(token, before);
         default: return unexpected(token);
         }
+    }
+
+    /// The operand of a sign; what stands before the sign stands before it too.
+    bool signed_by(Token::Kind before, int least) {
+        before_ = before;
+        return nested(std::max(least, of_product - 1));
     }
 
     bool inside(const Token& opened, Token::Kind closing, const char* before, const char* after) {
@@ -188,7 +197,8 @@ private:
     bool letters(Token token, Token::Kind before) {
         const bool all = std::all_of(token.text.begin(), token.text.end(), [&](const char& letter) { return known({&letter, 1}).has_value(); });
         if (!all) return fail(token, unknown(token.text));
-        if (before == Token::over || before == Token::power)                  // 1/xy: what is meant?
+        const bool unclear = before == Token::over || before == Token::power || before == Token::root;
+        if (unclear)                                                          // 1/xy, √xy: what is meant?
             return fail(token, quoted(token.text) + " is a product here: put a * or parentheses");
         tokens_.split(token, 1);
         return variable_node(token, *known(token.text));
@@ -234,7 +244,7 @@ private:
     Expression result_;
     std::optional<Error> error_;
     std::size_t depth_ = 0;
-    Token::Kind before_ = Token::end;         ///< the / or ^ right before the next operand
+    Token::Kind before_ = Token::end;         ///< the /, ^ or √ right before the next operand, signs aside
     int bars_ = 0;                            ///< open | in the innermost parentheses
     bool closed_;
 };

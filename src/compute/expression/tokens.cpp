@@ -1,5 +1,7 @@
 #include "compute/expression/tokens.hpp"
 
+#include "base/number.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -36,8 +38,6 @@ constexpr std::array<std::pair<std::string_view, Token::Kind>, 17> signs{{
 }};
 
 constexpr std::array<std::string_view, 4> spaces{" ", "\t", "\u00A0", "\u2009"};
-
-constexpr std::array<std::string_view, 10> raised_digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
 /// Which raised digit the text starts with, or -1.
 int raised_digit(std::string_view text) {

@@ -19,6 +19,7 @@ struct Scaled2 {
     Mat2 factor = Mat2::Zero();
     int exponent = 0;
 };
+/// That factor and exponent; `a` is finite.
 Scaled2 scaled(const Mat2& a);
 
 /// What decides the eigenvalues mean ± sqrt(discriminant) of a 2x2 matrix: A = mean I + N, N² = discriminant I.
@@ -29,6 +30,7 @@ struct Discriminant {
     double margin = 0;                        ///< how far rounding the entries to doubles can have moved `value`
     bool exact = false;                       ///< half was not rounded, so that value == 0 is a fact about the entries
 };
+/// The discriminant of `a`, whose entries are scaled so that their squares are doubles.
 Discriminant discriminant(const Mat2& a);
 
 }

@@ -29,6 +29,7 @@ struct Polar2 {
     double flipped = 0;                       ///< the singular value that is negated; 0 when none is
     bool operator==(const Polar2&) const = default;
 };
+/// The decomposition of the matrix whose svd is given; of a flat one the turn of its svd.
 Polar2 signed_polar(const Svd2& decomposition);
 
 /// A = R(turn_out) diag(stretch) R(turn_in), both angles as small as the signs allow; stretch.y() < 0 when det A < 0.
@@ -38,6 +39,7 @@ struct Turns2 {
     Vec2 stretch = Vec2::Ones();
     bool operator==(const Turns2&) const = default;
 };
+/// The turns and the stretch of the matrix whose svd is given.
 Turns2 turns(const Svd2& decomposition);
 
 /// Everything needed to walk from I to A. A value; made once a matrix.

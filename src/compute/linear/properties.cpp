@@ -2,6 +2,7 @@
 
 #include "compute/linear/exact.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -52,7 +53,7 @@ Properties properties(const Mat2& a, const Spectrum& eigen, const Svd2& d) {
     p.determinant = determinant(a);
     p.log10_determinant = log10_determinant(a);
     p.trace = a.trace();
-    p.condition = d.rank < 2 ? std::numeric_limits<double>::infinity() : d.sigma.x() / d.sigma.y();
+    p.condition = d.sigma.y() == 0 ? std::numeric_limits<double>::infinity() : d.sigma.x() / d.sigma.y();
     p.invertible = full_rank(d);
 
     // What is asked of A and of 2A alike is asked of the scaled factor, which neither overflows nor vanishes.

@@ -10,7 +10,7 @@ namespace eigenscope {
 struct Properties {
     double determinant = 0, trace = 0;
     double log10_determinant = 0;             ///< of |det A|, also where det A itself is out of reach of a double; -infinity for 0
-    double condition = 1;                     ///< sigma1 / sigma2, infinite when A flattens
+    double condition = 1;                     ///< sigma1 / sigma2, infinite when sigma2 is 0 to the bit
     Claim invertible;                         ///< sigma2 / sigma1
     Claim keeps_orientation;                  ///< det A, its sign right at any scale
     Claim symmetric;                          ///< |A - Aᵀ|
@@ -23,6 +23,7 @@ struct Properties {
     Claim projection;                         ///< |A² - A|
     bool operator==(const Properties&) const = default;
 };
+/// All of them, from A with its spectrum(A) and svd(A); entries of any finite size.
 Properties properties(const Mat2& a, const Spectrum& eigen, const Svd2& decomposition);
 
 }

@@ -5,6 +5,7 @@
 
 #include <Eigen/Eigenvalues>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -90,7 +91,7 @@ void complex_pair(const Mat2& traceless, const Discriminant& d, Spectrum& s) {
     s.ellipse_im = -area / p.squaredNorm() * Vec2(-s.ellipse_re.y(), s.ellipse_re.x());
 }
 
-/// Too near to lambda I to tell, unless it is lambda I, or normal.
+/// Too near to lambda I to tell, unless it is lambda I, or a rotation times a number: cos and sin of a half turn are rounded.
 bool nearly_scalar(const Mat2& a, double mean) {
     return (a - mean * Mat2::Identity()).cwiseAbs().maxCoeff() <= eps;
 }
@@ -99,7 +100,8 @@ void classify(const Mat2& a, Spectrum& s) {
     const Discriminant d = discriminant(a);
     const Mat2 traceless{{d.half, a(0, 1)}, {a(1, 0), -d.half}};
     const bool at_zero = d.value == 0 && d.exact;
-    if (nearly_scalar(a, d.mean) && s.normal) {
+    const bool multiple = a(0, 1) == 0 && a(1, 0) == 0 && a(0, 0) == a(1, 1);
+    if (multiple || (nearly_scalar(a, d.mean) && s.normal && a(0, 1) != a(1, 0))) {
         s.kind = SpectrumKind::scalar;
         s.re.setConstant(d.mean);
     } else if (a(0, 1) == a(1, 0)) {

@@ -9,7 +9,7 @@ namespace eigenscope {
 /// What the eigenvalues of a real 2x2 matrix are like.
 enum class SpectrumKind : std::uint8_t {
     distinct,      ///< two real eigenvalues, two eigenlines
-    scalar,        ///< A = lambda I: every direction is an eigenvector
+    scalar,        ///< A = lambda I, or a half turn but for rounding: every direction is an eigenvector
     defective,     ///< one eigenvalue twice, one eigenline only
     complex,       ///< a conjugate pair, no eigenline
     undecided,     ///< so near to a double eigenvalue that rounding of the entries would decide

@@ -50,7 +50,8 @@ Assumption strong_assumption(const Problem& p) {
 Assumption rate_assumption(double rate, double limit, const std::string& name) {
     // A step that is typed as 1/L to all digits is not above it.
     const bool holds = rate > 0 && rate <= limit * (1 + 4 * std::numeric_limits<double>::epsilon());
-    return {"a ≤ " + name + ": " + significant(rate) + (holds ? " ≤ " : " > ") + significant(limit), holds};
+    const auto [a, most] = told_apart(rate, limit);
+    return {"a ≤ " + name + ": " + (holds ? significant(rate) + " ≤ " + significant(limit) : a + " > " + most), holds};
 }
 
 Bound merely_convex(const Problem& p, double rate) {
@@ -122,7 +123,10 @@ std::optional<Bound> bound(const Optimizer& optimizer, const Objective& objectiv
                           .distance = (start - *nearest).norm(), .convex = about.convexity != Convexity::not_convex,
                           .quadratic = is_quadratic(objective)};
     auto found = std::visit([&](const auto& method) { return theorem(method, problem); }, optimizer);
-    if (found) found->assumptions.insert(found->assumptions.begin(), smooth_assumption(about));
+    if (!found) return found;
+    // Without L the others have no numbers, and that it is missing says enough.
+    if (!about.L) found->assumptions.clear();
+    found->assumptions.insert(found->assumptions.begin(), smooth_assumption(about));
     return found;
 }
 

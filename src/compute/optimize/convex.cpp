@@ -1,5 +1,6 @@
 #include "compute/optimize/objective.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>

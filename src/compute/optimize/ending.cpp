@@ -51,11 +51,34 @@ double far_away(const Knowledge& known) { return 1e8 * length(known.hi - known.l
 
 std::string point_text(const Vec2& x) { return "(" + significant(x.x()) + ", " + significant(x.y()) + ")"; }
 
-// Relative to the first gradient, but not for ever: from a start where |∇f| = 1e18, a tolerance of 1e8 would end a run high
-// above the minimum.
+namespace {
+
 // What a gradient can be at most to count as zero.
 constexpr double steepest_zero = 1e-6;
+
+}
+
+// Relative to the first gradient, but not for ever: from a start where |∇f| = 1e18, a tolerance of 1e8 would end a run high
+// above the minimum.
 double gradient_tolerance(double first) { return std::clamp(1e-10 * first, 1e-10, steepest_zero); }
+
+namespace {
+
+// The size of the numbers that x is made of.
+double scale_of(const Vec2& x, const Knowledge& known) { return std::max(length(x), length(known.hi - known.lo)); }
+
+// Whether the minimum of a strongly convex f is near: μ|x − x*|² ≤ ∇fᵀ(x − x*), so that |x − x*| ≤ |∇f|/μ (Cauchy & Schwarz).
+bool near_minimum(const Step& at, const Knowledge& known) {
+    return !known.mu || length(at.g) <= *known.mu * 1e-6 * scale_of(at.x, known);
+}
+
+}
+
+bool settled(const Step& at, const Knowledge& known) {
+    // Each coordinate carries an error of eps, and L makes a gradient of it: below that ∇f means nothing.
+    const double noise = 4 * std::numeric_limits<double>::epsilon() * known.L.value_or(0) * scale_of(at.x, known);
+    return near_minimum(at, known) || length(at.g) <= noise;
+}
 
 namespace {
 
@@ -79,7 +102,11 @@ Outcome stationary(const Step& at, Oracle& f, const std::string& why) {
     // A gradient can be small far above f*: where f* is known, f itself is asked.
     const double gap = known.minimum ? at.f - *known.minimum : Step::none;
     const bool high_above = known.minimum && !(gap <= small_gap(*known.minimum));
-    if (known.mu && !high_above) return outcome(Ending::converged, "f is strongly convex, so this is its minimum (" + curvatures + ").");
+    if (known.mu && !high_above && near_minimum(at, known))
+        return outcome(Ending::converged, "f is strongly convex, so this is its minimum (" + curvatures + ").");
+    if (known.mu && !high_above)
+        return outcome(Ending::flat, "Flat here: f curves so little that its minimum may lie " + significant(length(at.g) / *known.mu) +
+                                         " away (" + curvatures + ").");
     if (low < -zero && high > zero) return outcome(Ending::saddle, "A saddle, not a minimum: " + curvatures + ".");
     if (low < -zero) return outcome(Ending::maximum, "A maximum, not a minimum: " + curvatures + ".");
     if (high_above) return outcome(Ending::flat, "Flat here, but not the minimum: " + curvatures + ", and " + gap_text(at, known) + ".");
@@ -113,7 +140,7 @@ bool rising(const std::vector<Step>& steps) {
 }
 
 std::string too_long(const Optimizer& optimizer, const Oracle& f) {
-    const std::string cause = overstep(optimizer, f.known(), f.quadratic(), "steepest");
+    const std::string cause = overstep(optimizer, f.known(), f.quadratic());
     return cause.empty() ? cause : " The step" + cause;
 }
 
@@ -180,7 +207,7 @@ bool still(const std::vector<Step>& steps) {
 // x stands on a slope: the step is too short for the numbers, and no stationary point is near.
 bool stuck(const Step& at, const Knowledge& known) {
     const bool low = known.minimum && at.f - *known.minimum <= small_gap(*known.minimum);
-    return !low && length(at.g) > steepest_zero;
+    return (!low && length(at.g) > steepest_zero) || !settled(at, known);
 }
 
 // f stands, x hardly moves, and the gradient no longer falls: all that is left is round-off.
@@ -208,9 +235,11 @@ Outcome failed(const Failure& failure, const std::vector<Step>& steps, Oracle& f
     const Step& last = steps.back();
     std::string reason = failure.reason + ".";
     const double gain = last.trials.empty() ? Step::none : -last.slope * last.trials.front().t;
-    if (failure.ending == Ending::search_failed && is_round_off(gain, last.f))
-        return stationary(last, f, "At round-off: a step could lower f by " + significant(gain) + " at most, |∇f| = " +
-                                       significant(length(last.g)));
+    const auto& minimum = f.known().minimum;
+    const bool at_floor = minimum && last.f - *minimum <= gap_floor(*minimum);
+    if (failure.ending == Ending::search_failed && (at_floor || is_round_off(gain, last.f)))
+        return stationary(last, f, "At round-off: " + (at_floor ? gap_text(last, f.known()) : "a step could lower f by " + significant(gain) + " at most") +
+                                       ", |∇f| = " + significant(length(last.g)));
     const bool off = failure.ending == Ending::unsuitable && risen_far(steps, f.known());
     if (off) reason = "f rose from " + significant(steps.front().f) + " to " + significant(last.f) + ". " + reason;
     return {off ? Ending::diverged : failure.ending, reason, last.k, last.f};

@@ -10,6 +10,9 @@ namespace eigenscope {
 /// |∇f| that counts as zero in a run that began with the gradient norm `first`.
 double gradient_tolerance(double first);
 
+/// Nothing is left to gain for a strongly convex f: its minimum is near by |∇f|/μ, or ∇f is nothing but rounding. Always true of others.
+bool settled(const Step& at, const Knowledge& known);
+
 /// What kind of stationary point `at` is, by the Hessian; `why` says why the run ends there: "|∇f| = 3e-11".
 Outcome stationary(const Step& at, Oracle& f, const std::string& why);
 

@@ -1,6 +1,7 @@
 #include "compute/optimize/methods.hpp"
 
 #include "base/number.hpp"
+#include "compute/optimize/stability.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -65,10 +66,7 @@ namespace {
 // The momentum factor of the coming step, and the memory after it.
 double nesterov_momentum(const Nesterov& method, Memory<Nesterov>& memory, double mu) {
     ++memory.age;
-    if (method.schedule == Schedule::strongly_convex) {
-        const double q = std::sqrt(mu * method.rate);
-        return (1 - q) / (1 + q);
-    }
+    if (method.schedule == Schedule::strongly_convex) return constant_momentum(mu, method.rate);
     // Su, Boyd & Candès, JMLR 17 (2016), (1): x_k is the iterate after `age` steps.
     if (method.schedule == Schedule::ratio) return (memory.age - 1.0) / (memory.age + 2.0);
     // Beck & Teboulle, SIAM J. Imaging Sci. 2 (2009), (4.2).

@@ -1,5 +1,6 @@
 #include "compute/optimize/objective.hpp"
 
+#include <cmath>
 #include <limits>
 
 namespace eigenscope {
@@ -21,11 +22,26 @@ Mat2 hessian(const Objective& f, const Vec2& x) {
     return std::visit([&](const auto& a) { return a.hessian(x); }, f);
 }
 
+namespace {
+
+template <class F>
+bool holds(const F& f, const Vec2& x) {
+    if constexpr (requires { f.contains(x); }) return f.contains(x);
+    else return true;
+}
+
+// Inside its domain no function of the list is minus infinity: what is not finite has overflowed upwards.
+template <class F>
+double sample_at(const F& f, const Vec2& x) {
+    if (!holds(f, x)) return std::numeric_limits<double>::quiet_NaN();
+    const double z = f.value(x);
+    return std::isfinite(z) ? z : std::numeric_limits<double>::infinity();
+}
+
+}
+
 bool in_domain(const Objective& f, const Vec2& x) {
-    return std::visit([&](const auto& a) {
-        if constexpr (requires { a.contains(x); }) return a.contains(x);
-        else return true;
-    }, f);
+    return std::visit([&](const auto& a) { return holds(a, x); }, f);
 }
 
 Knowledge known(const Objective& f) {
@@ -42,10 +58,8 @@ std::vector<double> sample(const Objective& f, const Vec2& lo, const Vec2& hi, i
     const Vec2 step = (hi - lo).cwiseQuotient(Vec2(columns - 1, rows - 1));
     std::visit([&](const auto& a) {
         for (int row = 0; row < rows; ++row) {
-            for (int column = 0; column < columns; ++column) {
-                const double z = a.value(Vec2(lo.x() + column * step.x(), lo.y() + row * step.y()));
-                values.push_back(std::isfinite(z) ? z : std::numeric_limits<double>::quiet_NaN());
-            }
+            for (int column = 0; column < columns; ++column)
+                values.push_back(sample_at(a, Vec2(lo.x() + column * step.x(), lo.y() + row * step.y())));
         }
     }, f);
     return values;

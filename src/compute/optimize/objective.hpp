@@ -271,7 +271,7 @@ Knowledge known(const Objective& f);
 /// The Hessian is the same everywhere.
 bool is_quadratic(const Objective& f);
 
-/// f at the points of a grid, row by row from lo to hi; not-a-number outside the domain.
+/// f at the points of a grid, row by row from lo to hi; not-a-number outside the domain, +infinity where f is too large for a double.
 std::vector<double> sample(const Objective& f, const Vec2& lo, const Vec2& hi, int columns, int rows);
 
 }

@@ -10,7 +10,7 @@
 namespace eigenscope {
 
 // Plain parameters. What a method remembers from step to step is separate data (optimize/methods.hpp).
-// The range of a step a holds 2/L for every curvature from 2e-6 to 2e9.
+// The range of a step a holds 2/L for every curvature from 2e-6 to 2e19: ½|Ax − b|² has one of 4e18 where all entries are 1e9.
 
 /// x⁺ = x − a ∇f(x)
 struct GradientDescent {
@@ -18,7 +18,7 @@ struct GradientDescent {
     double rate = 0.1;
     bool operator==(const GradientDescent&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "rate", .label = "Step a", .lo = 1e-9, .hi = 1e6, .scale = Scale::logarithmic}, s.rate);
+        v(Field{.key = "rate", .label = "Step a", .lo = 1e-19, .hi = 1e6, .scale = Scale::logarithmic}, s.rate);
     }
 };
 
@@ -28,7 +28,7 @@ struct Backtracking {
     double initial = 1, slope = 0.1, shrink = 0.7;
     bool operator==(const Backtracking&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "initial", .label = "First trial", .lo = 1e-9, .hi = 1e6, .scale = Scale::logarithmic}, s.initial);
+        v(Field{.key = "initial", .label = "First trial", .lo = 1e-19, .hi = 1e6, .scale = Scale::logarithmic}, s.initial);
         v(Field{.key = "slope", .label = "Slope c₁", .lo = 1e-6, .hi = 0.5, .scale = Scale::logarithmic,
                 .help = "The share of the promised decrease that a step must keep"}, s.slope);
         v(Field{.key = "shrink", .label = "Shrink β", .lo = 0.05, .hi = 0.95}, s.shrink);
@@ -48,7 +48,7 @@ struct HeavyBall {
     double rate = 0.1, momentum = 0.9;
     bool operator==(const HeavyBall&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "rate", .label = "Step a", .lo = 1e-9, .hi = 1e6, .scale = Scale::logarithmic}, s.rate);
+        v(Field{.key = "rate", .label = "Step a", .lo = 1e-19, .hi = 1e6, .scale = Scale::logarithmic}, s.rate);
         v(Field{.key = "momentum", .label = "Momentum b", .lo = 0, .hi = 0.9999}, s.momentum);
     }
 };
@@ -69,7 +69,7 @@ struct Nesterov {
     bool restart = false;
     bool operator==(const Nesterov&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "rate", .label = "Step a", .lo = 1e-9, .hi = 1e6, .scale = Scale::logarithmic}, s.rate);
+        v(Field{.key = "rate", .label = "Step a", .lo = 1e-19, .hi = 1e6, .scale = Scale::logarithmic}, s.rate);
         v(Field{.key = "schedule", .label = "Momentum"}, s.schedule);
         v(Field{.key = "restart", .label = "Restart", .help = "Forget the momentum whenever it points uphill (O'Donoghue & Candès 2015)"},
           s.restart);
@@ -120,7 +120,7 @@ struct BarzilaiBorwein {
     double first = 0.05;
     bool operator==(const BarzilaiBorwein&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "first", .label = "First step", .lo = 1e-9, .hi = 1e6, .scale = Scale::logarithmic}, s.first);
+        v(Field{.key = "first", .label = "First step", .lo = 1e-19, .hi = 1e6, .scale = Scale::logarithmic}, s.first);
     }
 };
 

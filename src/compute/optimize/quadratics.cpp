@@ -1,7 +1,8 @@
 #include "compute/optimize/objective.hpp"
 
-#include <Eigen/SVD>
+#include "compute/linear/svd.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace eigenscope {
@@ -81,20 +82,19 @@ double LeastSquares::value(const Vec2& x) const { return 0.5 * (matrix * x - tar
 Vec2 LeastSquares::gradient(const Vec2& x) const { return matrix.transpose() * (matrix * x - target); }
 Mat2 LeastSquares::hessian(const Vec2&) const { return matrix.transpose() * matrix; }
 Knowledge LeastSquares::known() const {
-    const Eigen::JacobiSVD<Mat2> svd(matrix, Eigen::ComputeFullU | Eigen::ComputeFullV);
-    const Vec2 sigma = svd.singularValues(), c = svd.matrixU().transpose() * target;
-    // Singular values below the round-off of the largest one are zero: Golub & Van Loan, Matrix Computations, 5.4.1.
-    const double zero = 2 * std::numeric_limits<double>::epsilon() * sigma(0);
-    Knowledge known{.convexity = Convexity::convex, .L = sigma(0) * sigma(0),
+    // The same singular values and rank as in the room of linear maps.
+    const Svd2 d = svd(matrix);
+    const Vec2 c = d.u.transpose() * target;
+    Knowledge known{.convexity = Convexity::convex, .L = d.sigma.x() * d.sigma.x(),
                     .lo = Vec2(-1.6, -1.5), .hi = Vec2(2.4, 1.9), .start = Vec2(-0.75, 0.05)};
-    if (sigma(1) > zero) {
+    if (d.rank == 2) {
         known.convexity = Convexity::strongly_convex;
-        known.mu = sigma(1) * sigma(1);
-        known.minimizers = {svd.matrixV() * c.cwiseQuotient(sigma)};
+        known.mu = d.sigma.y() * d.sigma.y();
+        known.minimizers = {d.v * c.cwiseQuotient(d.sigma)};
         known.minimum = 0;
-    } else if (sigma(0) > 0) {
-        known.minimizers = {svd.matrixV().col(0) * (c(0) / sigma(0))};
-        known.along = svd.matrixV().col(1);
+    } else if (d.rank == 1) {
+        known.minimizers = {d.v.col(0) * (c(0) / d.sigma.x())};
+        known.along = d.v.col(1);
         known.minimum = 0.5 * c(1) * c(1);
     } else {
         known.minimizers = {Vec2::Zero()};

@@ -54,7 +54,7 @@ Outcome refused(const Step& first, const Oracle& f) {
 
 std::optional<Outcome> stops_here(const Step& at, double first_norm, Oracle& f) {
     const double norm = length(at.g), zero = gradient_tolerance(first_norm);
-    if (!(norm <= zero)) return {};
+    if (!(norm <= zero) || !settled(at, f.known())) return {};
     return stationary(at, f, "|∇f| = " + significant(norm) + " ≤ " + significant(zero));
 }
 

@@ -67,7 +67,7 @@ struct Step {
 enum class Ending : std::uint8_t {
     converged,          ///< ∇f = 0 to the tolerance and the Hessian is positive definite (or f has its known minimum)
     saddle, maximum,    ///< ∇f = 0 to the tolerance, and the Hessian says so
-    flat,               ///< ∇f = 0 to the tolerance, but the Hessian is degenerate and f is not known to be minimal, or known not to be
+    flat,               ///< ∇f = 0 to the tolerance, but f is not known to be minimal, or known not to be, or its minimum may be far
     diverged, cycling, left_domain, not_finite, not_descent, search_failed, unsuitable, stopped,
     budget_used,
 };
@@ -94,8 +94,9 @@ struct Run {
     bool operator==(const Run&) const = default;
 };
 
-/// The run of an optimizer: a pure function, the same numbers on every machine. At most `budget` steps; ends earlier for
-/// a reason, which it names. A stopped run ends with `stopped`.
+/// The run of an optimizer: a pure function. Its numbers are the same at every call; on another machine exponentials and
+/// logarithms may differ in their last digit. At most `budget` steps; ends earlier for a reason, which it names. A stopped run
+/// ends with `stopped`.
 Run run(const Optimizer& optimizer, const Objective& objective, const Vec2& start, int budget, std::stop_token stop = {});
 
 }

@@ -8,6 +8,11 @@
 
 namespace eigenscope {
 
+double constant_momentum(double mu, double rate) {
+    const double q = std::sqrt(mu * rate);
+    return (1 - q) / (1 + q);
+}
+
 namespace {
 
 // The root of z² − b z + c with the larger modulus; with its sign where the roots are real.
@@ -15,12 +20,6 @@ double dominant_root(double b, double c) {
     const double discriminant = b * b - 4 * c;
     if (discriminant < 0) return std::sqrt(c);
     return std::copysign(0.5 * (std::abs(b) + std::sqrt(discriminant)), b);
-}
-
-// The constant momentum of the strongly convex schedule: Nesterov, Lectures on Convex Optimization 2018, (2.2.20).
-double constant_momentum(double mu, double rate) {
-    const double q = std::sqrt(mu * rate);
-    return (1 - q) / (1 + q);
 }
 
 bool is_constant(const Nesterov& m, double mu) {
@@ -63,13 +62,14 @@ std::optional<StepLimit> step_limit(const Optimizer& optimizer, const Knowledge&
     }, optimizer);
 }
 
-std::string overstep(const Optimizer& optimizer, const Knowledge& known, bool quadratic, const std::string& steepest) {
+std::string overstep(const Optimizer& optimizer, const Knowledge& known, bool quadratic) {
     const auto found = step_limit(optimizer, known);
     if (!found || !found->above()) return {};
-    const std::string above = " " + significant(found->rate) + " is above " + found->name + " = " + significant(found->limit);
+    const auto [rate, limit] = told_apart(found->rate, found->limit);
+    const std::string above = " " + rate + " is above " + found->name + " = " + limit;
     if (!quadratic) return above + ": where f curves the most, the error grows.";
-    if (std::isnan(found->factor)) return above + ": the error in the " + steepest + " direction grows.";
-    return above + ": the error in the " + steepest + " direction is multiplied by " + significant(found->factor) + " each time.";
+    if (std::isnan(found->factor)) return above + ": the error in the steep direction grows.";
+    return above + ": the error in the steep direction is multiplied by " + significant(found->factor) + " each time.";
 }
 
 std::optional<double> spectral_radius(const Optimizer& optimizer, double lambda, double mu) {

@@ -23,9 +23,13 @@ struct StepLimit {
 /// with a known L > 0. The factor is not-a-number where the momentum changes from step to step.
 std::optional<StepLimit> step_limit(const Optimizer& optimizer, const Knowledge& known);
 
-/// " 0.25 is above 2/L = 0.2: the error in the steepest direction is multiplied by -1.5 each time." with this word for that
-/// direction; empty unless the step is above its limit. The factor is said of quadratics alone.
-std::string overstep(const Optimizer& optimizer, const Knowledge& known, bool quadratic, const std::string& steepest);
+/// " 0.25 is above 2/L = 0.2: the error in the steep direction is multiplied by -1.5 each time."; empty unless the step is above
+/// its limit. The factor is said of quadratics alone.
+std::string overstep(const Optimizer& optimizer, const Knowledge& known, bool quadratic);
+
+/// The momentum (1 − q)/(1 + q) with q = √(μa) of Nesterov's strongly convex schedule, μa ≤ 1: Nesterov, Lectures on Convex
+/// Optimization 2018, (2.2.20).
+double constant_momentum(double mu, double rate);
 
 /// The spectral radius of a method's iteration on ½λx²; nothing where there is no such number.
 std::optional<double> spectral_radius(const Optimizer& optimizer, double lambda, double mu);

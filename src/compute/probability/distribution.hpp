@@ -41,6 +41,7 @@ Interval support(const Distribution& law);
 
 /// The density; for a discrete law the mass at x, which is 0 off the whole numbers. May be infinite at an end of the support.
 double pdf(const Distribution& law, double x);
+/// Its logarithm, also where the density is no double.
 double log_pdf(const Distribution& law, double x);
 
 /// P(X <= x) and P(X > x), each computed directly, so that both tails keep their digits.
@@ -74,10 +75,13 @@ double log10_probability(const Distribution& law, Interval ends, Region region);
 /// The probability of the rest of the line, with digits of its own.
 double complement(const Distribution& law, Interval ends, Region region);
 
+/// Mean, variance, skewness and excess kurtosis from the law's formulas, or why there is none.
 Moments moments(const Distribution& law);
 /// The square root of the variance, with its state.
 Moment standard_deviation(const Moments& moments);
+/// Where the density or the mass is greatest; at least one place.
 Modes modes(const Distribution& law);
+/// The smallest x with P(X <= x) >= 1/2.
 double median(const Distribution& law);
 /// In nats: differential for a continuous law, Shannon's for a discrete one; nothing where it would be too long a sum.
 std::optional<double> entropy(const Distribution& law);

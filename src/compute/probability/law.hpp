@@ -61,7 +61,7 @@ struct Modes {
 /// The modes of a law on whole numbers whose mass stops growing at x: both x - 1 and x when x is whole.
 inline Modes integer_modes(double x, Interval support) {
     const double k = std::floor(x);
-    if (k >= support.hi) return {{support.hi}};
+    if (k > support.hi) return {{support.hi}};
     if (k == x && k > support.lo) return {{k - 1, k}};
     return {{std::max(k, support.lo)}};
 }

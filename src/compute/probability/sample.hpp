@@ -19,6 +19,7 @@ struct Summary {
            greatest = not_a_number;           ///< quantiles by linear interpolation (Hyndman & Fan 1996, type 7)
     bool operator==(const Summary&) const = default;
 };
+/// The summary of a list in any order; of an empty one all numbers are missing.
 Summary summary(const std::vector<double>& values);
 
 /// Counts of values in equal bins; every value is counted exactly once.
@@ -42,8 +43,7 @@ inline constexpr std::size_t most_bins = 512;
 double bin_width(const Summary& s);
 
 /// The histogram of the values around a window. Bins fill the window exactly, and go on beyond it as far as the values go and
-/// `most_bins` allows. `whole`: the values are whole numbers; bins
-/// are whole numbers wide and their ends lie halfway between them.
+/// `most_bins` allows. `whole`: the values are whole numbers; bins are whole numbers wide and their ends lie halfway between them.
 Histogram histogram(const std::vector<double>& values, const Summary& s, Interval window, bool whole);
 
 }

@@ -69,6 +69,18 @@ double deviance(double x, double m) {
     return x * (std::log(x) - std::log(m)) + m - x;
 }
 
+// The binomial density of x successes and y failures, 0 < p.x < 1: where one of them is far larger, y = n - x would lose its digits.
+double log_two_counts_density(double x, double y, Unit p) {
+    const double n = x + y;
+    const auto log_power = [](double k, Unit base) {  // k log base.x, whichever of the two is the safer logarithm
+        return k * log_of(base.x, base.y);
+    };
+    if (x == 0) return log_power(n, {p.y, p.x});
+    if (y == 0) return log_power(n, p);
+    return stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p.x) - deviance(y, n * p.y) +
+           0.5 * (std::log(n) - std::log(x) - std::log(y)) - log_sqrt_2pi;
+}
+
 // Mills' ratio (1 - Φ(z)) / φ(z) for z >= 5 by Laplace's continued fraction (DLMF 7.9.2), from the back.
 double mills_ratio(double z) {
     const int terms = z > 40 ? 8 : static_cast<int>(600 / z) + 8;
@@ -110,21 +122,22 @@ double log_gamma_q_deep(double a, double x) {
     return std::log(a) + log_poisson_density(a, x) + std::log(fraction);
 }
 
-// DLMF 8.17.22, for x below the mean a / (a + b).
+// The fraction of Didonato & Morris, "Algorithm 708", ACM TOMS 18 (1992), for x below the mean a / (a + b): it takes two steps of
+// DLMF 8.17.22 in one, and unlike that does not cancel where a is far larger than b.
 double log_beta_deep(double a, double b, Unit u) {
+    const double excess = a * u.y - b * u.x;
     const double fraction = continued_fraction(
-        [=](int j) {
-            const double m = j / 2;
-            return j % 2 == 0 ? m * (b - m) * u.x / ((a + 2 * m - 1) * (a + 2 * m))
-                              : -(a + m) * (a + b + m) * u.x / ((a + 2 * m) * (a + 2 * m + 1));
+        [=](int n) {
+            const double before = a + 2 * n - 1;
+            return (a + n - 1) * (a + b + n - 1) / (before * before) * (n * (b - n) * u.x * u.x);
         },
-        [](int) { return 1.0; });
-    return log_binomial_density(a, a + b, u) + std::log(b / (a + b)) + std::log(fraction);
+        [=](int n) { return n + n * (b - n) * u.x / (a + 2 * n - 1) + (a + n) / (a + 2 * n + 1) * (excess + 1 + n * (1 + u.y)); });
+    return log_two_counts_density(a, b, u) + std::log(a) + std::log(b / (a + b)) + std::log(fraction);
 }
 
-// Boost's powers in front of the same fraction lose digits as the parameters grow: 3e-11 at 10⁶, 2e-8 at 10⁹. The saddle-point expansion
-// does not. The fraction converges on the near side of the mean.
-constexpr double many = 1e4;
+// Boost's powers in front of the same fraction lose digits as the larger parameter grows: 3e-11 at 10⁶, 2e-8 at 10⁹. The saddle-point
+// expansion does not. The fraction converges on the near side of the mean, and slowly only where the smaller parameter is nearly 0.
+constexpr double many = 1e4, few = 0.5;
 double beta_tail_of_many(double a, double b, Unit u, Side side) {
     const bool lower_is_near = u.x * b < u.y * a;
     const double near = std::exp(lower_is_near ? log_beta_deep(a, b, u) : log_beta_deep(b, a, {u.y, u.x}));
@@ -196,7 +209,7 @@ double gamma_quantile(double a, double p, Side side) {
 double beta_tail(double a, double b, Unit u, Side side) {
     if (u.x <= 0) return side == Side::lower ? 0 : 1;
     if (u.y <= 0) return side == Side::lower ? 1 : 0;
-    if (std::min(a, b) > many) return beta_tail_of_many(a, b, u, side);
+    if (std::max(a, b) > many && std::min(a, b) >= few) return beta_tail_of_many(a, b, u, side);
     if (u.y < u.x) return beta_tail(b, a, {u.y, u.x}, other(side));
     const double lower = guarded([=] { return bm::ibeta(a, b, u.x, quiet); });
     // Boost's complement loses digits where it is nearly one: ibetac(1/2, 1/2, 1e-15) is wrong in the eighth.
@@ -225,13 +238,7 @@ double log_poisson_density(double x, double mean) {
 double log_binomial_density(double x, double n, Unit p) {
     if (p.x <= 0) return x == 0 ? 0 : -infinity;
     if (p.y <= 0) return x == n ? 0 : -infinity;
-    const auto log_power = [](double k, Unit base) {  // k log base.x, whichever of the two is the safer logarithm
-        return k * log_of(base.x, base.y);
-    };
-    if (x == 0) return log_power(n, {p.y, p.x});
-    if (x == n) return log_power(n, p);
-    return stirling_error(n) - stirling_error(x) - stirling_error(n - x) - deviance(x, n * p.x) - deviance(n - x, n * p.y) +
-           0.5 * (std::log(n) - std::log(x) - std::log(n - x)) - log_sqrt_2pi;
+    return log_two_counts_density(x, n - x, p);
 }
 
 double log_student_density(double t, double nu) {

@@ -6,8 +6,9 @@
 /// the result is not-a-number.
 namespace eigenscope::special {
 
-/// Which tail a probability is of: P(X <= x) or P(X > x). Each is computed directly, never as one minus the other.
+/// Which tail a probability is of: P(X <= x) or P(X > x). The smaller one is computed directly, so that it keeps its digits.
 enum class Side : std::uint8_t { lower, upper };
+/// The tail on the other side.
 constexpr Side other(Side side) { return side == Side::lower ? Side::upper : Side::lower; }
 
 double log_gamma(double x);                   ///< log Γ(x), x > 0
@@ -15,7 +16,7 @@ double log_gamma_1p(double x);                ///< log Γ(1 + x), with full rela
 /// weights[0] log Γ(1 + t) + weights[1] log Γ(1 + 2t) + ..., of weights with Σ j weights[j-1] = 0, for small t: every digit is good,
 /// also where the sum is far smaller than its terms.
 double log_gamma_sum(std::initializer_list<double> weights, double t);
-double digamma(double x);
+double digamma(double x);                     ///< the derivative of log Γ(x), x > 0
 
 /// The logarithm of a tail, given the other one too: near 1 the small one has the digits.
 double log_of(double tail, double complement);
@@ -23,25 +24,22 @@ double log_of(double tail, double complement);
 /// log(1 - exp(x)) for x <= 0, accurate at both ends (Mächler 2012).
 double log1m_exp(double x);
 
-// The standard normal law.
-double normal_tail(double z, Side side);
-double log_normal_tail(double z, Side side);
-double normal_quantile(double p, Side side);
+double normal_tail(double z, Side side);      ///< of the standard normal law
+double log_normal_tail(double z, Side side);  ///< its logarithm, also where the tail is no double
+double normal_quantile(double p, Side side);  ///< z with normal_tail(z, side) = p
 
-// Regularized incomplete gamma functions: lower P(a, x), upper Q(a, x).
-double gamma_tail(double a, double x, Side side);
-double log_gamma_tail(double a, double x, Side side);
-double gamma_quantile(double a, double p, Side side);
+double gamma_tail(double a, double x, Side side);       ///< regularized incomplete gamma functions: lower P(a, x), upper Q(a, x)
+double log_gamma_tail(double a, double x, Side side);   ///< their logarithms, also where they are no doubles
+double gamma_quantile(double a, double p, Side side);   ///< x with gamma_tail(a, x, side) = p
 
 /// A number in [0, 1] together with its distance to 1, each with full relative accuracy.
 struct Unit {
     double x, y;
 };
 
-// Regularized incomplete beta function I_x(a, b): lower, and 1 - I_x(a, b): upper.
-double beta_tail(double a, double b, Unit x, Side side);
-double log_beta_tail(double a, double b, Unit x, Side side);
-Unit beta_quantile(double a, double b, double p, Side side);
+double beta_tail(double a, double b, Unit x, Side side);     ///< regularized incomplete beta function: lower I_x(a, b), upper 1 - I_x(a, b)
+double log_beta_tail(double a, double b, Unit x, Side side); ///< its logarithm, also where it is no double
+Unit beta_quantile(double a, double b, double p, Side side); ///< x with beta_tail(a, b, x, side) = p
 
 /// log of mean^x e^-mean / Γ(x + 1), for real x >= 0 and mean > 0, by Loader's saddle-point expansion
 /// ("Fast and accurate computation of binomial probabilities", 2000): no cancellation for large x.

@@ -86,6 +86,10 @@ TEST_CASE("signs as people and programs write them") {
     CHECK(value("√2") == std::sqrt(2));
     CHECK(value("√(x+1)", 3) == 2);
     CHECK(value("2√x", 9) == 6);
+    CHECK(parse("√x²", {"x"})->nodes == parse("√x^2", {"x"})->nodes);
+    CHECK(value("√x²", 9) == 9);                                               // of x = -9 too there is none
+    CHECK(std::isnan(value("√x²", -9)));
+    CHECK(value("2^x²", 3) == 512);
     CHECK(value("π") == std::numbers::pi);
     CHECK(value("τ") == 2 * std::numbers::pi);
     CHECK(value("|x|", -3) == 3);
@@ -150,6 +154,12 @@ TEST_CASE("errors name the column, what is wrong and what to do") {
     CHECK(wrong("foo+1") == "column 1: \"foo\" is not known here; use x, y, numbers, pi, e and functions such as sin(x)");
     CHECK(wrong("1/xy") == "column 3: \"xy\" is a product here: put a * or parentheses");
     CHECK(wrong("2^xy") == "column 3: \"xy\" is a product here: put a * or parentheses");
+    CHECK(wrong("1/-xy") == "column 4: \"xy\" is a product here: put a * or parentheses");
+    CHECK(wrong("2^+-xy") == "column 5: \"xy\" is a product here: put a * or parentheses");
+    CHECK(wrong("√xy") == "column 2: \"xy\" is a product here: put a * or parentheses");
+    CHECK(wrong("√-xy") == "column 3: \"xy\" is a product here: put a * or parentheses");
+    CHECK(value("1/-2xy", 3, 4) == -6);
+    CHECK(value("√(xy)", 3, 12) == 6);
     CHECK(wrong("xyz+1").starts_with("column 1: \"xyz\" is not known here"));
     CHECK(wrong("2 3") == "column 3: a number cannot follow here: put an operator such as * before it");
     CHECK(wrong("1.2.3").starts_with("column 4: a number cannot follow"));

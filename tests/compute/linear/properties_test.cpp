@@ -1,3 +1,4 @@
+#include "compute/linear/exact.hpp"
 #include "compute/linear/path.hpp"
 #include "compute/linear/properties.hpp"
 #include "fuzz.hpp"
@@ -54,6 +55,7 @@ const Oracle oracles[] = {
     {"semidefinite", Mat2{{1, 1}, {1, 1}}, 1, distinct, no, yes, no, yes, no, yes, no},
     {"singular", Mat2{{0.1, 0.2}, {0.3, 0.6}}, 1, distinct, no, no, no, yes, no, no, no},
     {"singular but for rounding", Mat2{{0.1, 0.7}, {0.3, 2.1}}, 1, distinct, unknown, no, no, yes, no, no, no},
+    {"nearly I", Mat2{{1, 0.01}, {0.01, 1}}, 2, distinct, yes, yes, no, yes, yes, yes, no},
     {"1e200 I", Mat2{{1e200, 0}, {0, 1e200}}, 2, scalar, yes, yes, no, yes, yes, yes, no},
 };
 
@@ -104,6 +106,11 @@ TEST_CASE("residuals are what they say") {
     CHECK(p.orthogonal.residual == doctest::Approx(std::sqrt(3 * 1.72 * 1.72 + 0.85 * 0.85)).epsilon(1e-14));
     CHECK(p.condition == doctest::Approx(svd(a).sigma.x() / svd(a).sigma.y()));
     CHECK(p.keeps_orientation.holds == true);
+    // Nobody can tell whether this one is flat, but sigma2 is there: 6e-17 / 2.25.
+    const Mat2 rounded{{0.1, 0.7}, {0.3, 2.1}};
+    CHECK(all_of(rounded).condition == doctest::Approx(rounded.squaredNorm() / std::abs(determinant(rounded))).epsilon(1e-14));
+    CHECK(all_of(Mat2{{1, 2}, {2, 4}}).condition == std::numeric_limits<double>::infinity());
+    CHECK(all_of(Mat2::Zero()).condition == std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("between rounding and intention nobody can tell") {

@@ -54,6 +54,21 @@ TEST_CASE("eigenvalues and eigenlines of random matrices: A v = lambda v, sum an
     CHECK(complex < fuzz_count / 2);
 }
 
+TEST_CASE("the laws hold for the matrices that deceive") {
+    int scaled_up = 0;
+    for (const Mat2& a : instructive()) {
+        const double size = a.cwiseAbs().maxCoeff();
+        if (size > 0 && (size < 1e-100 || size > 1e100)) {                    // the products of the laws are no doubles
+            ++scaled_up;
+            check_laws(a / size, spectrum(a / size));
+            continue;
+        }
+        CAPTURE(a);
+        check_laws(a, spectrum(a));
+    }
+    CHECK(scaled_up == 2);
+}
+
 TEST_CASE("a complex pair has an invariant ellipse: A [p q] = [p q] r R(theta), p and q perpendicular") {
     for_fuzzed(12, [](const Mat2& a) {
         const Spectrum s = spectrum(a);
@@ -196,6 +211,12 @@ TEST_CASE("multiples of the identity have every line, also with the rounding of 
     CHECK(half_turn(1, 0) != 0);
     CHECK(spectrum(half_turn).kind == SpectrumKind::scalar);
     CHECK(spectrum(half_turn).re == Vec2(-1, -1));
+    // A diagonal whose entries differ in their last bit is none.
+    const double three = 0.1 + 0.2;
+    const Spectrum s = spectrum(Mat2{{0.3, 0}, {0, three}});
+    CHECK(s.kind == SpectrumKind::distinct);
+    CHECK(s.re == Vec2(three, 0.3));
+    CHECK(s.vectors[0] == Vec2::UnitY());
 }
 
 TEST_CASE("scaling by a power of two scales the eigenvalues and nothing else") {

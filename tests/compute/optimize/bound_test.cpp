@@ -85,6 +85,22 @@ TEST_CASE("assumptions are ticked and crossed") {
     CHECK_FALSE(bound(GradientDescent{}, RotatedQuadratic{.lambda1 = 1, .lambda2 = -1}, Vec2(1, 1)).has_value());
 }
 
+TEST_CASE("where ∇f is not Lipschitz, that alone is said") {
+    for (const Optimizer& method : one_of_each<Optimizer>()) {
+        CAPTURE(id_of(method));
+        const auto found = bound(method, ExpSum{}, Vec2(-1, 1));
+        if (!found) continue;
+        REQUIRE(found->assumptions.size() == 1);
+        CHECK(found->assumptions[0].text == "∇f is Lipschitz: it is not");
+        CHECK_FALSE(found->proven());
+    }
+    REQUIRE(bound(GradientDescent{}, ExpSum{}, Vec2(-1, 1)));
+    // A step that is too long by less than three digits is told apart from its limit.
+    const auto close = bound(GradientDescent{.rate = 0.5001}, PseudoHuber{.gamma = 1.4142135}, Vec2(1, 1));
+    REQUIRE(close);
+    CHECK(close->assumptions.back().text == "a ≤ 1/L: 0.5001 > 0.5");
+}
+
 TEST_CASE("the measured rate is the asymptotic rate of the theory") {
     const Quadratic f{.kappa = 100};
     const auto compare = [&](const Optimizer& method, double tolerance) {

@@ -177,14 +177,17 @@ TEST_CASE("a steep start does not loosen the test of convergence: f − f* decid
                           {ExpSum{}, Vec2(0, 80), DampedNewton{}},           {ExpSum{}, Vec2(0, 20), DampedNewton{}},
                           {ExpSum{}, Vec2(0, 20), Bfgs{}},                   {Rosenbrock{}, Vec2(1e6, 1), DampedNewton{}},
                           {Rosenbrock{}, Vec2(100, 100), DampedNewton{}},    {Rosenbrock{}, Vec2(100, 100), Bfgs{}}};
+    int arrived = 0;
     for (const Case& c : cases) {
         CAPTURE(id_of(c.f));
         CAPTURE(id_of(c.method));
         const Run r = run(c.method, c.f, c.start, 2000);
         CAPTURE(r.outcome.reason);
+        arrived += r.outcome.ending == Ending::converged;
         CHECK((r.outcome.ending != Ending::converged || r.outcome.f - *known(c.f).minimum < 1e-8));
         CHECK((r.outcome.ending != Ending::flat || r.outcome.f - *known(c.f).minimum < 1e-8));
     }
+    CHECK(arrived >= 4);
 }
 
 TEST_CASE("a norm that would overflow when squared passes no test") {
@@ -215,6 +218,54 @@ TEST_CASE("strongly convex by a hair: where ∇f vanishes high above f*, nothing
     const Outcome high = stationary({.k = 3, .x = Vec2(0.25, 0.25), .f = 0.25, .g = Vec2(1e-11, 0)}, oracle, "|∇f| = 1e-11");
     CHECK(high.ending == Ending::flat);
     CHECK(high.reason.find("f − f* = 0.25") != std::string::npos);
+}
+
+TEST_CASE("of a strongly convex f nothing is called the minimum that may lie far from it") {
+    const double c = std::cos(0.3), s = std::sin(0.3);
+    const Mat2 tiny = 1e-8 * Mat2{{c, -s}, {s, c}}, thin{{1, 0}, {0, 1e-5}}, thinner{{1, 1}, {1, 1 + 1e-6}};
+    struct Case {
+        LeastSquares f;
+        Vec2 minimizer;
+    };
+    const Case cases[] = {{{.matrix = thin, .target = Vec2(0, 0)}, Vec2(0, 0)}, {{.matrix = tiny, .target = tiny * Vec2(1, 0.5)}, Vec2(1, 0.5)},
+                          {{.matrix = thinner, .target = Vec2(0, 0)}, Vec2(0, 0)}};
+    int arrived = 0;
+    for (const Case& one : cases) {
+        for (const Optimizer& method : one_of_each<Optimizer>()) {
+            CAPTURE(one.f.matrix(1, 1));
+            CAPTURE(id_of(method));
+            const Run r = run(method, one.f, Vec2(-0.75, 0.9), 300);
+            CAPTURE(r.outcome.reason);
+            const double away = (r.steps.back().x - one.minimizer).norm();
+            CAPTURE(away);
+            CHECK((r.outcome.ending != Ending::converged || away < 1e-5));
+            arrived += r.outcome.ending == Ending::converged;
+        }
+    }
+    CHECK(arrived >= 6);
+    // The step that the steep axis wants leaves the flat one where it is, and Newton's goes there at once.
+    const Run slow = run(GradientDescent{.rate = 1}, cases[0].f, Vec2(-0.75, 0.9), 300);
+    CHECK(slow.outcome.ending == Ending::budget_used);
+    const Run newton = run(Newton{}, cases[1].f, Vec2(-0.75, 0.9), 10);
+    CHECK(newton.outcome.ending == Ending::converged);
+    CHECK(newton.last() == 1);
+    // Where ∇f is nothing but rounding a run ends all the same.
+    const LeastSquares hair{.matrix = Mat2{{1, 1}, {1, 1 + 1e-7}}, .target = Vec2(0.3, 0.4)};
+    const Run floor = run(Newton{}, hair, Vec2(-0.75, 0.9), 1000);
+    CAPTURE(floor.outcome.reason);
+    CHECK(floor.last() < 20);
+    Oracle oracle{cases[1].f};
+    const Outcome flat = stationary({.x = Vec2(0, 0), .f = 6e-17, .g = Vec2(1e-16, 0)}, oracle, "|∇f| = 1e-16");
+    CHECK(flat.ending == Ending::flat);
+    CHECK(flat.reason.find("may lie 1 away") != std::string::npos);
+}
+
+TEST_CASE("a line search that fails where f is at its known minimum has converged") {
+    const LeastSquares f{.matrix = Mat2{{6666666.666666667, 3333333.3333333335}, {3333333.3333333335, 1e7}}, .target = Vec2(700, 300)};
+    const Run r = run(Backtracking{}, f, Vec2(-0.75, 0.05), 1000);
+    CAPTURE(r.outcome.reason);
+    CHECK(r.outcome.f < 1e-20);
+    CHECK(r.outcome.ending == Ending::converged);
 }
 
 TEST_CASE("f at its known minimum has converged, however flat it is there") {

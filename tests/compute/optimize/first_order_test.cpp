@@ -39,7 +39,7 @@ TEST_CASE("the factor at the limit is −1, for every method that has a limit") 
         REQUIRE(bound);
         CHECK(bound->exact());
         CHECK(bound->factor == doctest::Approx(-1).epsilon(1e-12));
-        CHECK(overstep(method, f.known(), true, "steep").empty());
+        CHECK(overstep(method, f.known(), true).empty());
     }
     CHECK_FALSE(step_limit(Adam{}, f.known()).has_value());
     CHECK_FALSE(step_limit(GradientDescent{}, ExpSum{}.known()).has_value());                                    // no L

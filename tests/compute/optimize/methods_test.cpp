@@ -419,3 +419,17 @@ TEST_CASE("the shift doubles until the Hessian is positive definite, also where 
     CHECK(at(r, 0).slope < 0);
     CHECK(at(r, 1).f < at(r, 0).f);
 }
+
+TEST_CASE("the range of a step holds 2/L of the steepest bowl that the entries of a matrix allow") {
+    const double L = *LeastSquares{.matrix = Mat2::Constant(1e9), .target = Vec2(0, 0)}.known().L;
+    int ranges = 0;
+    for (Optimizer method : one_of_each<Optimizer>())
+        std::visit([&]<class M>(M& m) {
+            M::describe(m, [&](const Field& field, const auto&) {
+                if (field.label != "Step a" && field.label != "First trial" && field.label != "First step") return;
+                CHECK(field.lo <= 1 / L);
+                ++ranges;
+            });
+        }, method);
+    CHECK(ranges == 5);
+}

@@ -1,4 +1,5 @@
 #include "base/variant.hpp"
+#include "compute/linear/svd.hpp"
 #include "compute/optimize/objective.hpp"
 
 #include <Eigen/Dense>
@@ -90,6 +91,28 @@ TEST_CASE("the known minimizers are minimizers") {
     });
 }
 
+// Himmelblau 1972, in the six decimals that the literature gives; Matyas' from Jamil & Yang, "A literature survey of benchmark
+// functions", Int. J. Math. Model. Numer. Optim. 4 (2013).
+TEST_CASE("minimizers and minima are the published ones") {
+    const std::vector<Vec2> four = known(Himmelblau{}).minimizers;
+    const Vec2 published[] = {Vec2(3, 2), Vec2(-2.805118, 3.131312), Vec2(-3.779310, -3.283186), Vec2(3.584428, -1.848126)};
+    REQUIRE(four.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CAPTURE(i);
+        CHECK((four[i] - published[i]).cwiseAbs().maxCoeff() <= 1.1e-6);
+        CHECK(value(Himmelblau{}, four[i]) < 1e-25);
+    }
+    CHECK(*known(Himmelblau{}).minimum == 0);
+    CHECK(known(Matyas{}).minimizers == std::vector<Vec2>{Vec2(0, 0)});
+    CHECK(*known(Matyas{}).minimum == 0);
+    CHECK(known(PseudoHuber{.gamma = 5}).minimizers == std::vector<Vec2>{Vec2(0, 0)});
+    CHECK(*known(PseudoHuber{.gamma = 5}).minimum == 2);
+    // 2e^{2x} = 1 and y = 0; log(2√2) − 0.1.
+    REQUIRE(known(LogSumExp{}).minimizers.size() == 1);
+    CHECK((known(LogSumExp{}).minimizers[0] - Vec2(-0.34657359027997264, 0)).norm() < 1e-15);
+    CHECK(*known(LogSumExp{}).minimum == doctest::Approx(0.9397207708399179).epsilon(1e-15));
+}
+
 TEST_CASE("L and mu bound the curvature everywhere, and convexity is what it claims") {
     const unsigned seed = 11;
     CAPTURE(seed);
@@ -120,6 +143,7 @@ TEST_CASE("L and mu are the ones of the literature, and tight") {
     CHECK(constants(Matyas{}) == std::pair(1.0, 0.04));
     CHECK(constants(Trough{}) == std::pair(2.0, -1.0));
     CHECK(constants(PseudoHuber{.gamma = 3}) == std::pair(9.0, -1.0));
+    CHECK(constants(PseudoHuber{.gamma = 0.5}) == std::pair(1.0, -1.0));
     for (const Objective& f : {Objective(Booth{}), Objective(Matyas{}), Objective(Trough{}), Objective(LeastSquares{})}) {
         CAPTURE(id_of(f));
         const Eigen::SelfAdjointEigenSolver<Mat2> solver(hessian(f, Vec2::Zero()));
@@ -165,6 +189,10 @@ TEST_CASE("least squares: the axes of the bowl are the right singular vectors of
     CHECK(*nothing.known().L == 0);
     const LeastSquares tiny{.matrix = 1e-9 * Mat2::Identity(), .target = Vec2(1e-9, 0)};
     CHECK(tiny.known().convexity == Convexity::strongly_convex);
+    // Nearly singular: σ₂ is |det A|/σ₁, to its last digits, as in the room of linear maps.
+    const LeastSquares thin{.matrix = Mat2{{1, 1}, {1, 1 + 1e-13}}, .target = Vec2(1, 0)};
+    CHECK(*thin.known().mu == eigenscope::svd(thin.matrix).sigma.y() * eigenscope::svd(thin.matrix).sigma.y());
+    CHECK(std::sqrt(*thin.known().mu) == doctest::Approx(4.9960036108131795e-14).epsilon(1e-12));
 }
 
 TEST_CASE("outside its domain f is infinite, and samples there are not numbers") {
@@ -183,6 +211,11 @@ TEST_CASE("outside its domain f is infinite, and samples there are not numbers")
     CHECK(std::isnan(values[1]));
     CHECK(values[2] == value(Entropy{}, Vec2(1, 0.5)));
     CHECK(values[5] == value(Entropy{}, Vec2(1, 2.5)));
+    // Overflow is no edge of a domain.
+    const auto steep = sample(ExpSum{}, Vec2(-1000, 0), Vec2(1000, 0), 3, 2);
+    CHECK(steep[0] == HUGE_VAL);
+    CHECK(steep[1] == value(ExpSum{}, Vec2(0, 0)));
+    CHECK(steep[2] == HUGE_VAL);
 }
 
 TEST_CASE("nothing overflows that need not") {
@@ -206,5 +239,4 @@ TEST_CASE("kinds have distinct ids and sensible windows") {
         CHECK(std::isfinite(value(f, about.start)));
         CHECK(gradient(f, about.start).norm() > 0);
     }
-    CHECK(ids.size() == std::variant_size_v<Objective>);
 }

@@ -223,6 +223,49 @@ TEST_CASE("known numbers of others") {
     CHECK(close(2 * p, 0.002833, 1e-3));
 }
 
+TEST_CASE("few successes in very many trials keep all digits") {
+    // mpmath with 60 digits: the sum of the masses up to k, of the p that the double is.
+    struct Case {
+        Binomial law;
+        double k, lower, upper;
+    };
+    const Case cases[] = {{{1'000'000'000, 2e-9}, 1, 0.40600584943916747522, 0.59399415056083252478},
+                          {{1'000'000, 5e-6}, 4, 0.4404928463955815774, 0.5595071536044184226},
+                          {{1'000'000'000, 5e-9}, 4, 0.44049328462654396746, 0.55950671537345603254},
+                          {{1'000'000'000, 1.5e-9}, 0, 0.22313015989740840088, 0.77686984010259159912},
+                          {{1'000'000'000, 1.02e-7}, 100, 0.44736332432423595403, 0.55263667567576404597},
+                          {{100'000'000, 2e-7}, 30, 0.9865253270636132473, 0.013474672936386752702}};
+    for (const Case& one : cases) {
+        CAPTURE(one.law.n);
+        CAPTURE(one.k);
+        CHECK(cdf(one.law, one.k) == doctest::Approx(one.lower).epsilon(1e-14));
+        CHECK(sf(one.law, one.k) == doctest::Approx(one.upper).epsilon(1e-13));
+    }
+}
+
+TEST_CASE("a beta law with one parameter far larger than the other keeps all digits") {
+    // mpmath with 50 digits: x^a (1 − x)^b / (a B(a, b)) · F(a + b, 1; a + 1; x), DLMF 8.17.8.
+    struct Case {
+        Beta law;
+        double x, lower, upper;
+    };
+    for (const Case& one : {Case{{4.7, 499789080.384}, 2.3325e-8, 0.99304899241462127363, 0.0069510075853787263744},
+                            Case{{2.3, 499789080.384}, 2e-9, 0.19032123386688043651, 0.80967876613311956349},
+                            Case{{0.7633, 250404717.343}, 2.05e-8, 0.99681205770636058971, 0.0031879422936394102925}}) {
+        CAPTURE(one.x);
+        CHECK(cdf(one.law, one.x) == doctest::Approx(one.lower).epsilon(1e-14));
+        CHECK(sf(one.law, one.x) == doctest::Approx(one.upper).epsilon(1e-13));
+    }
+}
+
+TEST_CASE("a spike at 1 holds what no double below 1 can reach") {
+    // mpmath: P(X > 1 − 2⁻⁵³) of Beta(0.01, 0.01).
+    const Distribution law = Beta{0.01, 0.01};
+    CHECK(sf(law, 1 - 0x1p-53) == doctest::Approx(0.34633351233807374).epsilon(1e-12));
+    CHECK(isf(law, 0.34) == 1);
+    CHECK(isf(law, 0.35) < 1);
+}
+
 TEST_CASE("zero is written without a sign") {
     CHECK_FALSE(std::signbit(log10_probability(Normal{}, {0, 50}, Region::left)));
     CHECK_FALSE(std::signbit(log10_probability(Uniform{}, {-1, 2}, Region::between)));
@@ -278,6 +321,21 @@ TEST_CASE("modes are where the density is greatest") {
     }
     CHECK(modes(Poisson{4}) == Modes{{3, 4}});
     CHECK(modes(Binomial{9, 0.5}) == Modes{{4, 5}});
+    // Two of them at the upper end of the support.
+    CHECK(modes(Binomial{1, 0.5}) == Modes{{0, 1}});
+    CHECK(modes(Binomial{3, 0.75}) == Modes{{2, 3}});
+    CHECK(modes(Hypergeometric{2, 1, 1}) == Modes{{0, 1}});
+    CHECK(modes(Binomial{3, 1}) == Modes{{3}});
+    // Densities that are infinite at an end, or fall from it.
+    CHECK(modes(Beta{0.5, 0.7}) == Modes{{0, 1}});
+    for (const double shape : {0.5, 1.0}) {
+        CHECK(modes(Gamma{shape, 3}) == Modes{{0}});
+        CHECK(modes(ChiSquared{2 * shape}) == Modes{{0}});
+        CHECK(modes(Weibull{shape, 3}) == Modes{{0}});
+    }
+    CHECK(modes(Gamma{3, 2}) == Modes{{4}});
+    CHECK(modes(ChiSquared{5}) == Modes{{3}});
+    CHECK(modes(Weibull{2, 3}).at[0] == doctest::Approx(3 / std::numbers::sqrt2).epsilon(1e-15));
 }
 
 TEST_CASE("entropies") {
@@ -312,6 +370,11 @@ TEST_CASE("the window shows most of every law") {
         CHECK(std::isfinite(shown.hi));
         CHECK(shown.hi > shown.lo);
         CHECK(probability(law, shown, Region::between) >= 0.75);
+    }
+    for (const Distribution& light : {Distribution(Normal{}), Distribution(Uniform{}), Distribution(Beta{2, 3}), Distribution(Weibull{2, 1}),
+                                      Distribution(Binomial{100, 0.3}), Distribution(Poisson{4}), Distribution(Hypergeometric{})}) {
+        CAPTURE(named(light));
+        CHECK(probability(light, window(light), Region::between) >= 0.999);
     }
 }
 
