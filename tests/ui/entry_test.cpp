@@ -61,3 +61,16 @@ TEST_CASE("a cell is pulled sideways: one undo step, a hundredth a pixel") {
     CHECK(map_of(ui.shown()).matrix == before);
     CHECK_FALSE(ui.studio().can_undo());
 }
+
+TEST_CASE("what is said about a number goes when the number does") {
+    Headless ui;
+    ui.double_click(first_cell);
+    ui.frame();
+    ui.type("1e10");
+    ui.field_key(ImGuiKey_Enter);
+    ui.settle();
+    REQUIRE(ui.session().entry.wrong.size() == 1);
+    ui.press({.key = 'Z', .ctrl = true});
+    ui.settle();
+    CHECK(ui.session().entry.wrong.empty());
+}

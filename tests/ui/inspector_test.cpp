@@ -36,6 +36,21 @@ TEST_CASE("the time that is shown is the focused tile's, or that of another one 
     CHECK_FALSE(ui.session().player.playing);  // the focus went to another clock
 }
 
+TEST_CASE("a tile without time leaves the clock to the tile that plays, whichever stands first") {
+    Document document;
+    document.tiles = {{DescentPanel(), false}, {DescentPanel(), false}, {GaussianPanel(), false}};
+    Headless ui(document);
+    ui.press({.key = '2'});
+    ui.press(action_of(Act::rewind).chord);
+    ui.press(action_of(Act::play).chord);
+    REQUIRE(ui.session().player.playing);
+    ui.press({.key = '3'});
+    for (int i = 0; i < 100; ++i) ui.frame();
+    CHECK(ui.session().player.playing);
+    CHECK(std::get<DescentPanel>(ui.shown().tiles[1].panel).shown > 0);
+    CHECK(ui.shown().tiles[0] == document.tiles[0]);
+}
+
 TEST_CASE("a loop belongs to its tile") {
     Headless ui;
     ui.view(0);

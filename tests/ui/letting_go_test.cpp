@@ -160,9 +160,15 @@ TEST_CASE("arrows move in the list of panels once the keyboard is there") {
     CHECK(map_in(ui.shown()) == LinearMapPanel(map_in(default_document())));
 }
 
-TEST_CASE("Ctrl+Shift+C is not Ctrl+C") {
-    Headless ui;
-    ui.modifiers(true, true);
-    CHECK_FALSE(copy_pressed());
-    ui.modifiers(false, false);
+TEST_CASE("Ctrl+C copies the number under the pointer, and Ctrl+Shift+C something else") {
+    for (const bool shift : {true, false}) {
+        CAPTURE(shift);
+        Headless ui;
+        ui.move(first_cell);
+        ImGui::SetClipboardText("what was there");
+        ui.modifiers(shift, true);
+        ui.field_key(ImGuiKey_C);
+        CHECK(ImGui::GetClipboardText() == std::string(shift ? "what was there" : "1.6"));
+        ui.modifiers(false, false);
+    }
 }

@@ -27,11 +27,14 @@ TEST_CASE("numbers pass from the old to the new value, evenly timed, and end exa
     TileView view;
     CHECK(passing(view, with_matrix(1), 0.01, false) == with_matrix(1));
     CHECK_FALSE(moving(view));
-    double last = 1;
+    double last = 1, least = 3, most = 0;     // the shortest and the longest way of a frame
     int frames = 0;
     for (; frames < 1000; ++frames) {
         const Panel now = passing(view, with_matrix(3), 1.0 / 60, false);
-        CHECK(first_entry(now) >= last);
+        const double way = first_entry(now) - last;
+        CHECK(way >= 0);
+        least = std::min(least, way);
+        most = std::max(most, way);
         last = first_entry(now);
         if (!moving(view)) {
             CHECK(now == with_matrix(3));
@@ -39,6 +42,9 @@ TEST_CASE("numbers pass from the old to the new value, evenly timed, and end exa
         }
     }
     CHECK(frames == doctest::Approx(passage_seconds * 60).epsilon(0.1));
+    // Gently in and out: nowhere a jump.
+    CHECK(least < 0.3 * 2 / frames);
+    CHECK(most < 2.5 * 2 / frames);
 }
 
 TEST_CASE("switches are thrown at once while numbers pass") {
