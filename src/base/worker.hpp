@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <stop_token>
 #include <thread>
@@ -37,6 +38,7 @@ public:
         {
             const std::lock_guard lock(mutex_);
             waiting_ = std::move(question);
+            failed_ = false;
             hurry();
         }
         asked_.notify_all();
@@ -56,6 +58,12 @@ public:
         return answered_.wait_for(lock, patience, [&] { return !working_ && !waiting_; });
     }
 
+    /// The newest question could not be answered: there was not enough memory.
+    bool failed() {
+        const std::lock_guard lock(mutex_);
+        return failed_;
+    }
+
     /// The newest answer, once.
     std::optional<Answer> take() {
         const std::lock_guard lock(mutex_);
@@ -71,6 +79,15 @@ private:
         if (working_ && waiting_ && Clock::now() - since_ > grace_) current_.request_stop();
     }
 
+    // Nothing when memory is short: that may not end the program, and the next question may be a smaller one.
+    std::optional<Answer> answer_to(const Question& question, const std::stop_token& stop) {
+        try {
+            return work_(question, stop);
+        } catch (const std::bad_alloc&) {
+            return std::nullopt;
+        }
+    }
+
     void run() {
         std::unique_lock lock(mutex_);
         while (true) {
@@ -82,10 +99,13 @@ private:
             since_ = Clock::now();
             working_ = true;
             lock.unlock();
-            Answer answer = work_(question, stop);
+            std::optional<Answer> answer = answer_to(question, stop);
             lock.lock();
             working_ = false;
-            if (!stop.stop_requested()) answer_ = std::move(answer);
+            if (!stop.stop_requested()) {
+                failed_ = !answer && !waiting_;
+                if (answer) answer_ = std::move(answer);
+            }
             answered_.notify_all();
         }
     }
@@ -98,7 +118,7 @@ private:
     std::optional<Answer> answer_;
     std::stop_source current_;
     Clock::time_point since_;
-    bool working_ = false, ended_ = false;
+    bool working_ = false, ended_ = false, failed_ = false;
     std::jthread thread_;                     // last: it starts when everything else is there, and is joined first
 };
 

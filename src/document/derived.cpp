@@ -109,6 +109,15 @@ struct Desk::Seat {
     }
     const Derived& newest() {
         if (auto answer = worker.take()) sight = *std::move(answer);
+        empty.facts.clear();
+        if (worker.failed()) {
+            Fact& fact = empty.facts.emplace_back();
+            fact.name = "memory";
+            fact.label = "There is not enough memory for this";
+            fact.number = std::nan("");
+            empty.panel = *asked;
+            return empty;
+        }
         if (sight && sight->derived.panel.index() == asked->index()) return sight->derived;
         empty.panel = *asked;
         return empty;
@@ -137,8 +146,8 @@ const Derived& Desk::show(std::size_t i, const Panel& panel, std::chrono::millis
 
 bool Desk::busy(std::size_t i) const {
     if (i >= seats_.size() || !seats_[i]->asked) return false;
-    const Seat& here = *seats_[i];
-    return !here.sight || here.sight->derived.panel != *here.asked;
+    Seat& here = *seats_[i];
+    return !here.worker.failed() && (!here.sight || here.sight->derived.panel != *here.asked);
 }
 
 void Desk::leave(std::size_t i) {

@@ -71,12 +71,19 @@ Fact definite_fact(std::string name, std::string label, const Claim& claim, cons
     return fact;
 }
 
+/// The determinant is said as it is elsewhere on the card: it is a number people look for, and no mere remainder.
+Fact orientation_fact(const Properties& p) {
+    Fact fact = claim_fact({"keeps_orientation", "keeps orientation", "det = ", "Whether the determinant is positive."}, p.keeps_orientation);
+    if (fact.residual_number == p.determinant) fact.residual = "det = " + in_words(p.determinant);
+    return fact;
+}
+
 std::vector<Fact> claims(const Properties& p) {
     const bool real = p.real_eigenvalues.holds != false;
     return {
         claim_fact({"invertible", "invertible", "σ₂/σ₁ = ", "From the ratio of the singular values, never from the determinant."},
                    p.invertible),
-        claim_fact({"keeps_orientation", "keeps orientation", "det = ", "Whether the determinant is positive."}, p.keeps_orientation),
+        orientation_fact(p),
         claim_fact({"diagonalizable", real ? "diagonalizable" : "diagonalizable over ℂ", "|Av−λv| = ",
                     "Whether the eigenvectors, complex ones too, span the plane; the number is the largest |Av − λv| relative to |A|."},
                    p.diagonalizable),

@@ -93,3 +93,18 @@ TEST_CASE("worker: cancelled questions have no answer, and its end stops what is
     }
     CHECK(bench.stopped == 2);
 }
+
+TEST_CASE("worker: a question that memory is too short for has no answer, and the next one has") {
+    Worker<int, int> worker([](const int& question, std::stop_token) -> int {
+        if (question < 0) throw std::bad_alloc();
+        return 2 * question;
+    });
+    worker.ask(-1);
+    CHECK(worker.wait(long_enough));
+    CHECK(worker.failed());
+    CHECK_FALSE(worker.take());
+    worker.ask(4);
+    CHECK(worker.wait(long_enough));
+    CHECK_FALSE(worker.failed());
+    CHECK(worker.take() == 8);
+}
