@@ -1,6 +1,7 @@
 #include "headless.hpp"
 
 #include <doctest/doctest.h>
+#include <imgui_internal.h>
 
 using namespace eigenscope;
 using namespace eigenscope::ui;
@@ -60,4 +61,13 @@ TEST_CASE("a loop belongs to its tile") {
     ui.press(action_of(Act::play).chord);
     for (int i = 0; i < 200; ++i) ui.frame();
     CHECK(std::get<DescentPanel>(ui.shown().tiles[1].panel).shown > 0);
+}
+
+TEST_CASE("what is true stays in sight under a form that is longer than the window") {
+    Headless ui(default_document(), {}, {1600, 700});
+    const ImGuiWindow* const facts = ImGui::FindWindowByName("facts");
+    REQUIRE(facts);
+    REQUIRE(ui.session().form_height > 400);
+    CHECK(facts->Size.y > 200);
+    CHECK(facts->Pos.y + facts->Size.y <= 700);
 }
