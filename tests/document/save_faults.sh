@@ -17,10 +17,12 @@ expect() {                                    # expect WHAT COMMAND...: the comm
   "$@" || { say "FAILED: $what"; failures=$((failures + 1)); }
 }
 
-if ! strace -f -o /dev/null true 2>/dev/null; then
-  lacking "strace cannot trace here (missing, or ptrace is forbidden)" && exit 77
+if ! command -v strace >/dev/null; then
+  lacking "strace is missing: run scripts/setup --tests" && exit 77
   exit 1
 fi
+# A container may forbid it, and no package mends that: the test counts as skipped.
+strace -f -o /dev/null true 2>/dev/null || { echo "NOT CHECKED: ptrace is forbidden here"; exit 77; }
 
 head -c 300000 /dev/zero | tr '\0' n > "$folder/new"
 echo "the old bytes" > "$folder/old"
