@@ -1,5 +1,6 @@
 #include "app/first_frame.hpp"
 
+#include "gl/painter.hpp"
 #include "ui/imgui_version.hpp"
 
 namespace eigenscope {
@@ -24,6 +25,7 @@ FirstFrame FirstFrame::make(ui::Shell& shell, PixelSize size) {
         painted = painted && image;
         if (!image) return 0;
         if (frame.pictures.size() <= tile) frame.pictures.resize(tile + 1);
+        image->rgba = gl::for_canvas(image->width, std::move(image->rgba));
         frame.pictures[tile] = std::move(*image);
         return ui::unrendered_texture(tile);
     };

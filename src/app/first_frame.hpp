@@ -11,7 +11,7 @@ namespace eigenscope {
 /// makes this, and needs no OpenGL for it: the pictures are painted on paper, which looks the same.
 struct FirstFrame {
     PixelSize size;                           ///< of the window it was made for, at one pixel a unit
-    std::vector<paper::Image> pictures;       ///< by tile; one without pixels is not in sight
+    std::vector<paper::Image> pictures;       ///< by tile, made ready for a canvas; one without pixels is not in sight
 
     /// Draws the shell once at this size. Nothing else may use the shell or Dear ImGui until it is done, and the shell's
     /// services are left empty. Not made (no size) where Dear ImGui needs its renderer to begin a frame, or memory is short.

@@ -120,9 +120,9 @@ private:
 class Pictures {
 public:
     /// Painted on paper.
-    std::uintptr_t take(std::size_t tile, paper::Image image) {
+    std::uintptr_t take(std::size_t tile, const paper::Image& image) {
         gl::Canvas& canvas = canvas_of(tile);
-        if (image.width > 0) canvas.write(image.width, image.height, std::move(image.rgba));
+        if (image.width > 0) canvas.write(image.width, image.height, image.rgba);
         return canvas.texture();
     }
     std::uintptr_t paint(std::size_t tile, gl::Painter& painter, const ink::Sheet& sheet) {
@@ -260,21 +260,21 @@ std::variant<Opened, OpenError> first_document(const WindowOptions& options) {
 }
 
 /// Shows the frame that was made while the window opened, if it is one for this window.
-bool show_first(FirstFrame frame, const ui::Skin& skin, Screen& screen, Interface& interface, Pictures& pictures) {
+bool show_first(const FirstFrame& frame, const ui::Skin& skin, Screen& screen, Interface& interface, Pictures& pictures) {
     const PixelSize size = screen.framebuffer();
     if (frame.size.width != size.width || frame.size.height != size.height || screen.content_scale() != 1) return false;
     std::vector<std::uintptr_t> textures;
-    for (std::size_t i = 0; i < frame.pictures.size(); ++i) textures.push_back(pictures.take(i, std::move(frame.pictures[i])));
+    for (std::size_t i = 0; i < frame.pictures.size(); ++i) textures.push_back(pictures.take(i, frame.pictures[i]));
     ui::give_textures(*ImGui::GetDrawData(), textures);
     interface.end(size, skin);
     screen.present();
     return true;
 }
 
-int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, FirstFrame first, const Preferences& stored) {
+int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const FirstFrame& first, const Preferences& stored) {
     Interface interface(screen);
     Pictures pictures;
-    shell.repaint(show_first(std::move(first), shell.skin(), screen, interface, pictures));
+    shell.repaint(show_first(first, shell.skin(), screen, interface, pictures));
     const auto painter = gl::Painter::create();
     if (!painter) {
         complain("OpenGL cannot draw the pictures: " + painter.error());
@@ -310,12 +310,12 @@ int run_window(const WindowOptions& options) {
     shell.session().recoveries = find_recoveries(state_directory());
     auto making = std::async(std::launch::async, [&] { return FirstFrame::make(shell, {stored.width, stored.height}); });
     auto screen = Screen::open({stored.width, stored.height});
-    FirstFrame frame = making.get();
+    const FirstFrame frame = making.get();
     if (!screen) {
         complain(screen.error());
         return exit_code::no_display;
     }
-    return run_on(**screen, signals, shell, std::move(frame), stored);
+    return run_on(**screen, signals, shell, frame, stored);
 }
 
 }

@@ -13,13 +13,14 @@ struct Canvas::Parts {
     Framebuffer framebuffer;
     int width = 0, height = 0;
 
-    bool resize(int new_width, int new_height);
+    /// With these pixels, or without any.
+    bool resize(int new_width, int new_height, const std::uint8_t* pixels = nullptr);
 };
 
-bool Canvas::Parts::resize(int new_width, int new_height) {
-    if (new_width == width && new_height == height) return true;
+bool Canvas::Parts::resize(int new_width, int new_height, const std::uint8_t* pixels) {
+    if (!pixels && new_width == width && new_height == height) return true;
     glBindTexture(GL_TEXTURE_2D, texture.name());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, new_width, new_height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, new_width, new_height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
@@ -72,21 +73,21 @@ void Canvas::paint(Painter& painter, const ink::Sheet& sheet) {
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(before));
 }
 
-void Canvas::write(int width, int height, std::vector<std::uint8_t> rgba) {
-    GLint before = 0;
-    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &before);
-    glBindFramebuffer(GL_FRAMEBUFFER, parts_->framebuffer.name());
-    const bool room = parts_->resize(width, height);
-    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(before));
-    if (!room) return;
+std::vector<std::uint8_t> for_canvas(int width, std::vector<std::uint8_t> rgba) {
     turn_over(rgba, static_cast<std::size_t>(width) * 4);
     for (std::size_t i = 0; i < rgba.size(); i += 4)
         if (const int alpha = rgba[i + 3]; alpha < 255)
             for (std::size_t c = i; c < i + 3; ++c) rgba[c] = static_cast<std::uint8_t>((rgba[c] * alpha + 127) / 255);
-    glBindTexture(GL_TEXTURE_2D, parts_->texture.name());
+    return rgba;
+}
+
+void Canvas::write(int width, int height, std::span<const std::uint8_t> pixels) {
+    GLint before = 0;
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &before);
+    glBindFramebuffer(GL_FRAMEBUFFER, parts_->framebuffer.name());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
-    glBindTexture(GL_TEXTURE_2D, 0);
+    parts_->resize(width, height, pixels.data());
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(before));
 }
 
 std::uint32_t Canvas::texture() const { return parts_->texture.name(); }

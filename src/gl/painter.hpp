@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 /// A sheet on the screen. Everything here needs a current OpenGL 3.3 core context; no GL call is made anywhere else.
@@ -27,6 +28,9 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
+/// Pixels as `Canvas::read` gives them (straight RGBA, rows from the top) made ready for `Canvas::write`, on any thread.
+std::vector<std::uint8_t> for_canvas(int width, std::vector<std::uint8_t> rgba);
+
 /// A texture that can be drawn into: one a tile. Resized as needed, never above limits::picture_side.
 /// Its first row is the lowest one, as always in OpenGL: show it with texture coordinates (0, 1) at the upper left corner.
 class Canvas {
@@ -40,9 +44,9 @@ public:
     std::uint32_t texture() const;
     int width() const;
     int height() const;
-    /// Takes a picture that was painted elsewhere: rows from the top, straight RGBA as `read` gives it; width * height * 4 bytes,
-    /// each side from 1 to limits::picture_side.
-    void write(int width, int height, std::vector<std::uint8_t> rgba);
+    /// Takes a picture that was painted elsewhere: width * height * 4 bytes as `for_canvas` makes them, each side from 1 to
+    /// limits::picture_side.
+    void write(int width, int height, std::span<const std::uint8_t> pixels);
     /// Straight RGBA, rows from the top.
     std::vector<std::uint8_t> read() const;
 

@@ -52,6 +52,8 @@ constexpr ImWchar letters[] = {0x20, 0xFF, 0x300, 0x304, 0x391, 0x3C9, 0x1D62, 0
 constexpr ImWchar signs[] = {0x1D40, 0x1D40, 0x1D62, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2033, 0x2070, 0x209C, 0x210E, 0x211D, 0x2150, 0x215E, 0x2190, 0x2195,
                              0x21A6, 0x21A6, 0x21E7, 0x21E7, 0x2202, 0x2212, 0x221A, 0x221E, 0x2225, 0x222B, 0x2248, 0x2248, 0x2260, 0x226B,
                              0x22C5, 0x22C5, 0x25A0, 0x25CF, 0x2713, 0x2717, 0x27E8, 0x27E9, 0};
+// What the cuts say that are for one thing each: headings, the program's name, and the numbers of a matrix.
+constexpr ImWchar plain_letters[] = {0x20, 0x7E, 0xB2, 0xB7, 0x391, 0x3C9, 0x2013, 0x2026, 0x2212, 0x2212, 0x221E, 0x221E, 0};
 // What people say: names of files, and what they type. Also the rest of Latin, Cyrillic, and all arrows and operators.
 constexpr ImWchar any_letters[] = {0x20, 0x17F, 0x2B0, 0x2FF, 0x300, 0x304, 0x370, 0x45F, 0x1D62, 0x1D6A, 0x2010, 0x203A, 0x20AC, 0x20AC, 0};
 constexpr ImWchar any_signs[] = {0x1D40, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2034, 0x2070, 0x209C, 0x2100, 0x2138, 0x2150, 0x215E,
@@ -65,8 +67,23 @@ ImTextureID texture_id(std::uintptr_t number) { return static_cast<ImTextureID>(
 [[maybe_unused]] std::uintptr_t number_of(ImTextureID id) { return static_cast<std::uintptr_t>(id); }
 #endif
 
-/// The cuts in which people's own words are said.
-[[maybe_unused]] bool for_anything(Type type) { return type == Type::body || type == Type::small; }
+struct Ranges {
+    const ImWchar *text = nullptr, *symbols = nullptr;     ///< null: any, each glyph made when it is first wanted
+};
+
+[[maybe_unused]] Ranges ranges_of(Type type, Glyphs glyphs) {
+    const bool first = glyphs == Glyphs::own;
+    switch (type) {
+    case Type::body:                          // people's own words are said in these two
+    case Type::small: return first ? Ranges{letters, signs} : Ranges{any_letters, any_signs};
+    case Type::strong:
+    case Type::small_strong: return {letters, signs};
+    case Type::number:
+    case Type::title:
+    case Type::brand: return first ? Ranges{plain_letters, plain_letters} : Ranges{letters, signs};
+    }
+    return {letters, signs};
+}
 
 }
 
@@ -128,21 +145,20 @@ Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {
         const auto type = static_cast<Type>(i);
         const Cut cut = cut_of(type);
 #if IMGUI_VERSION_NUM < 19200
-        const bool any = glyphs == Glyphs::all && for_anything(type);
-        const ImWchar* const text = any ? any_letters : letters;
-        const ImWchar* const symbols = any ? any_signs : signs;
+        const Ranges ranges = ranges_of(type, glyphs);
 #else
-        const ImWchar* const text = nullptr;  // glyphs are made when they are first wanted
-        const ImWchar* const symbols = nullptr;
+        const Ranges ranges;
 #endif
         const float height = line_height(cut.face, cut.size * scale);
-        ImFont* font = add(cut.face, height, text, false);
-        add(ink::Face::symbols, line_height(ink::Face::symbols, cut.size * scale), symbols, true);
+        ImFont* font = add(cut.face, height, ranges.text, false);
+        add(ink::Face::symbols, line_height(ink::Face::symbols, cut.size * scale), ranges.symbols, true);
         fonts.faces[static_cast<std::size_t>(i)] = {font, height};
     }
     ImGui::GetIO().FontDefault = fonts[Type::body].font;
 #if IMGUI_VERSION_NUM < 19200
-    atlas.Build();
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    atlas.GetTexDataAsRGBA32(&pixels, &width, &height);    // builds, and makes what the backend will ask for
 #endif
     return fonts;
 }

@@ -154,7 +154,7 @@ TEST_CASE("a canvas takes pixels and gives them back") {
     pixels[7] = 0;                            // a clear pixel has no color
     std::vector<std::uint8_t> expected = pixels;
     std::fill_n(expected.begin() + 4, 3, std::uint8_t{0});
-    canvas.write(5, 3, pixels);
+    canvas.write(5, 3, gl::for_canvas(5, pixels));
     CHECK(glGetError() == GL_NO_ERROR);
     CHECK(canvas.width() == 5);
     CHECK(canvas.height() == 3);
