@@ -112,13 +112,17 @@ Result<Image> paint(const ink::Sheet& sheet) {
     auto surface = surface_of(sheet);
     if (!surface) return Error{surface.error()};
     Image image{cairo_image_surface_get_width(surface->get()), cairo_image_surface_get_height(surface->get()), {}};
-    image.rgba.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
+    image.rgba.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
     const bool opaque = cairo_image_surface_get_format(surface->get()) == CAIRO_FORMAT_RGB24;
+    std::uint8_t* out = image.rgba.data();
     for (int y = 0; y < image.height; ++y)
         for (const std::uint32_t word : row_of(surface->get(), y, image.width)) {
             const std::uint32_t alpha = opaque ? 255 : word >> 24;
-            for (const int shift : {16, 8, 0}) image.rgba.push_back(straight(word >> shift & 255, alpha));
-            image.rgba.push_back(static_cast<std::uint8_t>(alpha));
+            for (const int shift : {16, 8, 0}) {
+                const std::uint32_t channel = word >> shift & 255;
+                *out++ = alpha == 255 ? static_cast<std::uint8_t>(channel) : straight(channel, alpha);
+            }
+            *out++ = static_cast<std::uint8_t>(alpha);
         }
     return image;
 }

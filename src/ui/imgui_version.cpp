@@ -52,8 +52,10 @@ constexpr ImWchar letters[] = {0x20, 0xFF, 0x300, 0x304, 0x391, 0x3C9, 0x1D62, 0
 constexpr ImWchar signs[] = {0x1D40, 0x1D40, 0x1D62, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2033, 0x2070, 0x209C, 0x210E, 0x211D, 0x2150, 0x215E, 0x2190, 0x2195,
                              0x21A6, 0x21A6, 0x21E7, 0x21E7, 0x2202, 0x2212, 0x221A, 0x221E, 0x2225, 0x222B, 0x2248, 0x2248, 0x2260, 0x226B,
                              0x22C5, 0x22C5, 0x25A0, 0x25CF, 0x2713, 0x2717, 0x27E8, 0x27E9, 0};
-// What the cuts say that are for one thing each: headings, the program's name, and the numbers of a matrix.
-constexpr ImWchar plain_letters[] = {0x20, 0x7E, 0xB2, 0xB7, 0x391, 0x3C9, 0x2013, 0x2026, 0x2212, 0x2212, 0x221E, 0x221E, 0};
+// The same for the first frame alone, without the letters of other languages; and of that what the cuts say that are for one thing
+// each: headings, the program's name, the numbers of a matrix.
+constexpr ImWchar first_letters[] = {0x20, 0x7E, 0xB0, 0xBD, 0xD7, 0xD7, 0x300, 0x304, 0x391, 0x3C9, 0x1D62, 0x1D6A, 0x2010, 0x2026, 0};
+constexpr ImWchar plain_letters[] = {0x20, 0x7E, 0xB2, 0xB7, 0x2013, 0x2026, 0x2212, 0x2212, 0x221E, 0x221E, 0};
 // What people say: names of files, and what they type. Also the rest of Latin, Cyrillic, and all arrows and operators.
 constexpr ImWchar any_letters[] = {0x20, 0x17F, 0x2B0, 0x2FF, 0x300, 0x304, 0x370, 0x45F, 0x1D62, 0x1D6A, 0x2010, 0x203A, 0x20AC, 0x20AC, 0};
 constexpr ImWchar any_signs[] = {0x1D40, 0x1D6A, 0x2016, 0x2016, 0x2032, 0x2034, 0x2070, 0x209C, 0x2100, 0x2138, 0x2150, 0x215E,
@@ -68,19 +70,21 @@ ImTextureID texture_id(std::uintptr_t number) { return static_cast<ImTextureID>(
 #endif
 
 struct Ranges {
-    const ImWchar *text = nullptr, *symbols = nullptr;     ///< null: any, each glyph made when it is first wanted
+    const ImWchar* text = nullptr;            ///< null: any, each glyph made when it is first wanted
+    const ImWchar* symbols = nullptr;         ///< of the face that has them; null: likewise
+    bool any_symbols = true;
 };
 
 [[maybe_unused]] Ranges ranges_of(Type type, Glyphs glyphs) {
-    const bool first = glyphs == Glyphs::own;
+    const bool first = glyphs == Glyphs::first;
     switch (type) {
     case Type::body:                          // people's own words are said in these two
-    case Type::small: return first ? Ranges{letters, signs} : Ranges{any_letters, any_signs};
+    case Type::small: return first ? Ranges{first_letters, signs} : Ranges{any_letters, any_signs};
     case Type::strong:
-    case Type::small_strong: return {letters, signs};
+    case Type::small_strong: return {first ? first_letters : letters, signs};
     case Type::number:
     case Type::title:
-    case Type::brand: return first ? Ranges{plain_letters, plain_letters} : Ranges{letters, signs};
+    case Type::brand: return first ? Ranges{plain_letters, nullptr, false} : Ranges{letters, signs};
     }
     return {letters, signs};
 }
@@ -151,7 +155,7 @@ Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {
 #endif
         const float height = line_height(cut.face, cut.size * scale);
         ImFont* font = add(cut.face, height, ranges.text, false);
-        add(ink::Face::symbols, line_height(ink::Face::symbols, cut.size * scale), ranges.symbols, true);
+        if (ranges.any_symbols) add(ink::Face::symbols, line_height(ink::Face::symbols, cut.size * scale), ranges.symbols, true);
         fonts.faces[static_cast<std::size_t>(i)] = {font, height};
     }
     ImGui::GetIO().FontDefault = fonts[Type::body].font;

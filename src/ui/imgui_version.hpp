@@ -37,9 +37,9 @@ bool copy_pressed();
 /// Takes the mouse away from the widget that holds it.
 void drop_active_item();
 
-/// Which characters the font atlas holds: those of the interface itself, or all that people may type. (Newer versions make each
-/// when it is first wanted.)
-enum class Glyphs : std::uint8_t { own, all };
+/// Which characters the font atlas holds: those that the interface itself says first, or all that people may type. (Newer versions
+/// make each when it is first wanted.)
+enum class Glyphs : std::uint8_t { first, all };
 
 /// Fills the font atlas with the embedded fonts at this scale, rasterised by FreeType. Call between frames.
 Fonts build_fonts(double scale, Glyphs glyphs);

@@ -70,7 +70,7 @@ bool Shell::prepare(double content_scale, double window_height) {
     const double interface = scale * interface_factor(preferences.theme);
     const bool dressed = skin_.theme == preferences.theme && skin_.scale == interface && font_scale_ != 0;
     // The first frame comes sooner with the letters that the interface itself needs; the next brings all that people may type.
-    const Glyphs glyphs = drawn_ ? Glyphs::all : Glyphs::own;
+    const Glyphs glyphs = drawn_ ? Glyphs::all : Glyphs::first;
     skin_.theme = preferences.theme;
     skin_.picture_scale = scale * scale_in(preferences.theme, window_height / content_scale);
     skin_.scale = interface;

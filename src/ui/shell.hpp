@@ -65,7 +65,7 @@ private:
     Studio studio_;
     Skin skin_;
     double font_scale_ = 0;
-    Glyphs glyphs_ = Glyphs::own;
+    Glyphs glyphs_ = Glyphs::first;
     bool drawn_ = false;                      ///< a first frame
     bool windows_held_ = false;               ///< by a widget that is pulled
     int settling_ = 3;                        ///< frames still to be drawn although nothing moves
