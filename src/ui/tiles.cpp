@@ -85,13 +85,30 @@ Pointer pointer_of(const TileView& view, bool over) {
             .ctrl = io.KeyCtrl};
 }
 
+/// What is seen of the tile around its picture, whose corners are round. Nothing is filled twice: a window's pixels are what the
+/// first frame takes longest for.
+void draw_frame(const Skin& skin, const Pane& pane, const TileView& view) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float round = skin.px(10), under = std::ceil(skin.px(8)) + 1;          // as far as the corners of the picture reach
+    const ImVec2 lo(static_cast<float>(pane.x), static_cast<float>(pane.y)), hi(lo.x + static_cast<float>(pane.width), lo.y + static_cast<float>(pane.height));
+    const float left = view.at.x + under, top = view.at.y + under;
+    const float right = view.at.x + static_cast<float>(view.size.x()) - under, bottom = view.at.y + static_cast<float>(view.size.y()) - under;
+    if (right <= left || bottom <= top) return list.AddRectFilled(lo, hi, skin.colors.panel, round);
+    list.AddRectFilled(lo, {hi.x, top}, skin.colors.panel, round, ImDrawFlags_RoundCornersTop);
+    list.AddRectFilled({lo.x, bottom}, hi, skin.colors.panel, round, ImDrawFlags_RoundCornersBottom);
+    // A pixel of each is under its neighbour, whose edge is soft.
+    list.AddRectFilled({lo.x, top - 1}, {left, bottom + 1}, skin.colors.panel);
+    list.AddRectFilled({right, top - 1}, {hi.x, bottom + 1}, skin.colors.panel);
+}
+
 void draw_tile(const Stage& stage, std::size_t i, const Pane& pane) {
     const Skin& skin = stage.skin;
     TileView& view = stage.session.view(i);
-    const Region region(skin, region_name(i).c_str(), pane, {.color = skin.colors.panel, .scrolls = false});
+    const Region region(skin, region_name(i).c_str(), pane, {.color = 0, .scrolls = false});
     view.at = {std::round(static_cast<float>(pane.x) + skin.px(inset)), std::round(static_cast<float>(pane.y) + skin.px(title_height))};
     view.size = Vec2(std::max(1.0, std::floor(pane.width - 2 * inset * skin.scale)),
                      std::max(1.0, std::floor(pane.height - (title_height + inset) * skin.scale)));
+    draw_frame(skin, pane, view);
     ImGui::SetCursorScreenPos(view.at);
     press_area("picture", screen(view.size), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
     const bool over = ImGui::IsItemHovered() && !(stage.session.point.open && stage.session.point.tile == i && stage.session.point.fresh);
