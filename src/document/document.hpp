@@ -14,7 +14,7 @@
 
 namespace eigenscope {
 
-/// THE list. A new panel is its place here, a pair of files and a target in panels/, and that target in this layer's CMakeLists.txt.
+/// THE list. A new panel is its place here, a pair of files in panels/, and a line in the CMakeLists.txt there.
 using Panel = std::variant<LinearMapPanel, DescentPanel, GaussianPanel, DistributionPanel>;
 
 template <class... P>
