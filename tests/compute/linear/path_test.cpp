@@ -7,6 +7,8 @@
 
 #include <unsupported/Eigen/MatrixFunctions>
 
+#include <numbers>
+
 using namespace eigenscope;
 
 namespace {
@@ -86,6 +88,23 @@ TEST_CASE("the flip that turns less: symmetric matrices do not turn at all") {
         const Vec2 kept = matrix_at(mirror, static_cast<double>(k) / frames) * Vec2(1, 1);
         CHECK((kept - Vec2(1, 1)).norm() <= 1e-15);
     }
+}
+
+TEST_CASE("of two flips the one that turns less, and where both turn alike the smaller stretch is negated") {
+    int negative = 0;
+    for_fuzzed(26, [&](const Mat2& a) {
+        const Svd2 d = svd(a);
+        if (d.rank < 2 || determinant(a) >= 0) return;
+        ++negative;
+        CAPTURE(a);
+        const Polar2 polar = signed_polar(d);
+        CHECK(std::abs(polar.angle) <= std::numbers::pi / 2 + 1e-14);
+        CHECK((polar.flipped == d.sigma.x() || polar.flipped == d.sigma.y()));
+    });
+    CHECK(negative > 100);
+    const Polar2 tie = signed_polar(svd(Mat2{{0, 1}, {3, 0}}));          // R(90°) diag(3, -1) and R(-90°) diag(-3, 1)
+    CHECK(tie.flipped == doctest::Approx(1).epsilon(1e-14));
+    CHECK(tie.angle == doctest::Approx(std::numbers::pi / 2).epsilon(1e-14));
 }
 
 TEST_CASE("a quarter of a quarter turn is 22.5 degrees on the polar path and not on the entrywise one") {
