@@ -67,7 +67,7 @@ Fact definite_fact(std::string name, std::string label, const Claim& claim, cons
     Fact fact = claim_fact({std::move(name), std::move(label), "least λ = ",
                             "Asked of symmetric matrices; the number is the least eigenvalue of (A + Aᵀ)/2, which is what xᵀAx sees."},
                            claim);
-    if (symmetric.holds == false) fact.residual = "not symmetric";
+    if (symmetric.holds == false) fact.residual = "A ≠ Aᵀ";
     return fact;
 }
 
