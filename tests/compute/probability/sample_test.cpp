@@ -2,6 +2,7 @@
 
 #include "compute/probability/random.hpp"
 #include "compute/probability/sample.hpp"
+#include "strd.hpp"
 
 #include <doctest/doctest.h>
 
@@ -140,7 +141,7 @@ TEST_CASE("summary against certified values (NIST StRD)") {
         for (int i = 0; i + 1 < count; ++i) values.push_back(i % 2 == 0 ? middle - step : middle + step);
         return values;
     };
-    const auto digits = [](double got, double truth) { return got == truth ? 16 : -std::log10(std::abs(got - truth) / truth); };
+    const auto digits = [](double got, double truth) { return got == truth ? 16 : -std::log10(std::abs((got - truth) / truth)); };
     const Summary one = summary({10000001, 10000003, 10000002});
     CHECK(one.mean == 10000002);
     CHECK(one.sd == 1);
@@ -154,6 +155,16 @@ TEST_CASE("summary against certified values (NIST StRD)") {
     const Summary four = summary(alternating(10000000.2, 0.1, 1001));
     CHECK(digits(four.mean, 10000000.2) >= 14);
     CHECK(digits(four.sd, 0.1) >= 8);
+    REQUIRE(strd::lew.size() == 200);
+    REQUIRE(strd::lottery.size() == 218);
+    REQUIRE(strd::mavro.size() == 50);
+    const Summary lew = summary(strd::lew), lottery = summary(strd::lottery), mavro = summary(strd::mavro);
+    CHECK(digits(lew.mean, -177.435) >= 14);
+    CHECK(digits(lew.sd, 277.332168044316) >= 14);
+    CHECK(digits(lottery.mean, 518.958715596330) >= 14);
+    CHECK(digits(lottery.sd, 291.699727470969) >= 14);
+    CHECK(digits(mavro.mean, 2.001856) >= 14);
+    CHECK(digits(mavro.sd, 0.000429123454003053) >= 12.5);     // four of its digits are lost where the data become doubles
 }
 
 TEST_CASE("summary of little or of strange") {
