@@ -187,7 +187,9 @@ struct Session {
     bool cancel_pull = false;                 ///< Esc while the button is down: back to where it began
     bool hurry = false;                       ///< what is done in this frame is shown at once, without a passage
 
+    /// Says it for a few seconds; what is being said already is not said twice, but longer.
     void tell(std::string text, bool bad = false) {
+        std::erase_if(toasts, [&](const Toast& toast) { return toast.text == text; });
         toasts.push_back({std::move(text), bad, bad ? 8.0 : 4.0});
         if (toasts.size() > 3) toasts.pop_front();
     }

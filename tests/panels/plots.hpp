@@ -1,6 +1,7 @@
 #pragma once
 #include "compute/types.hpp"
 #include "scene/plot.hpp"
+#include "shoelace.hpp"
 
 #include <string_view>
 #include <vector>
@@ -33,16 +34,6 @@ std::vector<S> shapes(const Plot& plot, std::string_view term = {}) {
     std::vector<S> found;
     for (const Mark* mark : marks_of<S>(plot, term)) found.push_back(std::get<S>(mark->shape));
     return found;
-}
-
-/// The shoelace formula: positive where the loop turns to the left.
-inline double signed_area(const std::vector<Vec2>& loop) {
-    double twice = 0;
-    for (std::size_t i = 0; i < loop.size(); ++i) {
-        const Vec2 &p = loop[i], &q = loop[(i + 1) % loop.size()];
-        twice += p.x() * q.y() - p.y() * q.x();
-    }
-    return twice / 2;
 }
 
 }

@@ -1,4 +1,5 @@
 #include "scene/contour.hpp"
+#include "shoelace.hpp"
 
 #include <cmath>
 #include <functional>
@@ -25,16 +26,6 @@ double length(const Polyline& line) {
     double sum = 0;
     for (std::size_t i = 1; i < line.points.size(); ++i) sum += (line.points[i] - line.points[i - 1]).norm();
     return sum + (line.closed ? (line.points.back() - line.points.front()).norm() : 0);
-}
-
-/// Signed area, positive counterclockwise.
-double area(const Polyline& line) {
-    double sum = 0;
-    for (std::size_t i = 0; i < line.points.size(); ++i) {
-        const Vec2 &p = line.points[i], &q = line.points[(i + 1) % line.points.size()];
-        sum += p.x() * q.y() - p.y() * q.x();
-    }
-    return sum / 2;
 }
 
 }
@@ -69,7 +60,7 @@ TEST_CASE("level sets inside the field are closed, of the right length and area"
         // Linear interpolation of a function with second derivative 2 is off by at most h²/4 in value, that over 2r in place.
         const double h = 0.01, bound = h * h / 4 / (2 * radius) + 1e-6;
         for (const Vec2& p : lines[0].points) REQUIRE(std::abs(p.norm() - radius) <= bound);
-        CHECK(std::abs(area(lines[0])) == doctest::Approx(std::numbers::pi * radius * radius).epsilon(0.01));
+        CHECK(std::abs(signed_area(lines[0].points)) == doctest::Approx(std::numbers::pi * radius * radius).epsilon(0.01));
         CHECK(length(lines[0]) == doctest::Approx(2 * std::numbers::pi * radius).epsilon(0.01));
     }
     CHECK(contour(bowl, -0.1).empty());
