@@ -51,6 +51,10 @@ Result<Expression> parse(std::string_view text);
 /// The same with given variables: any other name is an error, unless it is made of known letters (xy = x·y).
 Result<Expression> parse(std::string_view text, std::vector<std::string> variables);
 
+/// The same with given variables, and every other name a parameter after them. A short name that is unknown and holds a given
+/// variable is a product of letters: ax² = a·x².
+Result<Expression> parse_open(std::string_view text, std::vector<std::string> variables);
+
 /// The value; `values` has one number for each variable. Outside of the domain not-a-number, at a pole or beyond all doubles infinite.
 double evaluate(const Expression& expression, std::span<const double> values);
 

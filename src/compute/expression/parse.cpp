@@ -16,9 +16,9 @@ constexpr int of_sum = 10, of_product = 20, of_power = 40;
 
 class Parser {
 public:
-    Parser(std::string_view text, std::optional<std::vector<std::string>> variables)
-        : tokens_(text), closed_(variables.has_value()) {
-        if (variables) result_.variables = std::move(*variables);
+    Parser(std::string_view text, std::vector<std::string> variables, bool closed)
+        : tokens_(text), given_(variables.size()), closed_(closed) {
+        result_.variables = std::move(variables);
         result_.nodes.clear();
     }
 
@@ -146,7 +146,7 @@ private:
     }
 
     bool named(const Token& token, Token::Kind before) {
-        if (closed_ && known(token.text)) return variable(token, before);      // given names come first
+        if (given(token.text)) return variable(token, before);      // given names come first
         if (const auto function = function_named(token.text)) return call(token, *function);
         if (const auto leaf = constant_named(token.text)) {
             result_.nodes.push_back({.operation = *leaf});
@@ -186,22 +186,36 @@ private:
         if (const auto index = known(token.text)) return variable_node(token, *index);
         if (token.text == "nan" || token.text == "inf" || token.text == "infinity")
             return fail(token, quoted(token.text) + " is no number to calculate with");
-        if (!closed_) {
+        if (!closed_ && !is_product(token.text)) {
             result_.variables.emplace_back(token.text);
             return variable_node(token, static_cast<std::uint32_t>(result_.variables.size() - 1));
         }
         return letters(token, before);
     }
 
-    /// "xy" as a product of known letters: takes the first and leaves the others to come.
+    bool given(std::string_view name) const {
+        const auto index = known(name);
+        return index && *index < given_;
+    }
+
+    /// Whether an unknown name is meant as a product of letters: all of them given (xyx), or a few with a given one in it (ax).
+    bool is_product(std::string_view name) const {
+        constexpr std::size_t few = 3;
+        const auto letters = characters_of(name);
+        const auto is_given = [&](std::string_view letter) { return given(letter); };
+        if (letters.size() < 2 || std::any_of(letters.begin(), letters.end(), [](std::string_view letter) { return letter[0] >= '0' && letter[0] <= '9'; })) return false;
+        if (std::all_of(letters.begin(), letters.end(), is_given)) return true;
+        return !closed_ && letters.size() <= few && std::any_of(letters.begin(), letters.end(), is_given);
+    }
+
+    /// "xy" as a product of letters: takes the first and leaves the others to come.
     bool letters(Token token, Token::Kind before) {
-        const bool all = std::all_of(token.text.begin(), token.text.end(), [&](const char& letter) { return known({&letter, 1}).has_value(); });
-        if (!all) return fail(token, unknown(token.text));
+        if (!is_product(token.text)) return fail(token, unknown(token.text));
         const bool unclear = before == Token::over || before == Token::power || before == Token::root;
         if (unclear)                                                          // 1/xy, √xy: what is meant?
             return fail(token, quoted(token.text) + " is a product here: put a * or parentheses");
-        tokens_.split(token, 1);
-        return variable_node(token, *known(token.text));
+        tokens_.split(token, characters_of(token.text)[0].size());
+        return named(token, Token::end);
     }
 
     static std::string quoted(std::string_view name) {
@@ -246,19 +260,24 @@ private:
     std::size_t depth_ = 0;
     Token::Kind before_ = Token::end;         ///< the /, ^ or √ right before the next operand, signs aside
     int bars_ = 0;                            ///< open | in the innermost parentheses
-    bool closed_;
+    std::size_t given_;                       ///< how many variables were there from the start
+    bool closed_;                             ///< and there are no others
 };
 
-Result<Expression> parsed(std::string_view text, std::optional<std::vector<std::string>> variables) {
+Result<Expression> parsed(std::string_view text, std::vector<std::string> variables, bool closed) {
     if (text.size() > limits::expression_characters)
         return Error{"longer than " + std::to_string(limits::expression_characters) + " characters: too complex"};
-    return Parser(text, std::move(variables)).run();
+    return Parser(text, std::move(variables), closed).run();
 }
 
 }
 
-Result<Expression> parse(std::string_view text) { return parsed(text, std::nullopt); }
+Result<Expression> parse(std::string_view text) { return parsed(text, {}, false); }
 
-Result<Expression> parse(std::string_view text, std::vector<std::string> variables) { return parsed(text, std::move(variables)); }
+Result<Expression> parse(std::string_view text, std::vector<std::string> variables) { return parsed(text, std::move(variables), true); }
+
+Result<Expression> parse_open(std::string_view text, std::vector<std::string> variables) {
+    return parsed(text, std::move(variables), false);
+}
 
 }

@@ -47,6 +47,12 @@ int raised_digit(std::string_view text) {
 
 }
 
+std::vector<std::string_view> characters_of(std::string_view text) {
+    std::vector<std::string_view> characters;
+    for (; !text.empty(); text.remove_prefix(characters.back().size())) characters.push_back(text.substr(0, character_bytes(text)));
+    return characters;
+}
+
 Token Tokens::take() {
     Token token = std::move(next_);
     next_ = read();
@@ -57,7 +63,7 @@ void Tokens::split(Token& taken, std::size_t bytes) {
     const char* here = taken.text.data() + bytes;
     rest_ = {here, static_cast<std::size_t>(rest_.data() + rest_.size() - here)};
     taken.text = taken.text.substr(0, bytes);
-    column_ = taken.column + bytes;                                           // only letters of one byte are split
+    column_ = taken.column + characters_of(taken.text).size();
     next_ = read();
 }
 

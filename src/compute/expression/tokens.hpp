@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace eigenscope {
 
@@ -13,6 +14,9 @@ struct Token {
     double value = 0;                         ///< of a number, or of digits written above
     std::string message = {};                 ///< what is wrong
 };
+
+/// The characters of a text in UTF-8; a broken byte counts as one.
+std::vector<std::string_view> characters_of(std::string_view text);
 
 /// Cuts a text into its words.
 class Tokens {

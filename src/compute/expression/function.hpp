@@ -1,0 +1,37 @@
+#pragma once
+#include "compute/expression/typed.hpp"
+
+#include <Eigen/Core>
+
+#include <memory>
+
+namespace eigenscope {
+
+/// A function of n real variables, made from a formula and the values of its parameters, ready to be evaluated: value, gradient
+/// and Hessian are compiled once. Immutable; copies share what was compiled.
+///
+/// Outside the domain all of them are not-a-number. Where f is defined and has a kink, the gradient is the subgradient that
+/// `derivative` states.
+class Function {
+public:
+    /// The error says why there is no such function: a sum without end, a derivative that is too complex.
+    static Result<Function> make(const Typed& formula, const Parameters& parameters);
+
+    Eigen::Index dimension() const;
+    double value(std::span<const double> x) const;
+    VecX gradient(std::span<const double> x) const;
+    Eigen::MatrixXd hessian(std::span<const double> x) const;              ///< exactly symmetric
+
+    /// f at many points: `x` holds the coordinates, one span of equal length for each variable.
+    void values(std::span<const std::span<const double>> x, std::span<double> f) const;
+
+    /// Whether f was made from this formula and these parameters.
+    bool is_of(const Typed& formula, const Parameters& parameters) const;
+
+private:
+    struct Compiled;
+    explicit Function(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
+    std::shared_ptr<const Compiled> compiled_;
+};
+
+}
