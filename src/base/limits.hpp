@@ -15,6 +15,7 @@ inline constexpr std::size_t expression_characters = 2'000;
 inline constexpr std::size_t expression_nodes = 2'000;
 inline constexpr std::size_t expression_depth = 100;
 inline constexpr std::size_t derivative_nodes = 20'000;
+inline constexpr std::size_t sum_terms = 1'000;                ///< of one sum or product over an index
 
 inline constexpr std::size_t tiles = 12;
 inline constexpr std::size_t drawing_points = 2'000;

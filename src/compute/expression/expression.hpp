@@ -14,29 +14,42 @@ namespace eigenscope {
 
 /// What a node of an expression does with its operands.
 enum class Operation : std::uint8_t {
-    number, variable, pi, tau, e,                                             // leaves
-    negate, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, exp, ln, log10, log2, sqrt, cbrt, abs, sign, floor, ceil, erf,
-    add, subtract, multiply, divide, power, atan2, hypot, min, max,           // of two operands
+    number, variable, index, pi, tau, e,                                      // leaves
+    negate, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, exp, expm1, ln, log1p, log10, log2,
+    sqrt, cbrt, abs, sign, floor, ceil, round, erf, erfc, gamma, lgamma, sigmoid, softplus, relu, logical_not,
+    add, subtract, multiply, divide, power, atan2, hypot, min, max, mod, polygamma,      // of two operands
+    less, less_equal, greater, greater_equal, equal, unequal, logical_and, logical_or,
+    choose,                                   ///< if(condition, a, b)
+    sum, product,                             ///< over an index: first, last, term
 };
 
-/// How many operands an operation takes: 0, 1 or 2.
+/// How many operations there are.
+inline constexpr std::size_t operation_count = static_cast<std::size_t>(Operation::product) + 1;
+
+/// How many operands an operation takes: 0 to 3.
 constexpr int arity(Operation operation) {
-    return operation >= Operation::add ? 2 : operation >= Operation::negate ? 1 : 0;
+    return operation >= Operation::choose ? 3 : operation >= Operation::add ? 2 : operation >= Operation::negate ? 1 : 0;
 }
 
-/// A formula in real variables. The nodes are in postfix order (operands before what is done with them), so every
-/// subtree is a contiguous range, nothing is nested in memory, and evaluation is one pass. Made by `parse` and the functions
-/// below, which keep the invariants: at least one node, the sizes are right, numbers are finite and not negative.
+/// Whether the result is 1 (true) or 0 (false).
+constexpr bool is_condition(Operation operation) {
+    return operation == Operation::logical_not || (operation >= Operation::less && operation <= Operation::logical_or);
+}
+
+/// A formula in real variables, as it was written. The nodes are in postfix order (operands before what is done with them), so
+/// every subtree is a contiguous range, nothing is nested in memory, and evaluation is one pass. Made by `parse` and the
+/// functions below, which keep the invariants: at least one node, the sizes are right, numbers are finite and not negative.
 struct Expression {
     struct Node {
         Operation operation = Operation::number;
         std::uint32_t size = 1;               ///< nodes of the subtree that ends here
         double value = 0;                     ///< of a number
-        std::uint32_t variable = 0;           ///< index into `variables`
+        std::uint32_t variable = 0;           ///< into `variables`; of an index, a sum or a product: into `indices`
         bool operator==(const Node&) const = default;
     };
     std::vector<Node> nodes = {Node{}};
     std::vector<std::string> variables = {};
+    std::vector<std::string> indices = {};    ///< the names that sums and products run over
 
     bool operator==(const Expression&) const = default;
 };
@@ -57,6 +70,13 @@ Result<Expression> parse_open(std::string_view text, std::vector<std::string> va
 
 /// The value; `values` has one number for each variable. Outside of the domain not-a-number, at a pole or beyond all doubles infinite.
 double evaluate(const Expression& expression, std::span<const double> values);
+
+/// The same, or the sentence that says which part has no finite value there: "at x = -1: ln(x) is not a real number".
+Result<double> evaluated(const Expression& expression, std::span<const double> values);
+
+/// Without sums and products over an index: they are written out. `bound[i]`, where it is there, stands for variable i. An error
+/// where a sum has no limits that are whole numbers then, or is too long.
+Result<Expression> unrolled(const Expression& expression, std::span<const std::optional<double>> bound = {});
 
 /// A number as people type it into a field: "1/3", "-sqrt(2)/2", "cos(pi/6)". Always finite; the error says why there is none.
 Result<double> evaluate_constant(std::string_view text);

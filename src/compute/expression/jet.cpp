@@ -1,7 +1,7 @@
 #include "compute/expression/jet.hpp"
 
 #include "compute/expression/fold.hpp"
-#include "compute/expression/names.hpp"
+#include "compute/expression/operations.hpp"
 
 #include <cassert>
 #include <cmath>
@@ -206,7 +206,7 @@ Jet<N> jet(const Expression& expression, const Eigen::Matrix<double, N, 1>& poin
         if (operands.size() == 2) return joined(node.operation, operands[0], operands[1]);
         if (operands.size() == 1) return chain(unary(node.operation, operands[0].jet.value), std::move(operands[0]));
         if (node.operation == Operation::number) return constant<N>(node.value, n);
-        if (node.operation != Operation::variable) return constant<N>(constant_value(node.operation), n);
+        if (node.operation != Operation::variable) return constant<N>(applied(node.operation, 0), n);
         Part<N> p = constant<N>(point[node.variable], n);
         p.on[node.variable] = true;
         p.jet.gradient[node.variable] = 1;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numbers>
 #include <utility>
 
 namespace eigenscope {
@@ -36,14 +35,6 @@ std::optional<Operation> find(std::span<const Name> names, std::string_view name
 std::optional<Operation> function_named(std::string_view name) { return find(functions, name); }
 
 std::optional<Operation> constant_named(std::string_view name) { return find(constants, name); }
-
-double constant_value(Operation operation) {
-    switch (operation) {
-    case Operation::pi: return std::numbers::pi;
-    case Operation::tau: return 2 * std::numbers::pi;
-    default: return std::numbers::e;
-    }
-}
 
 std::string_view function_name(Operation operation) {
     if (operation == Operation::power) return {};

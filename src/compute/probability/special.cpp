@@ -5,6 +5,7 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/polygamma.hpp>
 #include <boost/math/special_functions/zeta.hpp>
 
 #include <cmath>
@@ -169,6 +170,13 @@ double log_gamma_sum(std::initializer_list<double> weights, double t) {
 
 double digamma(double x) {
     return guarded([=] { return bm::digamma(x, quiet); });
+}
+
+double polygamma(double n, double x) {
+    constexpr double most = 20;
+    const bool pole = x <= 0 && x == std::floor(x);
+    if (!(n >= 0 && n <= most) || n != std::floor(n) || std::isnan(x) || pole) return not_a_number;
+    return guarded([=] { return bm::polygamma(static_cast<int>(n), x, quiet); });
 }
 
 double log_of(double tail, double complement) { return tail > 0.5 ? std::log1p(-complement) : std::log(tail); }

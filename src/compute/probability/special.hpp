@@ -17,6 +17,8 @@ double log_gamma_1p(double x);                ///< log Γ(1 + x), with full rela
 /// also where the sum is far smaller than its terms.
 double log_gamma_sum(std::initializer_list<double> weights, double t);
 double digamma(double x);                     ///< the derivative of log Γ(x), x > 0
+/// The derivative of order n + 1 of log |Γ(x)|, for whole n from 0 to 20; at the poles x = 0, −1, −2, ... there is none.
+double polygamma(double n, double x);
 
 /// The logarithm of a tail, given the other one too: near 1 the small one has the digits.
 double log_of(double tail, double complement);
