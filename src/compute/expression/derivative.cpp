@@ -1,7 +1,5 @@
 #include "base/limits.hpp"
-#include "compute/expression/build.hpp"
-#include "compute/expression/expression.hpp"
-#include "compute/expression/fold.hpp"
+#include "compute/expression/simplify.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -9,129 +7,188 @@
 namespace eigenscope {
 namespace {
 
-using namespace build;
+using Id = Graph::Id;
 
-/// f′(u) for a function f of one operand, as a formula in u.
-Tree slope(Operation operation, const Tree& u) {
-    const auto square = [](Tree t) { return power(std::move(t), number(2)); };
-    const auto f = [&](Operation other) { return unary(other, u); };
-    switch (operation) {
-    case Operation::sin: return f(Operation::cos);
-    case Operation::cos: return negate(f(Operation::sin));
-    case Operation::tan: return add(number(1), square(f(Operation::tan)));
-    case Operation::asin: return divide(number(1), unary(Operation::sqrt, subtract(number(1), square(u))));
-    case Operation::acos: return negate(slope(Operation::asin, u));
-    case Operation::atan: return divide(number(1), add(number(1), square(u)));
-    case Operation::sinh: return f(Operation::cosh);
-    case Operation::cosh: return f(Operation::sinh);
-    case Operation::tanh: return divide(number(1), square(f(Operation::cosh)));
-    case Operation::exp: return f(Operation::exp);
-    case Operation::ln: return divide(number(1), u);
-    case Operation::log10: return divide(number(1), multiply(u, unary(Operation::ln, number(10))));
-    case Operation::log2: return divide(number(1), multiply(u, unary(Operation::ln, number(2))));
-    case Operation::sqrt: return divide(number(1), multiply(number(2), f(Operation::sqrt)));
-    case Operation::cbrt: return divide(number(1), multiply(number(3), square(f(Operation::cbrt))));
-    case Operation::abs: return f(Operation::sign);
-    case Operation::erf:
-        return multiply(divide(number(2), unary(Operation::sqrt, leaf({.operation = Operation::pi}))),
-                        unary(Operation::exp, negate(square(u))));
-    default: break;
+/// Derivatives of single operations, as terms of the graph.
+class Slopes {
+public:
+    explicit Slopes(Graph& graph) : graph_(graph), s_(graph) {}
+
+    /// f′(u) · du for the operation f of one operand at `term`.
+    Id of_one(Id term, Id u, Id du) {
+        const Operation operation = graph_[term].operation;
+        const auto f = [&](Operation other) { return s_.apply(other, u); };
+        switch (operation) {
+        case Operation::negate: return s_.negate(du);
+        case Operation::sin: return s_.multiply(du, f(Operation::cos));
+        case Operation::cos: return s_.negate(s_.multiply(du, f(Operation::sin)));
+        case Operation::tan: return s_.multiply(du, one_plus(s_.square(term)));
+        case Operation::sinh: return s_.multiply(du, f(Operation::cosh));
+        case Operation::cosh: return s_.multiply(du, f(Operation::sinh));
+        case Operation::exp: return s_.multiply(du, term);
+        case Operation::expm1: return s_.multiply(du, f(Operation::exp));
+        case Operation::abs: return s_.multiply(du, f(Operation::sign));
+        case Operation::erf: return s_.multiply(du, bell(u));
+        case Operation::erfc: return s_.negate(s_.multiply(du, bell(u)));
+        case Operation::gamma: return s_.multiply(du, s_.multiply(term, polygamma(0, u)));
+        case Operation::lgamma: return s_.multiply(du, polygamma(0, u));
+        case Operation::sigmoid: return s_.multiply(du, s_.multiply(term, s_.apply(Operation::sigmoid, s_.negate(u))));  // 1 − σ would cancel
+        case Operation::softplus: return s_.multiply(du, f(Operation::sigmoid));
+        case Operation::relu: return s_.divide(s_.multiply(du, one_plus(f(Operation::sign))), s_.number(2));
+        case Operation::sign: case Operation::floor: case Operation::ceil: case Operation::round: case Operation::logical_not: return s_.number(0);
+        default: return s_.divide(du, inverse_slope(operation, term, u));
+        }
     }
-    return number(0);                                                         // sign, floor, ceil: flat
-}
 
-/// slope · inner, on one fraction bar where the slope is 1 over something.
-Tree chained(const Tree& slope, const Tree& inner) {
-    const std::size_t below = slope.size() > 1 ? slope[slope.size() - 2].size : 0;
-    const bool reciprocal = slope.back().operation == Operation::divide && slope.size() == below + 2 && slope[0].value == 1;
-    if (!reciprocal) return multiply(inner, slope);
-    return divide(inner, Tree(slope.begin() + 1, slope.end() - 1));
-}
+    /// An operand: itself, its derivative, and whether the variable is in it. One that holds still may not spoil the other.
+    struct Side {
+        Id u, d;
+        bool varies;
+    };
 
-/// An operand: itself and its derivative.
-struct Side {
-    Tree u, d;
-    bool varies() const { return !(numeric(d) == 0.0); }
+    Id of_two(Id term, const Side& a, const Side& b) {
+        switch (graph_[term].operation) {
+        case Operation::add: return s_.add(a.d, b.d);
+        case Operation::subtract: return s_.subtract(a.d, b.d);
+        case Operation::multiply: return s_.add(s_.multiply(a.d, b.u), s_.multiply(a.u, b.d));
+        case Operation::divide:
+            if (!b.varies) return s_.divide(a.d, b.u);
+            return s_.divide(s_.subtract(s_.multiply(a.d, b.u), s_.multiply(a.u, b.d)), s_.square(b.u));
+        case Operation::power: return of_power(term, a, b);
+        case Operation::atan2:
+            return s_.divide(s_.subtract(s_.multiply(b.u, a.d), s_.multiply(a.u, b.d)), s_.add(s_.square(a.u), s_.square(b.u)));
+        case Operation::hypot: return s_.divide(s_.add(s_.multiply(a.u, a.d), s_.multiply(b.u, b.d)), term);
+        case Operation::min: return of_choice(a, b, false);
+        case Operation::max: return of_choice(a, b, true);
+        case Operation::mod: return s_.subtract(a.d, s_.multiply(b.d, s_.apply(Operation::floor, s_.divide(a.u, b.u))));
+        case Operation::polygamma: return s_.multiply(b.d, s_.apply(Operation::polygamma, s_.add(a.u, s_.number(1)), b.u));
+        default: return s_.number(0);                                         // conditions: flat
+        }
+    }
+
+    Id choice(Id condition, Id a, Id b) { return s_.apply(Operation::choose, condition, a, b); }
+
+private:
+    Id one_plus(Id x) { return s_.add(s_.number(1), x); }
+    Id polygamma(double n, Id u) { return s_.apply(Operation::polygamma, s_.number(n), u); }
+    Id root(Id x) { return s_.apply(Operation::sqrt, x); }
+    /// 2/√π · exp(−u²)
+    Id bell(Id u) {
+        const Id above = s_.multiply(s_.number(2), s_.apply(Operation::exp, s_.negate(s_.square(u))));
+        return s_.divide(above, root(graph_.apply(Operation::pi)));
+    }
+
+    /// 1/f′(u), so that the derivative is one fraction.
+    Id inverse_slope(Operation operation, Id term, Id u) {
+        const Id one = s_.number(1), square = s_.square(u);
+        switch (operation) {
+        case Operation::asin: return root(s_.subtract(one, square));
+        case Operation::acos: return s_.negate(root(s_.subtract(one, square)));
+        case Operation::atan: return one_plus(square);
+        case Operation::tanh: return s_.square(s_.apply(Operation::cosh, u));                      // 1 − tanh² would cancel
+        case Operation::asinh: return root(one_plus(square));
+        case Operation::acosh: return root(s_.subtract(square, one));
+        case Operation::atanh: return s_.subtract(one, square);
+        case Operation::ln: return u;
+        case Operation::log1p: return one_plus(u);
+        case Operation::log10: return s_.multiply(u, s_.apply(Operation::ln, s_.number(10)));
+        case Operation::log2: return s_.multiply(u, s_.apply(Operation::ln, s_.number(2)));
+        case Operation::sqrt: return s_.multiply(s_.number(2), term);
+        case Operation::cbrt: return s_.multiply(s_.number(3), s_.square(term));
+        default: break;
+        }
+        assert(false);
+        return one;
+    }
+
+    Id of_power(Id f, const Side& a, const Side& b) {
+        if (!b.varies) return s_.multiply(s_.multiply(b.u, a.d), s_.power(a.u, s_.subtract(b.u, s_.number(1))));
+        const bool natural = graph_[a.u].operation == Operation::e;
+        const Id log = natural ? s_.number(1) : s_.apply(Operation::ln, a.u);
+        if (!a.varies) return s_.multiply(s_.multiply(f, b.d), log);
+        return s_.multiply(f, s_.add(s_.multiply(b.d, log), s_.divide(s_.multiply(b.u, a.d), a.u)));
+    }
+
+    /// (a′ + b′ ± sign(a − b)·(a′ − b′))/2
+    Id of_choice(const Side& a, const Side& b, bool larger) {
+        const Id side = s_.multiply(s_.apply(Operation::sign, graph_.apply(Operation::subtract, a.u, b.u)), s_.subtract(a.d, b.d));
+        const Id both = s_.add(a.d, b.d);
+        return s_.divide(larger ? s_.add(both, side) : s_.subtract(both, side), s_.number(2));
+    }
+
+    Graph& graph_;
+    Simplifier s_;
 };
 
-// A side is fixed where the variable of the derivative is not in it: the others may well be.
-Tree of_power(const Side& a, const Side& b) {
-    if (!b.varies()) return multiply(multiply(b.u, a.d), power(a.u, subtract(b.u, number(1))));
-    const Tree f = power(a.u, b.u);
-    const bool natural = a.u.size() == 1 && a.u[0].operation == Operation::e;
-    if (!a.varies()) return natural ? multiply(f, b.d) : multiply(multiply(f, unary(Operation::ln, a.u)), b.d);
-    return multiply(f, add(multiply(b.d, unary(Operation::ln, a.u)), divide(multiply(b.u, a.d), a.u)));
-}
-
-/// (a′ + b′ ± sign(a − b)·(a′ − b′))/2
-Tree of_choice(const Side& a, const Side& b, bool larger) {
-    const Tree side = multiply(unary(Operation::sign, subtract(a.u, b.u)), subtract(a.d, b.d));
-    const Tree both = add(a.d, b.d);
-    return divide(larger ? add(both, side) : subtract(both, side), number(2));
-}
-
-Tree of_binary(Operation operation, const Side& a, const Side& b) {
-    const auto square = [](const Tree& t) { return power(t, number(2)); };
-    switch (operation) {
-    case Operation::add: return add(a.d, b.d);
-    case Operation::subtract: return subtract(a.d, b.d);
-    case Operation::multiply: return add(multiply(a.d, b.u), multiply(a.u, b.d));
-    case Operation::divide:
-        if (!b.varies()) return divide(a.d, b.u);
-        return divide(subtract(multiply(a.d, b.u), multiply(a.u, b.d)), square(b.u));
-    case Operation::power: return of_power(a, b);
-    case Operation::atan2:
-        return divide(subtract(multiply(b.u, a.d), multiply(a.u, b.d)), add(square(a.u), square(b.u)));
-    case Operation::hypot:
-        return divide(add(multiply(a.u, a.d), multiply(b.u, b.d)), binary(Operation::hypot, a.u, b.u));
-    case Operation::min: return of_choice(a, b, false);
-    case Operation::max: return of_choice(a, b, true);
-    default: break;
+/// The terms that `id` is made of, in order.
+std::vector<Id> parts_of(const Graph& graph, Id id) {
+    std::vector<bool> needed(id + 1, false);
+    needed[id] = true;
+    std::vector<Id> parts;
+    for (Id i = id + 1; i-- > 0;) {
+        if (!needed[i]) continue;
+        parts.push_back(i);
+        for (int k = 0; k < arity(graph[i].operation); ++k) needed[graph[i].operands[static_cast<std::size_t>(k)]] = true;
     }
-    assert(false);
-    return number(0);
+    std::reverse(parts.begin(), parts.end());
+    return parts;
 }
 
-Tree rebuilt(const Expression::Node& node, std::span<Tree> operands) {
-    if (operands.size() == 2) return binary(node.operation, std::move(operands[0]), std::move(operands[1]));
-    if (operands.size() == 1) return unary(node.operation, std::move(operands[0]));
-    return leaf(node);
+/// ∂/∂variable of the last of the parts; nothing when there are too many terms.
+std::optional<Id> partial(Graph& graph, std::span<const Id> parts, std::uint32_t variable) {
+    Slopes slopes(graph);
+    struct Known {
+        Id d = 0;
+        bool varies = false;
+    };
+    std::vector<Known> known(parts.back() + 1);
+    const Id zero = graph.number(0);
+    for (const Id id : parts) {
+        if (graph.size() > limits::derivative_nodes) return std::nullopt;
+        const Graph::Term term = graph[id];
+        const auto [a, b, c] = term.operands;
+        const auto side = [&](Id u) { return Slopes::Side{u, known[u].d, known[u].varies}; };
+        const int count = arity(term.operation);
+        Known& here = known[id];
+        here.d = zero;
+        if (count == 0) here.varies = term.operation == Operation::variable && term.variable == variable;
+        if (count == 0 && here.varies) here.d = graph.number(1);
+        for (int k = 0; k < count; ++k) here.varies = here.varies || known[term.operands[static_cast<std::size_t>(k)]].varies;
+        if (count == 0 || !here.varies) continue;
+        here.d = count == 1 ? slopes.of_one(id, a, known[a].d)
+               : count == 2 ? slopes.of_two(id, side(a), side(b)) : slopes.choice(a, known[b].d, known[c].d);
+    }
+    return known[parts.back()].d;
 }
 
+}
+
+Result<std::vector<Graph::Id>> gradient(Graph& graph, Graph::Id id, std::size_t variables) {
+    std::vector<Id> result;
+    const std::vector<Id> parts = parts_of(graph, id);
+    for (std::uint32_t i = 0; i < variables; ++i) {
+        const auto d = partial(graph, parts, i);
+        if (!d) return Error{"the derivative has more than " + std::to_string(limits::derivative_nodes) + " terms: too complex"};
+        result.push_back(*d);
+    }
+    return result;
 }
 
 Expression simplified(const Expression& expression) {
-    return {fold<Tree>(expression, [&](std::size_t i, std::span<Tree> operands) { return rebuilt(expression.nodes[i], operands); }),
-            expression.variables};
+    Graph graph;
+    const auto id = entered(graph, expression);
+    if (!id) return expression;
+    const auto shorter = written(graph, simplified(graph, *id), expression.variables);
+    return shorter ? *shorter : expression;
 }
 
 Result<Expression> derivative(const Expression& expression, std::uint32_t variable) {
-    bool too_large = false;
-    Side whole = fold<Side>(expression, [&](std::size_t i, std::span<Side> operands) -> Side {
-        const Expression::Node& node = expression.nodes[i];
-        if (too_large) return {number(0), number(0)};
-        Side result;
-        if (operands.size() == 2) {
-            const Side &a = operands[0], &b = operands[1];
-            result.d = a.varies() || b.varies() ? of_binary(node.operation, a, b) : number(0);
-            result.u = binary(node.operation, a.u, b.u);
-        } else if (operands.size() == 1) {
-            Side& a = operands[0];
-            if (node.operation == Operation::negate)
-                result.d = negate(a.d);
-            else
-                result.d = a.varies() ? chained(slope(node.operation, a.u), a.d) : number(0);
-            result.u = unary(node.operation, std::move(a.u));
-        } else {
-            result.d = number(node.operation == Operation::variable && node.variable == variable ? 1 : 0);
-            result.u = leaf(node);
-        }
-        too_large = result.d.size() > limits::derivative_nodes;
-        return result;
-    });
-    if (too_large || whole.d.size() > limits::derivative_nodes)
-        return Error{"the derivative has more than " + std::to_string(limits::derivative_nodes) + " terms: too complex"};
-    return Expression{std::move(whole.d), expression.variables};
+    Graph graph;
+    const auto id = entered(graph, expression);
+    if (!id) return Error{id.error()};
+    const auto d = partial(graph, parts_of(graph, *id), variable);
+    if (!d) return Error{"the derivative has more than " + std::to_string(limits::derivative_nodes) + " terms: too complex"};
+    return written(graph, *d, expression.variables);
 }
 
 bool depends_on(const Expression& expression, std::uint32_t variable) {

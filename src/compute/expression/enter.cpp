@@ -31,7 +31,7 @@ private:
     Id range(std::size_t begin, std::size_t end) {
         std::vector<Id> stack;
         for (std::size_t i = begin; i < end && !error_; ++i) {
-            if (sum_at_[i] != 0) {
+            if (i != begin && sum_at_[i] != 0) {
                 i = sum_at_[i];
                 const Id last = stack.back();
                 stack.pop_back();

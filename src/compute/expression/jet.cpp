@@ -2,6 +2,7 @@
 
 #include "compute/expression/fold.hpp"
 #include "compute/expression/operations.hpp"
+#include "compute/probability/special.hpp"
 
 #include <cassert>
 #include <cmath>
@@ -51,7 +52,21 @@ Taylor unary(Operation operation, double x) {
         const double t = std::tanh(x), c = 1 / std::cosh(x), d = c * c;        // 1 − t² would cancel
         return {t, d, -2 * t * d};
     }
+    case Operation::asinh: {
+        const double r = std::hypot(1, x);
+        return {std::asinh(x), 1 / r, -x / (r * r * r)};
+    }
+    case Operation::acosh: {
+        const double w = (x - 1) * (x + 1), root = std::sqrt(w);
+        return {std::acosh(x), 1 / root, -x / (w * root)};
+    }
+    case Operation::atanh: {
+        const double d = 1 / ((1 - x) * (1 + x));
+        return {std::atanh(x), std::abs(x) > 1 ? std::nan("") : d, 2 * x * d * d};
+    }
     case Operation::exp: return {std::exp(x), std::exp(x), std::exp(x)};
+    case Operation::expm1: return {std::expm1(x), std::exp(x), std::exp(x)};
+    case Operation::log1p: return {std::log1p(x), x > -1 ? 1 / (1 + x) : std::nan(""), x > -1 ? -1 / ((1 + x) * (1 + x)) : std::nan("")};
     case Operation::ln: return logarithm(x, 1, std::log(x));
     case Operation::log10: return logarithm(x, log10e, std::log10(x));
     case Operation::log2: return logarithm(x, log2e, std::log2(x));
@@ -67,6 +82,26 @@ Taylor unary(Operation operation, double x) {
     case Operation::sign: return {sign(x), 0, 0};
     case Operation::floor: return {std::floor(x), 0, 0};
     case Operation::ceil: return {std::ceil(x), 0, 0};
+    case Operation::round: return {std::round(x), 0, 0};
+    case Operation::logical_not: return {applied(operation, x), 0, 0};
+    case Operation::erfc: {
+        const double d = -2 * inv_sqrtpi * std::exp(-x * x);
+        return {std::erfc(x), d, -2 * x * d};
+    }
+    case Operation::gamma: {
+        const double f = applied(operation, x), psi = special::polygamma(0, x);
+        return {f, f * psi, f * (psi * psi + special::polygamma(1, x))};
+    }
+    case Operation::lgamma: return {applied(operation, x), special::polygamma(0, x), special::polygamma(1, x)};
+    case Operation::sigmoid: {
+        const double s = applied(operation, x), d = s * applied(operation, -x);
+        return {s, d, d * (applied(operation, -x) - s)};
+    }
+    case Operation::softplus: {
+        const double s = applied(Operation::sigmoid, x);
+        return {applied(operation, x), s, s * applied(Operation::sigmoid, -x)};
+    }
+    case Operation::relu: return {applied(operation, x), (1 + sign(x)) / 2, 0};
     case Operation::erf: {
         const double d = 2 * inv_sqrtpi * std::exp(-x * x);
         return {std::erf(x), d, -2 * x * d};
@@ -108,10 +143,10 @@ Taylor2 binary(Operation operation, double a, double b) {
         const double f = std::isnan(a) || std::isnan(b) ? std::nan("") : s >= 0 ? a : b;
         return {f, (1 + s) / 2, (1 - s) / 2};
     }
-    default: break;
+    case Operation::mod: return {applied(operation, a, b), 1, -std::floor(a / b)};
+    case Operation::polygamma: return {applied(operation, a, b), 0, special::polygamma(a + 1, b), 0, 0, special::polygamma(a + 2, b)};
+    default: return {applied(operation, a, b)};                                // conditions: flat
     }
-    assert(false);
-    return {};
 }
 
 /// A jet, and the variables that it depends on: the others must not turn 0 times infinity into not-a-number.
@@ -195,14 +230,38 @@ Part<N> joined(Operation operation, Part<N>& u, Part<N>& v) {
     return chain(binary(operation, a, b), u, v);
 }
 
+/// The side that is chosen; what is in the condition or the other side may have a say elsewhere.
+template <int N>
+Part<N> chosen(const Part<N>& condition, Part<N>& a, Part<N>& b) {
+    const Eigen::Array<bool, N, 1> on = condition.on || a.on || b.on;
+    Part<N> result = condition.jet.value != 0 ? std::move(a) : std::move(b);
+    if (std::isnan(condition.jet.value)) result.jet.value = condition.jet.value;
+    result.on = on;
+    return result;
+}
+
+template <int N>
+Jet<N> nowhere(Eigen::Index n) {
+    Jet<N> result;
+    result.value = std::nan("");
+    result.gradient.setConstant(n, result.value);
+    result.hessian.setConstant(n, n, result.value);
+    return result;
+}
+
 }
 
 template <int N>
 Jet<N> jet(const Expression& expression, const Eigen::Matrix<double, N, 1>& point) {
+    if (!expression.indices.empty()) {
+        const auto all = unrolled(expression);
+        return all ? jet<N>(*all, point) : nowhere<N>(point.size());
+    }
     const Eigen::Index n = point.size();
     assert(n >= static_cast<Eigen::Index>(expression.variables.size()));
     return fold<Part<N>>(expression, [&](std::size_t i, std::span<Part<N>> operands) -> Part<N> {
         const Expression::Node& node = expression.nodes[i];
+        if (operands.size() == 3) return chosen(operands[0], operands[1], operands[2]);
         if (operands.size() == 2) return joined(node.operation, operands[0], operands[1]);
         if (operands.size() == 1) return chain(unary(node.operation, operands[0].jet.value), std::move(operands[0]));
         if (node.operation == Operation::number) return constant<N>(node.value, n);

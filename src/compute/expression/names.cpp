@@ -9,20 +9,26 @@ namespace {
 
 using Name = std::pair<std::string_view, Operation>;
 
+using enum Operation;
+
 // The first name of an operation is the one it is printed with.
 constexpr std::array functions{
-    Name{"sin", Operation::sin},     Name{"cos", Operation::cos},     Name{"tan", Operation::tan},     Name{"asin", Operation::asin},
-    Name{"acos", Operation::acos},   Name{"atan", Operation::atan},   Name{"sinh", Operation::sinh},   Name{"cosh", Operation::cosh},
-    Name{"tanh", Operation::tanh},   Name{"exp", Operation::exp},     Name{"ln", Operation::ln},       Name{"log10", Operation::log10},
-    Name{"log2", Operation::log2},   Name{"sqrt", Operation::sqrt},   Name{"cbrt", Operation::cbrt},   Name{"abs", Operation::abs},
-    Name{"sign", Operation::sign},   Name{"floor", Operation::floor}, Name{"ceil", Operation::ceil},   Name{"erf", Operation::erf},
-    Name{"atan2", Operation::atan2}, Name{"hypot", Operation::hypot}, Name{"min", Operation::min},     Name{"max", Operation::max},
-    Name{"log", Operation::ln},      Name{"pow", Operation::power},   Name{"arcsin", Operation::asin}, Name{"arccos", Operation::acos},
-    Name{"arctan", Operation::atan},
+    Name{"sin", sin},       Name{"cos", cos},       Name{"tan", tan},         Name{"asin", asin},         Name{"acos", acos},
+    Name{"atan", atan},     Name{"sinh", sinh},     Name{"cosh", cosh},       Name{"tanh", tanh},         Name{"asinh", asinh},
+    Name{"acosh", acosh},   Name{"atanh", atanh},   Name{"exp", exp},         Name{"expm1", expm1},       Name{"ln", ln},
+    Name{"log1p", log1p},   Name{"log10", log10},   Name{"log2", log2},       Name{"sqrt", sqrt},         Name{"cbrt", cbrt},
+    Name{"abs", abs},       Name{"sign", sign},     Name{"floor", floor},     Name{"ceil", ceil},         Name{"round", round},
+    Name{"erf", erf},       Name{"erfc", erfc},     Name{"gamma", gamma},     Name{"lgamma", lgamma},     Name{"sigmoid", sigmoid},
+    Name{"softplus", softplus}, Name{"relu", relu}, Name{"atan2", atan2},     Name{"hypot", hypot},       Name{"min", min},
+    Name{"max", max},       Name{"mod", mod},       Name{"polygamma", polygamma}, Name{"if", choose},     Name{"sum", sum},
+    Name{"prod", product},
+    Name{"log", ln},        Name{"pow", power},     Name{"sgn", sign},        Name{"product", product},   Name{"Γ", gamma},
+    Name{"arcsin", asin},   Name{"arccos", acos},   Name{"arctan", atan},     Name{"arsinh", asinh},      Name{"arcosh", acosh},
+    Name{"artanh", atanh},  Name{"arcsinh", asinh}, Name{"arccosh", acosh},   Name{"arctanh", atanh},
 };
 
 constexpr std::array constants{
-    Name{"pi", Operation::pi}, Name{"π", Operation::pi}, Name{"tau", Operation::tau}, Name{"τ", Operation::tau}, Name{"e", Operation::e},
+    Name{"pi", pi}, Name{"π", pi}, Name{"tau", tau}, Name{"τ", tau}, Name{"e", e},
 };
 
 std::optional<Operation> find(std::span<const Name> names, std::string_view name) {

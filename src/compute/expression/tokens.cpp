@@ -24,20 +24,25 @@ std::size_t character_bytes(std::string_view text) {
     return wanted;
 }
 
-/// A Greek letter (U+0391 .. U+03C9): both bytes.
+/// A Greek letter (U+0391 .. U+03C9, the variants ϑ ϕ ϖ ϵ, and the micro sign): both bytes.
 bool is_greek(std::string_view text) {
     if (text.size() < 2 || character_bytes(text) != 2) return false;
     const int code = (static_cast<unsigned char>(text[0]) & 0x1F) << 6 | (static_cast<unsigned char>(text[1]) & 0x3F);
-    return code >= 0x391 && code <= 0x3C9;
+    return (code >= 0x391 && code <= 0x3C9) || code == 0x3D1 || code == 0x3D5 || code == 0x3D6 || code == 0x3F5 || code == 0xB5;
 }
 
-constexpr std::array<std::pair<std::string_view, Token::Kind>, 17> signs{{
+constexpr std::array<std::pair<std::string_view, Token::Kind>, 29> signs{{
     {"**", Token::power}, {"+", Token::plus}, {"-", Token::minus}, {"−", Token::minus}, {"–", Token::minus}, {"*", Token::times},
-    {"×", Token::times}, {"·", Token::times}, {"⋅", Token::times}, {"/", Token::over}, {"÷", Token::over}, {"^", Token::power},
-    {"√", Token::root}, {"(", Token::open}, {")", Token::close}, {"|", Token::bar}, {",", Token::comma},
+    {"×", Token::times}, {"·", Token::times}, {"⋅", Token::times}, {"∙", Token::times}, {"∗", Token::times}, {"/", Token::over},
+    {"÷", Token::over}, {"∕", Token::over}, {"^", Token::power}, {"√", Token::root}, {"(", Token::open}, {")", Token::close},
+    {"|", Token::bar}, {",", Token::comma}, {"<=", Token::less_equal}, {"≤", Token::less_equal}, {">=", Token::greater_equal},
+    {"≥", Token::greater_equal}, {"!=", Token::unequal}, {"≠", Token::unequal}, {"==", Token::equal}, {"<", Token::less},
+    {">", Token::greater},
 }};
 
-constexpr std::array<std::string_view, 4> spaces{" ", "\t", "\u00A0", "\u2009"};
+constexpr std::array<std::string_view, 8> spaces{" ", "\t", "\n", "\r", "\u00A0", "\u2009", "\u202F", "\u200B"};
+
+constexpr std::string_view raised_minus = "⁻";
 
 /// Which raised digit the text starts with, or -1.
 int raised_digit(std::string_view text) {
@@ -93,7 +98,7 @@ Token Tokens::read() {
     if (rest_.empty()) return cut(Token::end, 0);
     if (is_digit(rest_[0]) || (rest_[0] == '.' && rest_.size() > 1 && is_digit(rest_[1]))) return number();
     if (is_letter(rest_[0]) || is_greek(rest_)) return name();
-    if (raised_digit(rest_) >= 0) return superscript();
+    if (raised_digit(rest_) >= 0 || (rest_.starts_with(raised_minus) && raised_digit(rest_.substr(raised_minus.size())) >= 0)) return superscript();
     return sign();
 }
 
@@ -124,15 +129,16 @@ Token Tokens::name() {
 }
 
 Token Tokens::superscript() {
-    std::size_t bytes = 0;
+    const bool negative = rest_.starts_with(raised_minus);
+    std::size_t bytes = negative ? raised_minus.size() : 0;
     double value = 0;
-    for (int digit = raised_digit(rest_); digit >= 0; digit = raised_digit(rest_.substr(bytes))) {
+    for (int digit = raised_digit(rest_.substr(bytes)); digit >= 0; digit = raised_digit(rest_.substr(bytes))) {
         value = 10 * value + digit;
         bytes += raised_digits[static_cast<std::size_t>(digit)].size();
         if (value > 1e15) return complaint(bytes, "this power is too large");
     }
     Token token = cut(Token::superscript, bytes);
-    token.value = value;
+    token.value = negative ? -value : value;
     return token;
 }
 
@@ -140,7 +146,11 @@ Token Tokens::sign() {
     for (const auto& [text, kind] : signs)
         if (rest_.starts_with(text)) return cut(kind, text.size());
     const char c = rest_[0];
-    if (c == '=') return complaint(1, "an expression has no =: type one side only");
+    if (c == '=') return complaint(1, "an expression has no =: type one side only, or == to compare");
+    if (c == '!') return complaint(1, "for the factorial of x write gamma(x + 1)");
+    if (c == '%') return complaint(1, "for a remainder write mod(a, b), for a percentage divide by 100");
+    if (c == '&') return complaint(1, "write the word and between two conditions");
+    if (rest_.starts_with("∞")) return complaint(std::string_view("∞").size(), "infinity is no number to calculate with");
     if (c == '[' || c == ']' || c == '{' || c == '}') return complaint(1, "use round parentheses: ( and )");
     if (c == '.') return complaint(1, "a point needs a digit beside it");
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return complaint(1, "a character that cannot be seen is here: delete it");

@@ -7,11 +7,12 @@ namespace eigenscope {
 
 /// A word of an expression.
 struct Token {
-    enum Kind { end, wrong, number, name, plus, minus, times, over, power, superscript, root, open, close, bar, comma };
+    enum Kind { end, wrong, number, name, plus, minus, times, over, power, superscript, root, open, close, bar, comma,
+                less, less_equal, greater, greater_equal, equal, unequal };
     Kind kind = end;
     std::string_view text = {};
     std::size_t column = 1;                   ///< in characters, from 1
-    double value = 0;                         ///< of a number, or of digits written above
+    double value = 0;                         ///< of a number, or of digits written above: x⁻² has -2
     std::string message = {};                 ///< what is wrong
 };
 

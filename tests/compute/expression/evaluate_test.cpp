@@ -41,7 +41,7 @@ TEST_CASE("forty entries") {
              {"0^-1", "0^(-1) is infinite: it has no value"},
              {"9^9^9", "9^9^9 is too large for a number of double precision (overflow)"},
              {"1e400", "column 1: \"1e400\" is too large or too small for a number of double precision"},
-             {"(-8)^(1/3)", "(-8)^(1/3) is not a real number"},
+             {"(-8)^(1/3)", "(-8)^(1/3) is not a real number: for the cube root write cbrt"},
              {"2+", "column 3: something is missing at the end"},
              {"atan(9^9^9)", "9^9^9 is too large for a number of double precision (overflow)"}}) {
         CAPTURE(refusal.text);

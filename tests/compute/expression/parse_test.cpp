@@ -146,7 +146,7 @@ TEST_CASE("errors name the column, what is wrong and what to do") {
     CHECK(wrong("x)") == "column 2: this ) has no ( before it");
     CHECK(wrong("|x") == "column 3: the | at column 1 has no partner");
     CHECK(wrong("(|x)") == "column 4: this ) has no ( before it");
-    CHECK(wrong("sin x") == "column 1: sin needs its argument in parentheses: sin(x)");
+    CHECK(wrong("sin x") == "column 1: \"sin\" needs an argument in parentheses: sin(x)");
     CHECK(wrong("atan2(x)") == "column 8: atan2 takes 2 arguments: atan2(x, y)");
     CHECK(wrong("pow(x,y,2)").starts_with("column 8: pow takes 2 arguments;"));
     CHECK(wrong("min(x)") == "column 6: min takes 2 arguments: min(x, y)");
@@ -163,7 +163,7 @@ TEST_CASE("errors name the column, what is wrong and what to do") {
     CHECK(wrong("xyz+1").starts_with("column 1: \"xyz\" is not known here"));
     CHECK(wrong("2 3") == "column 3: a number cannot follow here: put an operator such as * before it");
     CHECK(wrong("1.2.3").starts_with("column 4: a number cannot follow"));
-    CHECK(wrong("x=2") == "column 2: an expression has no =: type one side only");
+    CHECK(wrong("x=2") == "column 2: an expression has no =: type one side only, or == to compare");
     CHECK(wrong("[x]") == "column 1: use round parentheses: ( and )");
     CHECK(wrong("x $ y") == "column 3: \"$\" means nothing here");
     CHECK(wrong("π−€") == "column 3: \"€\" means nothing here");               // columns count characters

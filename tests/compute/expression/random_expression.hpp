@@ -9,15 +9,15 @@ public:
     RandomExpression(unsigned seed, std::vector<std::string> variables, std::vector<double> numbers)
         : random_(seed), variables_(std::move(variables)), numbers_(std::move(numbers)) {}
 
-    /// Of all operations, or of those that can be differentiated everywhere they are defined.
+    /// Of all operations (it may be a little larger), or of those that can be differentiated everywhere they are defined.
     eigenscope::Expression draw(int size, bool smooth = false) {
-        expression_ = {.nodes = {}, .variables = variables_};
+        expression_ = {.nodes = {}, .variables = variables_, .indices = {}};
         grow(size, smooth);
         return expression_;
     }
     /// Made of + − * and signs only: whole numbers stay exact.
     eigenscope::Expression polynomial(int size) {
-        expression_ = {.nodes = {}, .variables = variables_};
+        expression_ = {.nodes = {}, .variables = variables_, .indices = {}};
         grow_polynomial(size);
         return expression_;
     }
@@ -30,38 +30,53 @@ private:
     void push(Operation operation) {
         auto& nodes = expression_.nodes;
         std::uint32_t size = 1;
-        if (eigenscope::arity(operation) > 0) size += nodes.back().size;
-        if (eigenscope::arity(operation) > 1) size += nodes[nodes.size() - 1 - nodes.back().size].size;
+        for (int i = eigenscope::arity(operation); i > 0; --i) size += nodes[nodes.size() - size].size;
         nodes.push_back({.operation = operation, .size = size});
     }
 
     void leaf() {
         const int choice = integer(0, 9);
         auto& nodes = expression_.nodes;
-        if (choice < 5)
+        if (choice < 5 && !running_.empty() && integer(0, 1) == 0)
+            nodes.push_back({.operation = Operation::index, .variable = running_[static_cast<std::size_t>(integer(0, static_cast<int>(running_.size()) - 1))]});
+        else if (choice < 5)
             nodes.push_back({.operation = Operation::variable, .variable = static_cast<std::uint32_t>(integer(0, static_cast<int>(variables_.size()) - 1))});
         else if (choice < 9)
             nodes.push_back({.operation = Operation::number, .value = numbers_[static_cast<std::size_t>(integer(0, static_cast<int>(numbers_.size()) - 1))]});
         else
-            push(static_cast<Operation>(integer(static_cast<int>(Operation::pi), static_cast<int>(Operation::e))));
+            push(between(Operation::pi, Operation::e));
     }
+
+    Operation between(Operation first, Operation last) { return static_cast<Operation>(integer(static_cast<int>(first), static_cast<int>(last))); }
 
     void grow(int size, bool smooth) {
         if (size <= 1) return leaf();
         Operation operation{};
         do {
-            const bool two = size > 2 && integer(0, 2) > 0;
-            operation = two ? static_cast<Operation>(integer(static_cast<int>(Operation::add), static_cast<int>(Operation::max)))
-                            : static_cast<Operation>(integer(static_cast<int>(Operation::negate), static_cast<int>(Operation::erf)));
-        } while (smooth && kinked(operation));
-        if (eigenscope::arity(operation) == 2) {
-            const int left = integer(1, size - 2);
-            grow(left, smooth);
-            grow(size - 1 - left, smooth);
-        } else {
-            grow(size - 1, smooth);
+            if (size > 3 && integer(0, 15) == 0) operation = between(Operation::choose, Operation::product);
+            else operation = size > 2 && integer(0, 2) > 0 ? between(Operation::add, Operation::logical_or) : between(Operation::negate, Operation::logical_not);
+        } while ((smooth && kinked(operation)) || (operation >= Operation::sum && running_.size() == indices_.size()));
+        if (operation >= Operation::sum) return grow_sum(size, operation, smooth);
+        int left = size - 1;
+        for (int operands = eigenscope::arity(operation); operands > 1; --operands) {
+            const int part = integer(1, left - operands + 1);
+            grow(part, smooth);
+            left -= part;
         }
+        grow(left, smooth);
         push(operation);
+    }
+
+    /// A short sum or product over the next free name.
+    void grow_sum(int size, Operation operation, bool smooth) {
+        const auto slot = static_cast<std::uint32_t>(running_.size());
+        if (expression_.indices.size() == slot) expression_.indices.push_back(indices_[slot]);
+        for (const int limit : {integer(0, 2), integer(0, 4)}) expression_.nodes.push_back({.operation = Operation::number, .value = static_cast<double>(limit)});
+        running_.push_back(slot);
+        grow(std::max(1, size - 3), smooth);
+        running_.pop_back();
+        push(operation);
+        expression_.nodes.back().variable = slot;
     }
 
     void grow_polynomial(int size) {
@@ -70,8 +85,8 @@ private:
             while (expression_.nodes.back().operation >= Operation::pi && (expression_.nodes.pop_back(), true));
             return;
         }
-        const Operation operation = size == 2 ? Operation::negate : static_cast<Operation>(integer(static_cast<int>(Operation::add) - 1, static_cast<int>(Operation::multiply)));
-        if (operation == Operation::erf || operation == Operation::negate) {
+        const Operation operation = size == 2 || integer(0, 3) == 0 ? Operation::negate : between(Operation::add, Operation::multiply);
+        if (operation == Operation::negate) {
             grow_polynomial(size - 1);
             return push(Operation::negate);
         }
@@ -83,13 +98,16 @@ private:
 
     static bool kinked(Operation operation) {
         switch (operation) {
-        case Operation::abs: case Operation::sign: case Operation::floor: case Operation::ceil: case Operation::min: case Operation::max: return true;
-        default: return false;
+        case Operation::abs: case Operation::sign: case Operation::floor: case Operation::ceil: case Operation::round: case Operation::relu:
+        case Operation::min: case Operation::max: case Operation::mod: case Operation::polygamma: case Operation::choose: return true;
+        default: return eigenscope::is_condition(operation);
         }
     }
 
     std::mt19937_64 random_;
     std::vector<std::string> variables_;
     std::vector<double> numbers_;
+    std::vector<std::string> indices_ = {"k", "m"};
+    std::vector<std::uint32_t> running_;      ///< slots of the sums that are growing
     eigenscope::Expression expression_;
 };

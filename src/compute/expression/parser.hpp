@@ -1,0 +1,68 @@
+#pragma once
+#include "compute/expression/expression.hpp"
+#include "compute/expression/tokens.hpp"
+
+namespace eigenscope {
+
+/// Reads one expression; what `parse` is made of. How tightly things bind: Pratt, "Top down operator precedence", 1973.
+class Parser {
+public:
+    /// `closed`: there are no names but the given ones.
+    Parser(std::string_view text, std::vector<std::string> variables, bool closed);
+    Result<Expression> run();
+
+private:
+    using Node = Expression::Node;
+
+    // Operators (parse.cpp). Each function is true when it read what it was to read; then `error_` is empty.
+    bool expression(int least) { return prefix(least) && operators(least); }
+    bool nested(int least);
+    bool operators(int least);
+    bool arithmetic(const Token& token, int least, bool& done);
+    bool compared();
+    bool binary(Operation operation, int least);
+    bool prefix(int least);
+    bool signed_by(Token::Kind before, int least);
+    bool inside(const Token& opened, Token::Kind closing, const char* before, const char* after);
+    bool signed_number(const Token& token);
+
+    // Names and what they are called with (parse_names.cpp).
+    bool named(const Token& token, Token::Kind before);
+    bool call(const Token& token, Operation function);
+    bool composed(const Token& token);
+    bool over_index(const Token& token, Operation operation);
+    std::optional<std::uint32_t> index_slot(const Token& token);
+    std::optional<int> arguments(const Token& token, int least, int most, std::string_view sample, std::optional<Operation> chain = {});
+    bool opened(const Token& token, std::string_view sample, Token& open);
+    bool variable(const Token& token, Token::Kind before);
+    bool unknown(const Token& token, Token::Kind before);
+    bool product_of_letters(Token token, Token::Kind before, std::size_t bytes);
+    bool is_product(std::string_view name) const;
+    bool given(std::string_view name) const;
+    std::optional<std::uint32_t> running(std::string_view name) const;
+    std::optional<std::uint32_t> known(std::string_view name) const;
+    std::string not_known(std::string_view name) const;
+
+    // Nodes and errors.
+    bool leaf(const Token& token, Node node);
+    bool number(const Token& token, double value) { return leaf(token, {.operation = Operation::number, .value = value}); }
+    bool finish(Operation operation, const Token& token, std::uint32_t slot = 0);
+    bool room(const Token& token);
+    bool fail(const Token& at, std::string what);
+    bool unexpected(const Token& token);
+
+    Tokens tokens_;
+    Expression result_;
+    std::vector<std::uint32_t> running_;      ///< the indices of the sums that the reader stands in
+    std::optional<Error> error_;
+    std::size_t depth_ = 0;
+    Token::Kind before_ = Token::end;         ///< the /, ^ or √ right before the next operand, signs aside
+    int bars_ = 0;                            ///< open | in the innermost parentheses
+    std::size_t given_;                       ///< how many variables were there from the start
+    bool closed_;                             ///< and there are no others
+};
+
+/// A name between quotes, shortened.
+std::string quoted_name(std::string_view name);
+
+}

@@ -1,0 +1,303 @@
+#include "compute/expression/simplify.hpp"
+
+#include "base/number.hpp"
+#include "compute/expression/operations.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace eigenscope {
+namespace {
+
+/// Longer sums and products are left as they are: nobody reads them.
+constexpr std::size_t most_parts = 48;
+
+bool whole(double x) { return std::floor(x) == x && std::abs(x) <= 9007199254740992.0; }
+
+/// Whether a number that came out of others is as easy to read as they are: 2·3 but not 0.1 + 0.2.
+bool readable(double x, double a, double b) {
+    if (!std::isfinite(x)) return false;
+    if (whole(x)) return true;
+    return shortest(x).size() <= std::max({std::size_t{6}, shortest(a).size(), shortest(b).size()});
+}
+
+}
+
+/// Multiplies the coefficient by number^exponent, if that stays readable; else the number is a factor like others.
+void Simplifier::scale(Product& product, double number, double exponent) {
+    Coefficient& c = product.coefficient;
+    if (number < 0 && whole(exponent)) {
+        number = -number;
+        if (std::fmod(exponent, 2) != 0) c.p = -c.p;
+    }
+    if (exponent == 1 || exponent == -1) {
+        double p = exponent > 0 ? c.p * number : c.p, q = exponent > 0 ? c.q : c.q * number;
+        if (q < 0) p = -p, q = -q;
+        const bool zero = q == 0 || (p == 0 && number != 0 && c.p != 0);      // a division by zero, an underflow
+        if (!zero && readable(p, c.p, number) && readable(q, c.q, number)) {
+            if (whole(p) && whole(q)) {
+                const auto divisor = static_cast<double>(std::gcd(static_cast<std::int64_t>(p), static_cast<std::int64_t>(q)));
+                p /= divisor, q /= divisor;
+            } else if (whole(p / q)) {
+                p /= q, q = 1;
+            }
+            c = {p, q};
+            return;
+        }
+    }
+    const double value = std::pow(number, exponent);
+    if (exponent != 1 && value != 0 && whole(value)) return scale(product, value, 1);
+    product.factors.push_back({graph_.number(number), exponent});
+}
+
+void Simplifier::factor(Product& product, Id base, double exponent) {
+    const auto same = std::find_if(product.factors.begin(), product.factors.end(), [&](const Factor& f) { return f.base == base; });
+    if (same == product.factors.end() || graph_.numeric(base)) {
+        product.factors.push_back({base, exponent});
+    } else {
+        same->exponent += exponent;
+        if (same->exponent == 0) product.factors.erase(same);
+    }
+}
+
+/// Multiplies the product by id^exponent. A whole exponent goes through to the factors; any other one only to a root.
+void Simplifier::flatten(Product& product, Id id, double exponent) {
+    std::vector<Factor> open = {{id, exponent}};
+    while (!open.empty()) {
+        const auto [next, e] = open.back();
+        open.pop_back();
+        const Graph::Term term = graph_[next];
+        const auto [a, b, c] = term.operands;
+        const bool through = whole(e) && product.factors.size() + open.size() < most_parts;
+        if (term.operation == Operation::number) {
+            scale(product, term.value, e);
+        } else if (through && term.operation == Operation::negate) {
+            if (std::fmod(e, 2) != 0) product.coefficient.p = -product.coefficient.p;
+            open.push_back({a, e});
+        } else if (through && (term.operation == Operation::multiply || (term.operation == Operation::divide && graph_.numeric(b) != 0.0))) {
+            open.push_back({b, term.operation == Operation::multiply ? e : -e});
+            open.push_back({a, e});
+        } else if (through && term.operation == Operation::sqrt) {
+            factor(product, a, e / 2);
+        } else if (const auto k = graph_.numeric(b); through && term.operation == Operation::power && k && *k != 0 && !graph_.numeric(a)) {
+            if (whole(*k) && std::abs(*k * e) <= 1000) open.push_back({a, *k * e});
+            else factor(product, a, *k * e);
+        } else {
+            factor(product, next, e);
+        }
+    }
+}
+
+/// Numbers, then constants, variables, sums, and functions last: 2πx(x + 1)sin(x).
+int Simplifier::rank(const Factor& factor) const {
+    switch (graph_[factor.base].operation) {
+    case Operation::number: return 0;
+    case Operation::pi: case Operation::tau: case Operation::e: return 1;
+    case Operation::variable: return 2;
+    case Operation::add: case Operation::subtract: return 3;
+    default: return 4;
+    }
+}
+
+Graph::Id Simplifier::raised(Id base, double exponent) {
+    if (exponent == 1) return base;
+    if (exponent == 0.5) return graph_.apply(Operation::sqrt, base);
+    return graph_.apply(Operation::power, base, graph_.number(exponent));
+}
+
+Graph::Id Simplifier::built(const Product& product) {
+    const Coefficient& c = product.coefficient;
+    if (c.p == 0) return number(0);
+    std::vector<Factor> factors = product.factors;
+    std::stable_sort(factors.begin(), factors.end(), [&](const Factor& a, const Factor& b) { return rank(a) < rank(b); });
+    std::optional<Id> above, below;
+    const auto times = [&](std::optional<Id>& side, Id id) { side = side ? graph_.apply(Operation::multiply, *side, id) : id; };
+    if (std::abs(c.p) != 1) above = number(std::abs(c.p));
+    if (c.q != 1) below = number(c.q);
+    for (const Factor& f : factors) {
+        if (f.exponent > 0) times(above, raised(f.base, f.exponent));
+        else times(below, raised(f.base, -f.exponent));
+    }
+    Id result = above.value_or(number(1));
+    if (below) result = graph_.apply(Operation::divide, result, *below);
+    return c.p > 0 ? result : negate(result);
+}
+
+/// Adds ±id, one summand at a time.
+void Simplifier::flatten(std::vector<Summand>& sum, Id id, bool negative) {
+    std::vector<std::pair<Id, bool>> open = {{id, negative}};
+    while (!open.empty()) {
+        const auto [next, minus] = open.back();
+        open.pop_back();
+        const Graph::Term term = graph_[next];
+        const auto [a, b, c] = term.operands;
+        const bool through = sum.size() + open.size() < most_parts;
+        if (through && (term.operation == Operation::add || term.operation == Operation::subtract)) {
+            open.push_back({b, minus != (term.operation == Operation::subtract)});
+            open.push_back({a, minus});
+        } else if (through && term.operation == Operation::negate) {
+            open.push_back({a, !minus});
+        } else {
+            Product product;
+            flatten(product, next, 1);
+            Coefficient coefficient = product.coefficient;
+            if (minus) coefficient.p = -coefficient.p;
+            product.coefficient = {};
+            summand(sum, {coefficient, built(product)});
+        }
+    }
+}
+
+/// Together with its like, where the number in front stays readable.
+void Simplifier::summand(std::vector<Summand>& sum, const Summand& next) {
+    const auto [p, q] = next.coefficient;
+    for (auto like = sum.begin(); like != sum.end(); ++like) {
+        if (like->term != next.term) continue;
+        const auto [p2, q2] = like->coefficient;
+        const bool same = q == q2, fractions = whole(p) && whole(q) && whole(p2) && whole(q2) && whole(q * q2);
+        if (!same && !fractions) continue;
+        const double above = same ? p2 + p : p2 * q + p * q2, below = same ? q : q * q2;
+        if (!readable(above, p, p2)) continue;
+        if (above == 0) {
+            sum.erase(like);
+            return;
+        }
+        Product reduced;
+        scale(reduced, above, 1);
+        scale(reduced, below, -1);
+        if (!reduced.factors.empty()) continue;
+        like->coefficient = reduced.coefficient;
+        return;
+    }
+    if (next.coefficient.p != 0) sum.push_back(next);
+}
+
+Graph::Id Simplifier::built(std::vector<Summand>& sum) {
+    if (sum.empty()) return number(0);
+    // A sum begins with what is added: y − x, not −x + y.
+    const auto positive = std::find_if(sum.begin(), sum.end(), [](const Summand& s) { return s.coefficient.p > 0; });
+    if (positive != sum.end()) std::rotate(sum.begin(), positive, positive + 1);
+    std::optional<Id> result;
+    for (const Summand& s : sum) {
+        const bool minus = s.coefficient.p < 0;
+        Product product{{std::abs(s.coefficient.p), s.coefficient.q}, {}};
+        flatten(product, s.term, 1);
+        const Id id = built(product);
+        if (result) result = graph_.apply(minus ? Operation::subtract : Operation::add, *result, id);
+        else result = minus ? negate(id) : id;
+    }
+    return *result;
+}
+
+Graph::Id Simplifier::negate(Id x) {
+    if (const auto n = graph_.numeric(x)) return number(-*n);
+    const Graph::Term term = graph_[x];
+    if (term.operation == Operation::negate) return term.operands[0];
+    if (term.operation == Operation::add || term.operation == Operation::subtract) {
+        std::vector<Summand> sum;
+        flatten(sum, x, true);
+        return built(sum);
+    }
+    return graph_.apply(Operation::negate, x);
+}
+
+Graph::Id Simplifier::add(Id a, Id b) {
+    if (graph_.numeric(a) == 0.0) return b;
+    if (graph_.numeric(b) == 0.0) return a;
+    std::vector<Summand> sum;
+    flatten(sum, a, false);
+    flatten(sum, b, false);
+    return built(sum);
+}
+
+Graph::Id Simplifier::multiply(Id a, Id b) {
+    if (graph_.numeric(a) == 0.0 || graph_.numeric(b) == 0.0) return number(0);
+    if (graph_.numeric(a) == 1.0) return b;
+    if (graph_.numeric(b) == 1.0) return a;
+    Product product;
+    flatten(product, a, 1);
+    flatten(product, b, 1);
+    return built(product);
+}
+
+Graph::Id Simplifier::divide(Id a, Id b) {
+    if (graph_.numeric(b) == 0.0) return graph_.apply(Operation::divide, a, b);
+    if (graph_.numeric(a) == 0.0) return a;
+    if (graph_.numeric(b) == 1.0) return a;
+    Product product;
+    flatten(product, a, 1);
+    flatten(product, b, -1);
+    return built(product);
+}
+
+Graph::Id Simplifier::power(Id a, Id b) {
+    const auto m = graph_.numeric(a), n = graph_.numeric(b);
+    if (n == 0.0 || m == 1.0) return number(1);
+    if (n == 1.0) return a;
+    if (m && n) return folded(Operation::power, a, b, 0);
+    if (!n || !whole(*n) || std::abs(*n) > 1000) return graph_.apply(Operation::power, a, b);
+    Product product;
+    flatten(product, a, *n);
+    return built(product);
+}
+
+/// The operation on constants, where the result is whole or as short as they are; else as it is.
+Graph::Id Simplifier::folded(Operation operation, Id a, Id b, Id c) {
+    const std::array operands{a, b, c};
+    std::array<double, 3> x = {};
+    const auto count = static_cast<std::size_t>(arity(operation));
+    bool constant = count > 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto value = graph_.constant(operands[i]);
+        constant = constant && value;
+        x[i] = value.value_or(0);
+    }
+    if (constant) {
+        const double value = applied(operation, x[0], x[1], x[2]);
+        if (std::isfinite(value) && whole(value)) return number(value);
+    }
+    return graph_.apply(operation, a, b, c);
+}
+
+Graph::Id Simplifier::apply(Operation operation, Id a, Id b, Id c) {
+    switch (operation) {
+    case Operation::negate: return negate(a);
+    case Operation::add: return add(a, b);
+    case Operation::subtract: return subtract(a, b);
+    case Operation::multiply: return multiply(a, b);
+    case Operation::divide: return divide(a, b);
+    case Operation::power: return power(a, b);
+    case Operation::ln:
+        if (graph_[a].operation == Operation::exp) return graph_[a].operands[0];
+        break;
+    case Operation::min: case Operation::max:
+        if (a == b) return a;
+        break;
+    case Operation::choose:
+        if (b == c) return b;
+        if (const auto condition = graph_.constant(a)) return *condition != 0 ? b : c;
+        break;
+    default: break;
+    }
+    return folded(operation, a, b, c);
+}
+
+Graph::Id simplified(Graph& graph, Graph::Id id) {
+    Simplifier simplifier(graph);
+    std::vector<Graph::Id> shorter(id + 1, 0);
+    std::vector<bool> needed(id + 1, false);
+    needed[id] = true;
+    for (Graph::Id i = id + 1; i-- > 0;)
+        if (needed[i])
+            for (int k = 0; k < arity(graph[i].operation); ++k) needed[graph[i].operands[static_cast<std::size_t>(k)]] = true;
+    for (Graph::Id i = 0; i <= id; ++i) {
+        if (!needed[i]) continue;
+        const Graph::Term term = graph[i];
+        const auto [a, b, c] = term.operands;
+        shorter[i] = arity(term.operation) == 0 ? i : simplifier.apply(term.operation, shorter[a], shorter[b], shorter[c]);
+    }
+    return shorter[id];
+}
+
+}

@@ -1,0 +1,57 @@
+#pragma once
+#include "compute/expression/graph.hpp"
+
+namespace eigenscope {
+
+/// Puts terms together so that the result is short and easy to read: like terms and like factors are collected, numbers stand in
+/// front, fractions are reduced, zeros and ones vanish. Nothing is done inside the operands, which are taken as they are.
+/// Where the operands have a value, the result has the same one but for rounding.
+class Simplifier {
+public:
+    using Id = Graph::Id;
+    explicit Simplifier(Graph& graph) : graph_(graph) {}
+
+    Id number(double value) { return graph_.number(value); }
+    Id negate(Id x);
+    Id add(Id a, Id b);
+    Id subtract(Id a, Id b) { return add(a, negate(b)); }
+    Id multiply(Id a, Id b);
+    Id divide(Id a, Id b);
+    Id power(Id a, Id b);
+    Id square(Id x) { return power(x, number(2)); }
+    /// Any operation.
+    Id apply(Operation operation, Id a, Id b = 0, Id c = 0);
+
+private:
+    /// A number in front, as a fraction: 3/2 stays 3/2.
+    struct Coefficient {
+        double p = 1, q = 1;                  ///< q > 0
+    };
+    struct Factor {
+        Id base;
+        double exponent;
+    };
+    struct Product {
+        Coefficient coefficient;
+        std::vector<Factor> factors;
+    };
+    struct Summand {
+        Coefficient coefficient;
+        Id term;                              ///< without a number in front; the number 1 for a number alone
+    };
+
+    void scale(Product& product, double number, double exponent);
+    void factor(Product& product, Id base, double exponent);
+    void flatten(Product& product, Id id, double exponent);
+    Id raised(Id base, double exponent);
+    Id built(const Product& product);
+    void flatten(std::vector<Summand>& sum, Id id, bool negative);
+    void summand(std::vector<Summand>& sum, const Summand& next);
+    Id built(std::vector<Summand>& sum);
+    Id folded(Operation operation, Id a, Id b, Id c);
+    int rank(const Factor& factor) const;
+
+    Graph& graph_;
+};
+
+}
