@@ -46,8 +46,8 @@ void Simplifier::scale(Product& product, double number, double exponent) {
             return;
         }
     }
-    const double value = std::pow(number, exponent);
-    if (exponent != 1 && value != 0 && whole(value)) return scale(product, value, 1);
+    const double value = std::pow(number, std::abs(exponent));
+    if (std::abs(exponent) != 1 && value != 0 && whole(value)) return scale(product, value, exponent > 0 ? 1 : -1);
     product.factors.push_back({graph_.number(number), exponent});
 }
 
@@ -78,6 +78,10 @@ void Simplifier::flatten(Product& product, Id id, double exponent) {
         } else if (through && (term.operation == Operation::multiply || (term.operation == Operation::divide && graph_.numeric(b) != 0.0))) {
             open.push_back({b, term.operation == Operation::multiply ? e : -e});
             open.push_back({a, e});
+        } else if (through && std::fmod(e, 2) == 0 && term.operation == Operation::abs) {
+            open.push_back({a, e});
+        } else if (through && std::fmod(e, 2) == 0 && term.operation == Operation::hypot) {
+            factor(product, add(square(a), square(b)), e / 2);
         } else if (through && term.operation == Operation::sqrt) {
             factor(product, a, e / 2);
         } else if (const auto k = graph_.numeric(b); through && term.operation == Operation::power && k && *k != 0 && !graph_.numeric(a)) {
@@ -106,10 +110,34 @@ Graph::Id Simplifier::raised(Id base, double exponent) {
     return graph_.apply(Operation::power, base, graph_.number(exponent));
 }
 
-Graph::Id Simplifier::built(const Product& product) {
+/// −(a − b)·c is (b − a)·c.
+void Simplifier::turn_difference(Product& product) {
+    if (product.coefficient.p != -1) return;
+    for (Factor& f : product.factors) {
+        const Graph::Term term = graph_[f.base];
+        if (f.exponent != 1 || term.operation != Operation::subtract) continue;
+        f.base = negate(f.base);
+        product.coefficient.p = 1;
+        return;
+    }
+}
+
+Graph::Id Simplifier::built(Product product) {
+    const auto squares = [&](const Factor& f) {                               // |x|·|x| = x²
+        const Operation operation = graph_[f.base].operation;
+        return product.factors.size() < most_parts && (operation == Operation::abs || operation == Operation::hypot) && whole(f.exponent) &&
+               std::fmod(f.exponent, 2) == 0;
+    };
+    for (auto f = std::find_if(product.factors.begin(), product.factors.end(), squares); f != product.factors.end();
+         f = std::find_if(product.factors.begin(), product.factors.end(), squares)) {
+        const Factor square = *f;
+        product.factors.erase(f);
+        flatten(product, square.base, square.exponent);
+    }
+    turn_difference(product);
     const Coefficient& c = product.coefficient;
     if (c.p == 0) return number(0);
-    std::vector<Factor> factors = product.factors;
+    std::vector<Factor>& factors = product.factors;
     std::stable_sort(factors.begin(), factors.end(), [&](const Factor& a, const Factor& b) { return rank(a) < rank(b); });
     std::optional<Id> above, below;
     const auto times = [&](std::optional<Id>& side, Id id) { side = side ? graph_.apply(Operation::multiply, *side, id) : id; };
@@ -121,7 +149,10 @@ Graph::Id Simplifier::built(const Product& product) {
     }
     Id result = above.value_or(number(1));
     if (below) result = graph_.apply(Operation::divide, result, *below);
-    return c.p > 0 ? result : negate(result);
+    const Operation operation = graph_[result].operation;
+    const bool sum = operation == Operation::add || operation == Operation::subtract;
+    if (c.p > 0) return result;
+    return sum || operation == Operation::number ? negate(result) : graph_.apply(Operation::negate, result);
 }
 
 /// Adds ±id, one summand at a time.
@@ -190,6 +221,60 @@ Graph::Id Simplifier::built(std::vector<Summand>& sum) {
     return *result;
 }
 
+/// The factors that all summands have, of those worth to stand before a parenthesis: sums and functions, not numbers and variables.
+std::vector<Simplifier::Factor> Simplifier::common_factors(const std::vector<Summand>& sum) {
+    std::vector<Factor> common;
+    for (std::size_t i = 0; i < sum.size(); ++i) {
+        Product product;
+        flatten(product, sum[i].term, 1);
+        std::erase_if(product.factors, [&](const Factor& f) { return rank(f) < 3; });
+        if (i == 0) common = product.factors;
+        for (Factor& f : common) {
+            const auto same = std::find_if(product.factors.begin(), product.factors.end(), [&](const Factor& g) { return g.base == f.base; });
+            f.exponent = same == product.factors.end() ? 0 : std::min(f.exponent, same->exponent);
+        }
+        std::erase_if(common, [](const Factor& f) { return f.exponent == 0; });
+    }
+    return common;
+}
+
+/// The sum with 2(x + 1) written as 2x + 2, where that makes it clearly shorter; else as it is.
+Graph::Id Simplifier::expanded(const std::vector<Summand>& sum, Id as_it_is) {
+    std::vector<Summand> wide;
+    for (const Summand& s : sum) {
+        std::vector<Summand> parts;
+        flatten(parts, s.term, false);
+        for (Summand part : parts) {
+            Product scaled{s.coefficient, {}};
+            scale(scaled, part.coefficient.p, 1);
+            scale(scaled, part.coefficient.q, -1);
+            if (!scaled.factors.empty() || wide.size() >= most_parts) return as_it_is;
+            summand(wide, {scaled.coefficient, part.term});
+        }
+    }
+    const Id result = built(wide);
+    return graph_.written_size(result) + 2 <= graph_.written_size(as_it_is) ? result : as_it_is;
+}
+
+/// The sum in its most readable form: common factors before a parenthesis, or numbers multiplied out.
+Graph::Id Simplifier::combined(std::vector<Summand>& sum) {
+    if (sum.size() < 2) return built(sum);
+    const std::vector<Factor> common = common_factors(sum);
+    if (common.empty()) return expanded(sum, built(sum));
+    std::vector<Summand> inner;
+    for (const Summand& s : sum) {
+        Product rest{s.coefficient, {}};
+        flatten(rest, s.term, 1);
+        for (const Factor& f : common) factor(rest, f.base, -f.exponent);
+        flatten(inner, built(rest), false);
+    }
+    Product product;
+    const Id inside = built(inner);
+    flatten(product, expanded(inner, inside), 1);
+    for (const Factor& f : common) factor(product, f.base, f.exponent);
+    return built(product);
+}
+
 Graph::Id Simplifier::negate(Id x) {
     if (const auto n = graph_.numeric(x)) return number(-*n);
     const Graph::Term term = graph_[x];
@@ -198,6 +283,11 @@ Graph::Id Simplifier::negate(Id x) {
         std::vector<Summand> sum;
         flatten(sum, x, true);
         return built(sum);
+    }
+    if (term.operation == Operation::multiply || term.operation == Operation::divide) {
+        Product product{{-1, 1}, {}};
+        flatten(product, x, 1);
+        return built(product);
     }
     return graph_.apply(Operation::negate, x);
 }
@@ -208,7 +298,7 @@ Graph::Id Simplifier::add(Id a, Id b) {
     std::vector<Summand> sum;
     flatten(sum, a, false);
     flatten(sum, b, false);
-    return built(sum);
+    return combined(sum);
 }
 
 Graph::Id Simplifier::multiply(Id a, Id b) {

@@ -44,10 +44,14 @@ private:
     void factor(Product& product, Id base, double exponent);
     void flatten(Product& product, Id id, double exponent);
     Id raised(Id base, double exponent);
-    Id built(const Product& product);
+    void turn_difference(Product& product);
+    Id built(Product product);
     void flatten(std::vector<Summand>& sum, Id id, bool negative);
     void summand(std::vector<Summand>& sum, const Summand& next);
     Id built(std::vector<Summand>& sum);
+    Id expanded(const std::vector<Summand>& sum, Id as_it_is);
+    std::vector<Factor> common_factors(const std::vector<Summand>& sum);
+    Id combined(std::vector<Summand>& sum);
     Id folded(Operation operation, Id a, Id b, Id c);
     int rank(const Factor& factor) const;
 
