@@ -38,8 +38,14 @@ std::optional<Failure> words(const std::string& scene);
 /// The default scene of a panel, or one of its presets; the default document when `panel` is empty.
 std::optional<Failure> new_scene(const std::string& panel, const std::string& preset);
 std::optional<Failure> list(const std::string& what);
-/// value, gradient, Hessian and formula of an expression at a point given as "x=1" "y=2".
-std::optional<Failure> evaluate(const std::string& expression, const std::vector<std::string>& assignments);
+/// What `eigenscope evaluate` was asked for; without any of the four, all of them are meant.
+struct EvaluateOrder {
+    std::string expression;
+    std::vector<std::string> point;           ///< "x=1", "y=2"
+    bool gradient = false, hessian = false, formula = false, latex = false;
+};
+/// The value of an expression and what belongs to it, as rows of name,value (CSV).
+std::optional<Failure> evaluate(const EvaluateOrder& order);
 std::optional<Failure> check(const std::vector<std::string>& files);
 
 }

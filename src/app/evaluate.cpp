@@ -1,7 +1,8 @@
 #include "app/command_line.hpp"
-#include "base/number.hpp"
 #include "compute/expression/expression.hpp"
 #include "compute/expression/jet.hpp"
+#include "panels/panel.hpp"
+#include "scene/expression_formula.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -35,60 +36,100 @@ std::variant<Point, Failure> point_of(const std::vector<std::string>& assignment
     return point;
 }
 
-/// The values in the expression's own order; the name of a variable that was given none.
-std::variant<std::vector<double>, std::string> ordered(const Expression& expression, const Point& point) {
-    std::vector<double> values;
-    for (const std::string& name : expression.variables) {
-        const auto found = std::find(point.names.begin(), point.names.end(), name);
-        if (found == point.names.end()) return name;
-        values.push_back(point.values[static_cast<std::size_t>(found - point.names.begin())]);
-    }
-    return values;
-}
-
 void tell_unused(const Expression& expression, const Point& point) {
-    for (const std::string& name : point.names)
-        if (std::find(expression.variables.begin(), expression.variables.end(), name) == expression.variables.end())
-            std::fprintf(stderr, "eigenscope: the value of %s is not used: it is no variable of the expression.\n", name.c_str());
+    for (std::uint32_t i = 0; i < point.names.size(); ++i)
+        if (!depends_on(expression, i))
+            std::fprintf(stderr, "eigenscope: the value of %s is not used: it is no variable of the expression.\n", point.names[i].c_str());
 }
 
-std::string report(const Expression& expression, const std::vector<double>& values) {
-    std::string text = "formula\t" + to_text(expression) + "\n";
-    const auto row = [](const std::string& name, double x) { return name + "\t" + shortest(x) + "\n"; };
-    if (values.empty()) return text + row("value", evaluate(expression, values));
-    const VecX at = Eigen::Map<const VecX>(values.data(), static_cast<Eigen::Index>(values.size()));
-    const auto jet = eigenscope::jet<Eigen::Dynamic>(expression, at);
-    text += row("value", jet.value);
-    const auto& names = expression.variables;
-    for (Eigen::Index i = 0; i < jet.gradient.size(); ++i) {
-        const auto derived = derivative(expression, static_cast<std::uint32_t>(i));
-        text += "d/d" + names[static_cast<std::size_t>(i)] + "\t" + shortest(jet.gradient[i]) + (derived ? "\t" + to_text(*derived) : "") + "\n";
+/// What is reported of an expression at a point: what sums run to is fixed, all else varies.
+class Report {
+public:
+    Report(const EvaluateOrder& order, const Expression& expression, const std::vector<double>& values)
+        : order_(order), expression_(expression), values_(values) {
+        all_ = !order.gradient && !order.hessian && !order.formula && !order.latex;
     }
-    for (Eigen::Index i = 0; i < jet.hessian.rows(); ++i)
-        for (Eigen::Index j = i; j < jet.hessian.cols(); ++j)
-            text += row("d2/d" + names[static_cast<std::size_t>(i)] + "d" + names[static_cast<std::size_t>(j)], jet.hessian(i, j));
-    return text;
+
+    Status make() {
+        std::vector<std::optional<double>> bound;
+        std::vector<std::uint32_t> varying;
+        for (std::uint32_t i = 0; i < expression_.variables.size(); ++i) {
+            const bool held = limits_a_sum(expression_, i);
+            bound.push_back(held ? std::optional(values_[i]) : std::nullopt);
+            if (!held && depends_on(expression_, i)) varying.push_back(i);
+        }
+        const auto value = evaluated(expression_, values_);
+        if (!value) return Error{value.error()};
+        table_.rows.push_back({"value", *value});
+        formulas("", expression_);
+        if (!(all_ || order_.gradient || order_.hessian)) return done();
+        const auto plain = unrolled(expression_, bound);
+        if (!plain) return Error{plain.error()};
+        const VecX at = Eigen::Map<const VecX>(values_.data(), static_cast<Eigen::Index>(values_.size()));
+        const auto jet = eigenscope::jet<Eigen::Dynamic>(*plain, at);
+        for (const std::uint32_t i : varying) {
+            const auto slope = derivative(*plain, i);
+            if (!slope) return Error{slope.error()};
+            if (all_ || order_.gradient) row("d/d" + name(i), jet.gradient[i], *slope);
+            slopes_.push_back(*slope);
+        }
+        if (!(all_ || order_.hessian)) return done();
+        for (std::size_t i = 0; i < varying.size(); ++i)
+            for (std::size_t j = i; j < varying.size(); ++j) {
+                const auto second = derivative(slopes_[i], varying[j]);
+                if (!second) return Error{second.error()};
+                row("d2/d" + name(varying[i]) + "d" + name(varying[j]), jet.hessian(varying[i], varying[j]), *second);
+            }
+        return done();
+    }
+
+    std::string text() const { return to_csv(table_); }
+
+private:
+    const std::string& name(std::uint32_t i) const { return expression_.variables[i]; }
+
+    void row(const std::string& what, double value, const Expression& formula) {
+        table_.rows.push_back({what, value});
+        formulas(what, formula);
+    }
+
+    void formulas(const std::string& of, const Expression& formula) {
+        const std::string space = of.empty() ? "" : " ";
+        if (all_ || order_.formula) table_.rows.push_back({of + space + "formula", to_text(formula)});
+        if (order_.latex) table_.rows.push_back({of + space + "latex", latex(formula_of(formula))});
+    }
+
+    const EvaluateOrder& order_;
+    const Expression& expression_;
+    const std::vector<double>& values_;
+    bool all_ = false;
+    std::vector<Expression> slopes_;
+    Table table_{.name = "evaluate", .columns = {"name", "value"}, .rows = {}};
+};
+
+Failure refused(const std::string& text, const std::string& error) {
+    const std::string mark = marked(text, error);
+    return Failure{exit_code::bad_data, error + (mark.empty() ? "" : "\n" + mark)};
 }
 
 }
 
-std::optional<Failure> evaluate(const std::string& text, const std::vector<std::string>& assignments) {
-    auto given = point_of(assignments);
+std::optional<Failure> evaluate(const EvaluateOrder& order) {
+    auto given = point_of(order.point);
     if (auto* failure = std::get_if<Failure>(&given)) return *failure;
-    const Point& point = std::get<Point>(given);
-    Result<Expression> expression = parse(text);
-    if (expression && std::holds_alternative<std::string>(ordered(*expression, point))) {
-        // With the names known, xy can be read as x·y.
-        if (auto with_names = parse(text, point.names)) expression = std::move(with_names);
-    }
-    if (!expression) return Failure{exit_code::bad_data, expression.error()};
+    Point point = std::get<Point>(given);
+    const Result<Expression> expression = parse_open(order.expression, point.names);   // with the names known, xy can be read as x·y
+    if (!expression) return refused(order.expression, expression.error());
     if (expression->variables.size() > most_variables)
         return Failure{exit_code::bad_data, "more than 26 variables: the Hessian would fill the screen."};
-    const auto values = ordered(*expression, point);
-    if (const auto* missing = std::get_if<std::string>(&values))
-        return Failure{exit_code::usage, "the variable " + *missing + " has no value: add " + *missing + "=1, say."};
+    if (expression->variables.size() > point.names.size()) {
+        const std::string& missing = expression->variables[point.names.size()];
+        return Failure{exit_code::usage, "the variable " + missing + " has no value: add " + missing + "=1, say."};
+    }
     tell_unused(*expression, point);
-    return to_standard_output(report(*expression, std::get<std::vector<double>>(values)));
+    Report report(order, *expression, point.values);
+    if (const Status status = report.make(); !status) return Failure{exit_code::bad_data, status.error()};
+    return to_standard_output(report.text());
 }
 
 }

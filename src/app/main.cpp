@@ -25,8 +25,9 @@ Exit codes: 0 fine; 2 wrong usage; 65 bad data; 66 cannot read; 69 no display or
 73, 74 cannot create or write; 130, 143 ended by a signal.)text";
 
 struct Words {
-    std::string scene, name, output, panel, what, expression;
-    std::vector<std::string> assignments, files;
+    std::string scene, name, output, panel, what;
+    std::vector<std::string> files;
+    EvaluateOrder asked;
     int tile = 0;
     RenderOrder order;
     WindowOptions window;
@@ -65,9 +66,13 @@ void describe_numbers(CLI::App& app, Words& words, Work& work) {
     telling->callback([&] { work = [&] { return eigenscope::words(words.scene); }; });
 
     auto* value = app.add_subcommand("evaluate", "value, gradient, Hessian and formula of an expression (after -- when it begins with a minus)");
-    value->add_option("expression", words.expression, "such as x^2 + y^2")->required();
-    value->add_option("point", words.assignments, "such as x=1 y=2");
-    value->callback([&] { work = [&] { return evaluate(words.expression, words.assignments); }; });
+    value->add_option("expression", words.asked.expression, "such as x^2 + y^2")->required();
+    value->add_option("point", words.asked.point, "such as x=1 y=2");
+    value->add_flag("--gradient", words.asked.gradient, "the value and its partial derivatives");
+    value->add_flag("--hessian", words.asked.hessian, "the value and its second derivatives");
+    value->add_flag("--formula", words.asked.formula, "the value and the formulas, of what else is asked for too");
+    value->add_flag("--latex", words.asked.latex, "the same in LaTeX");
+    value->callback([&] { work = [&] { return evaluate(words.asked); }; });
 }
 
 void describe_scenes(CLI::App& app, Words& words, Work& work) {

@@ -12,7 +12,7 @@ using namespace formula;
 
 /// A set piece and how tightly its outermost operation binds.
 struct Piece {
-    enum Strength { sign, sum, product, fraction, power, call, whole };
+    enum Strength { either, both, denial, comparison, sign, sum, product, fraction, power, call, whole };
     Formula set;
     Strength strength = whole;
     bool digit_first = false;                 ///< a number or a fraction: needs a sign of multiplication before it
@@ -58,6 +58,11 @@ Formula set_name(Operation operation) {
     case Operation::acos: return roman("arccos");
     case Operation::atan: return roman("arctan");
     case Operation::sign: return roman("sgn");
+    case Operation::asinh: return roman("arsinh");
+    case Operation::acosh: return roman("arcosh");
+    case Operation::atanh: return roman("artanh");
+    case Operation::gamma: return roman("Γ");
+    case Operation::sigmoid: return roman("σ");
     case Operation::log10: return sub(roman("log"), roman("10"));
     case Operation::log2: return sub(roman("log"), roman("2"));
     default: return roman(std::string(function_name(operation)));
@@ -73,6 +78,10 @@ Piece unary(Operation operation, Piece& x) {
     case Operation::floor: return {fence(std::move(x.set), "⌊⌋")};
     case Operation::ceil: return {fence(std::move(x.set), "⌈⌉")};
     case Operation::exp: return {sup(roman("e"), std::move(x.set)), Piece::power};
+    case Operation::expm1: return {row({sup(roman("e"), std::move(x.set)), op("−"), roman("1")}), Piece::sum};
+    case Operation::log1p: return called(roman("ln"), row({roman("1"), op("+"), fenced_below(Piece::product, x)}));
+    case Operation::lgamma: return called(roman("ln"), fence(called(roman("Γ"), std::move(x.set)).set, "||"));
+    case Operation::logical_not: return {row({roman("not "), fenced_below(Piece::comparison, x)}), Piece::denial};
     default: return called(set_name(operation), std::move(x.set));
     }
 }
@@ -118,8 +127,38 @@ Piece length_piece(Piece& a, Piece& b) {
     return {root(row({sup(fenced_below(Piece::whole, a), roman("2")), op("+"), sup(fenced_below(Piece::whole, b), roman("2"))}))};
 }
 
+Piece compared(const char* symbol, Piece& a, Piece& b) {
+    return {row({fenced_below(Piece::sign, a), op(symbol), fenced_below(Piece::sign, b)}), Piece::comparison};
+}
+
+Piece joined(const char* word, Piece::Strength strength, Piece& a, Piece& b) {
+    return {row({fenced_below(strength, a), roman(word), fenced_below(static_cast<Piece::Strength>(strength + 1), b)}), strength};
+}
+
+/// ψ(x), ψ′(x), ψ″(x), ψ⁽³⁾(x): the derivatives of ln Γ.
+Piece polygamma_piece(Piece& order, Piece& x) {
+    const std::string n = plain(order.set);
+    if (n == "0") return called(roman("ψ"), std::move(x.set));
+    if (n == "1" || n == "2") return called(roman(n == "1" ? "ψ′" : "ψ″"), std::move(x.set));
+    return called(sup(roman("ψ"), fence(std::move(order.set))), std::move(x.set));
+}
+
+Piece mod_piece(Piece& a, Piece& b) {
+    return {row({fenced_below(Piece::power, a), roman(" mod "), fenced_below(Piece::power, b)}), Piece::product};
+}
+
 Piece binary(Operation operation, Piece& a, Piece& b) {
     switch (operation) {
+    case Operation::less: return compared("<", a, b);
+    case Operation::less_equal: return compared("≤", a, b);
+    case Operation::greater: return compared(">", a, b);
+    case Operation::greater_equal: return compared("≥", a, b);
+    case Operation::equal: return compared("=", a, b);
+    case Operation::unequal: return compared("≠", a, b);
+    case Operation::logical_and: return joined(" and ", Piece::both, a, b);
+    case Operation::logical_or: return joined(" or ", Piece::either, a, b);
+    case Operation::mod: return mod_piece(a, b);
+    case Operation::polygamma: return polygamma_piece(a, b);
     case Operation::add: return sum("+", a, b);
     case Operation::subtract: return sum("−", a, b);
     case Operation::multiply: return product(a, b);
@@ -130,16 +169,37 @@ Piece binary(Operation operation, Piece& a, Piece& b) {
     }
 }
 
+/// Two rows after a brace: the one value where the condition holds, the other elsewhere. A choice in the last row adds its rows.
+Piece cases(Piece& condition, Piece& a, Piece& b) {
+    std::vector<Formula> cells = {std::move(a.set), row({roman("if "), std::move(condition.set)})};
+    const bool more = b.set.kind == Formula::Kind::matrix && b.set.text == "{ ";
+    if (more) cells.insert(cells.end(), b.set.children.begin(), b.set.children.end());
+    else cells.push_back(std::move(b.set)), cells.push_back(roman("else"));
+    return {matrix(2, std::move(cells), "{ "), Piece::product};
+}
+
+Piece over_index(const char* sign, const std::string& index, std::span<Piece> operands) {
+    Formula below = row({variable_piece(index).set, roman("="), std::move(operands[0].set)});
+    return {row({script(roman(sign), std::move(below), std::move(operands[1].set)), roman(" "), fenced_below(Piece::product, operands[2])}), Piece::sum};
+}
+
+Piece of_three(const Expression::Node& node, const Expression& expression, std::span<Piece> operands) {
+    if (node.operation == Operation::choose) return cases(operands[0], operands[1], operands[2]);
+    return over_index(node.operation == Operation::sum ? "∑" : "∏", expression.indices[node.variable], operands);
+}
+
 }
 
 Formula formula_of(const Expression& expression) {
     return fold<Piece>(expression, [&](std::size_t i, std::span<Piece> operands) -> Piece {
         const Expression::Node& node = expression.nodes[i];
+        if (operands.size() == 3) return of_three(node, expression, operands);
         if (operands.size() == 2) return binary(node.operation, operands[0], operands[1]);
         if (operands.size() == 1) return unary(node.operation, operands[0]);
         switch (node.operation) {
         case Operation::number: return number_piece(node.value);
         case Operation::variable: return variable_piece(expression.variables[node.variable]);
+        case Operation::index: return variable_piece(expression.indices[node.variable]);
         case Operation::pi: return {roman("π")};
         case Operation::tau: return {roman("τ")};
         default: return {roman("e")};

@@ -66,4 +66,7 @@ Formula pair(double x, double y, int decimals = 2);
 /// The formula as one line of text: for `words`, hover texts and the clipboard.
 std::string plain(const Formula& f);
 
+/// The formula in LaTeX's mathematics mode, with amsmath's matrices and cases; colours are left out.
+std::string latex(const Formula& f);
+
 }

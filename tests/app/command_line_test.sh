@@ -141,7 +141,21 @@ expect 2 "." evaluate "x" "x"
 expect 2 "y" evaluate "x+y" x=1
 expect 2 "x=2: x has a value already" evaluate "x" x=1 x=2
 expect 0 "value of y is not used" evaluate "x^2" x=3 y=2
-holds grep -q "^value	9$" out
+holds grep -q "^value,9$" out
+expect 0 "" evaluate "x^2+3y" x=1 y=2 --gradient --hessian --latex
+holds grep -qx 'name,value' out
+holds grep -qx 'value,7' out
+holds grep -qx 'latex,x^{2}+3y' <(tr -d ' ' < out)
+holds grep -qx 'd/dx,2' out
+holds grep -qx 'd/dy,3' out
+holds grep -qx 'd2/dxdx,2' out
+holds grep -qx 'd2/dxdy,0' out
+expect 0 "" evaluate "a x^2 + sum(k, 1, n, x^k)" x=2 a=3 n=3
+holds grep -qx 'value,26' out
+holds grep -qx 'd/dx,29' out
+expect 65 "at x = -1: ln\(x\) is not a real number" evaluate "ln(x)" x=-1
+expect 65 "needs an argument in parentheses: sin\(x\)" evaluate "2 sin x" x=1
+holds grep -qx '  ^' err
 
 # Files that cannot be read: 66.
 expect 66 "no such file|not there|No such file" words missing.json

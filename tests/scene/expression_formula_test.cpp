@@ -60,3 +60,14 @@ TEST_CASE("a long sum is one flat row") {
     CHECK(f.kind == Formula::Kind::row);
     CHECK(f.children.size() == 1801);
 }
+
+TEST_CASE("conditions, choices, sums and rarer functions are set") {
+    const auto set = [](std::string_view text) { return plain(formula_of(*parse(text))); };
+    CHECK(set("if(0 < x and x <= 1, x^2, 0)") == "{x² if 0 < x and x ≤ 1; 0 else");
+    CHECK(set("if(x < 0, 1, if(x < 1, 2, 3))") == "{1 if x < 0; 2 if x < 1; 3 else");
+    CHECK(set("sum(k, 1, n, k^2)") == "∑ₖ₌₁ⁿ k²");
+    CHECK(set("not (x > 0 or y > 0)") == "not (x > 0 or y > 0)");
+    CHECK(set("polygamma(0, x) + polygamma(1, x) + polygamma(4, x)") == "ψ(x) + ψ′(x) + ψ⁽⁴⁾(x)");
+    CHECK(set("expm1(x) log1p(x)") == "(eˣ − 1) ln(1 + x)");
+    CHECK(set("lgamma(x) + mod(x, 3)") == "ln(|Γ(x)|) + x mod 3");
+}

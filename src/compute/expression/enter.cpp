@@ -97,7 +97,7 @@ private:
     }
 
     // Sums of what does not depend on the index add no terms, but take time.
-    static constexpr std::size_t most_steps = 100'000;
+    static constexpr std::size_t most_steps = 50'000;
 
     Graph& graph_;
     const std::vector<Expression::Node>& nodes_;
@@ -113,6 +113,17 @@ private:
 
 Result<Graph::Id> entered(Graph& graph, const Expression& expression, std::span<const std::optional<double>> bound) {
     return Entering(graph, expression, bound).run();
+}
+
+bool limits_a_sum(const Expression& expression, std::uint32_t variable) {
+    const auto& nodes = expression.nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].operation < Operation::sum) continue;
+        const std::size_t end = i - nodes[i - 1].size;                        // the limits stand before the term
+        for (std::size_t k = i + 1 - nodes[i].size; k < end; ++k)
+            if (nodes[k].operation == Operation::variable && nodes[k].variable == variable) return true;
+    }
+    return false;
 }
 
 Result<Expression> unrolled(const Expression& expression, std::span<const std::optional<double>> bound) {

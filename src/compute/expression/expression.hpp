@@ -74,6 +74,13 @@ double evaluate(const Expression& expression, std::span<const double> values);
 /// The same, or the sentence that says which part has no finite value there: "at x = -1: ln(x) is not a real number".
 Result<double> evaluated(const Expression& expression, std::span<const double> values);
 
+/// Whether the variable stands in a limit of a sum or product over an index: then it has to be a whole number, and nothing can be
+/// differentiated by it.
+bool limits_a_sum(const Expression& expression, std::uint32_t variable);
+
+/// The text with a mark below the place that the error of `parse` names, on two lines; empty where that would be no help.
+std::string marked(std::string_view text, std::string_view error);
+
 /// Without sums and products over an index: they are written out. `bound[i]`, where it is there, stands for variable i. An error
 /// where a sum has no limits that are whole numbers then, or is too long.
 Result<Expression> unrolled(const Expression& expression, std::span<const std::optional<double>> bound = {});

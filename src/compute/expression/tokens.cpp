@@ -1,6 +1,7 @@
 #include "compute/expression/tokens.hpp"
 
 #include "base/number.hpp"
+#include "compute/expression/expression.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,6 +57,18 @@ std::vector<std::string_view> characters_of(std::string_view text) {
     std::vector<std::string_view> characters;
     for (; !text.empty(); text.remove_prefix(characters.back().size())) characters.push_back(text.substr(0, character_bytes(text)));
     return characters;
+}
+
+std::string marked(std::string_view text, std::string_view error) {
+    constexpr std::string_view start = "column ";
+    constexpr std::size_t longest = 120;
+    std::size_t column = 0;
+    const auto characters = characters_of(text);
+    const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    if (!plain || characters.size() > longest || !error.starts_with(start)) return {};
+    std::from_chars(error.data() + start.size(), error.data() + error.size(), column);
+    if (column < 1 || column > characters.size() + 1) return {};
+    return std::string(text) + "\n" + std::string(column - 1, ' ') + "^";
 }
 
 Token Tokens::take() {
