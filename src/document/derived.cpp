@@ -167,4 +167,16 @@ std::string Desk::words(std::size_t i) const {
     return i < seats_.size() && seats_[i]->sight ? words_in(seats_[i]->sight->room) : std::string{};
 }
 
+std::string Desk::formulas(std::size_t i) const {
+    return i < seats_.size() && seats_[i]->sight ? latex(seats_[i]->sight->derived.picture) : std::string{};
+}
+
+std::string latex(const Picture& picture) {
+    std::string lines;
+    for (const Plot& plot : picture)
+        for (const Formula* formula : {&plot.headline, &plot.corner, &plot.note})
+            if (!formula->empty()) lines += latex(*formula) + "\n";
+    return lines;
+}
+
 }

@@ -18,6 +18,8 @@ struct Derived {
 Derived derive_all(const Panel& panel);
 std::vector<Table> tables_of(const Panel& panel);
 std::string words_of(const Panel& panel);
+/// The formulas of a picture in LaTeX, one a line.
+std::string latex(const Picture& picture);
 
 // The panel functions on the family; each computes (or takes from `derived`) the model it needs.
 Panel look_at(const Panel& panel, std::string_view plot, const Camera& camera);
@@ -46,6 +48,8 @@ public:
     /// Tables and words of what is shown of tile i.
     std::vector<Table> tables(std::size_t i) const;
     std::string words(std::size_t i) const;
+    /// Its formulas in LaTeX, one a line.
+    std::string formulas(std::size_t i) const;
 
 private:
     struct Seat;

@@ -52,6 +52,11 @@ std::string escaped(std::string_view text) {
 
 /// Upright text: a function, words between signs, or digits and signs as they are.
 std::string upright(std::string_view text) {
+    while (text.size() > 1 && text.ends_with(' ') && is_letter(text[0])) {
+        const std::string_view shorter = text.substr(0, text.size() - 1);
+        if (std::find(commands.begin(), commands.end(), shorter) == commands.end()) break;
+        text = shorter;
+    }
     if (std::find(commands.begin(), commands.end(), text) != commands.end()) return "\\" + std::string(text) + " ";
     const bool words = std::any_of(text.begin(), text.end(), is_letter);
     if (!words) return text == " " ? "\\," : escaped(text);

@@ -20,6 +20,7 @@ constexpr std::array table = {
     Action{Act::save_figure, "File", "Save a figure (PNG, SVG, PDF)", ctrl('E')},
     Action{Act::copy_words, "File", "Copy the picture in words", ctrl_shift('W')},
     Action{Act::copy_table, "File", "Copy the numbers as a table (CSV)", ctrl_shift('C')},
+    Action{Act::copy_latex, "File", "Copy the formulas as LaTeX", ctrl_shift('L')},
     Action{Act::quit, "File", "Quit", ctrl('Q'), {}, false, true},
 
     Action{Act::undo, "Edit", "Undo", ctrl('Z'), {}, true},

@@ -10,7 +10,7 @@ namespace eigenscope::ui {
 
 /// Everything that can be asked of the program apart from direct manipulation.
 enum class Act : std::uint8_t {
-    new_document, open, save, save_as, save_figure, copy_words, copy_table, quit,
+    new_document, open, save, save_as, save_figure, copy_words, copy_table, copy_latex, quit,
     undo, redo, palette, help, back, first_answer, second_answer,
     play, step, step_back, rewind, to_end, faster, slower, loop_start, loop_end, no_loop,
     add_tile, duplicate_tile, close_tile, next_tile, previous_tile, full_size, link, layout_columns, layout_grid, layout_single, fit,

@@ -134,11 +134,18 @@ std::string table_text(const Stage& stage) {
 }
 
 bool copy_acts(const Stage& stage, Act act) {
-    if (act != Act::copy_words && act != Act::copy_table) return false;
-    const bool words = act == Act::copy_words;
-    ImGui::SetClipboardText((words ? stage.session.desk.words(stage.focus()) : table_text(stage)).c_str());
-    stage.session.tell(words ? "Copied the picture in words" : "Copied the numbers as CSV");
-    return true;
+    const auto copy = [&](const std::string& text, const char* told) {
+        ImGui::SetClipboardText(text.c_str());
+        stage.session.tell(told);
+        return true;
+    };
+    const Desk& desk = stage.session.desk;
+    switch (act) {
+    case Act::copy_words: return copy(desk.words(stage.focus()), "Copied the picture in words");
+    case Act::copy_table: return copy(table_text(stage), "Copied the numbers as CSV");
+    case Act::copy_latex: return copy(desk.formulas(stage.focus()), "Copied the formulas as LaTeX");
+    default: return false;
+    }
 }
 
 }

@@ -134,6 +134,18 @@ TEST_CASE("one matrix, three rooms: a column dragged in one moves the bowl and t
     CHECK(std::abs(number(gaussian, "axis2") - oracle.singularValues()[1]) <= 1e-12);
 }
 
+TEST_CASE("the formulas of a picture in LaTeX, one a line") {
+    for (const Panel& panel : one_of_each<Panel>()) {
+        CAPTURE(id_of(panel));
+        const std::string text = latex(derive_all(panel).picture);
+        CHECK(!text.empty());
+        CHECK(text.ends_with('\n'));
+        CHECK(std::count(text.begin(), text.end(), '{') == std::count(text.begin(), text.end(), '}'));
+        // LaTeX needs inputenc tricks for anything beyond ASCII in formulas.
+        CHECK(std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+    }
+}
+
 TEST_CASE("time goes on to the end and stops; steps are whole") {
     LinearMapPanel panel;
     panel.time = 0;
