@@ -53,9 +53,10 @@ TEST_CASE("any heap of words is read or refused; what was read survives print an
     CAPTURE(seed);
     RandomExpression random(seed, {"x"}, {1});
     const std::vector<std::string> words{"x", "y", "xy", "2", "0.5", ".", ",", "1e9", "+", "-", "−", "*", "/", "^", "(", ")", "|", "²", "√",
-                                         "sin", "sin(", "max(", "pi", "e", "λ", " ", "\xff", "=", "**", "atan2(", "log"};
+                                         "sin", "sin(", "max(", "pi", "e", "λ", " ", "\xff", "=", "**", "atan2(", "log",
+                                         "if(", "sum(k, 1, 3, ", "k", "<", "≤", "==", " and ", " or ", "not ", "⁻¹", "Γ(", "norm("};
     int read = 0;
-    for (int trial = 0; trial < 60'000; ++trial) {
+    for (int trial = 0; trial < 100'000; ++trial) {
         std::string text;
         for (int n = random.integer(1, 12); n > 0; --n) text += words[static_cast<std::size_t>(random.integer(0, static_cast<int>(words.size()) - 1))];
         CAPTURE(text);
