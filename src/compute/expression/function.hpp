@@ -1,4 +1,5 @@
 #pragma once
+#include "compute/expression/graph.hpp"
 #include "compute/expression/typed.hpp"
 
 #include <Eigen/Core>
@@ -24,6 +25,15 @@ public:
 
     /// f at many points: `x` holds the coordinates, one span of equal length for each variable.
     void values(std::span<const std::span<const double>> x, std::span<double> f) const;
+
+    /// f and its gradient at many points; `gradient` has one span for each variable. Quicker than one after the other.
+    void values_and_gradients(std::span<const std::span<const double>> x, std::span<double> f, std::span<const std::span<double>> gradient) const;
+
+    /// The terms that f, its gradient and its Hessian are, the parameters put in as numbers; variables are places in the point.
+    const Graph& graph() const;
+    Graph::Id value_term() const;                                          ///< as it was written
+    std::span<const Graph::Id> gradient_terms() const;                     ///< simplified
+    std::span<const Graph::Id> hessian_terms() const;                      ///< the lower triangle, row by row, simplified
 
     /// Whether f was made from this formula and these parameters.
     bool is_of(const Typed& formula, const Parameters& parameters) const;
