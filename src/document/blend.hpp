@@ -10,7 +10,7 @@ concept HasBetween = requires(const T& a, const T& b, double t) {
 };
 
 /// The value at t in 0 < t < 1 on the way from a to b. Numbers blend; whole numbers to the nearest; unsigned numbers (seeds),
-/// texts, choices, and lists and families of different shape stay as in a.
+/// texts, formulas, choices, and lists and families of different shape stay as in a; parameters that both have blend.
 template <class T>
 T blended(const T& a, const T& b, double t, const Field& field = {}) {
     if constexpr (HasBetween<T>) {
@@ -25,6 +25,12 @@ T blended(const T& a, const T& b, double t, const Field& field = {}) {
         T value = a;
         for (Eigen::Index i = 0; i < a.size(); ++i) value.data()[i] = blended(a.data()[i], b.data()[i], t, field);
         return value;
+    } else if constexpr (ParametersMember<T>) {
+        T value = a;
+        for (Parameter& parameter : value)
+            for (const Parameter& other : b)
+                if (other.name == parameter.name) parameter.value = blended(parameter.value, other.value, t, field);
+        return value;
     } else if constexpr (ListMember<T>) {
         T value = a;
         if (a.size() == b.size())
@@ -36,6 +42,7 @@ T blended(const T& a, const T& b, double t, const Field& field = {}) {
     } else if constexpr (Described<T>) {
         T value = a;
         visit_members(value, b, [&](const Field& f, auto& member, const auto& target) { member = blended(member, target, t, f); });
+        if constexpr (Repairable<T>) value.repair();
         return value;
     } else {
         return a;

@@ -10,7 +10,7 @@
 #include <vector>
 
 /// Described values to JSON and back, once for all types. Described: an object; family: an object with `kind`; enumeration: its
-/// key; vector: [x, y]; matrix: a list of rows; list: a list.
+/// key; vector: [x, y]; matrix: a list of rows; list: a list; formula: its text; parameters: an object of numbers.
 namespace eigenscope {
 
 template <class T>
@@ -43,6 +43,12 @@ Json encode(const T& value) {
         return value;
     } else if constexpr (TextMember<T>) {
         return value;
+    } else if constexpr (FormulaMember<T>) {
+        return value.text();
+    } else if constexpr (ParametersMember<T>) {
+        Json object = Json::object();
+        for (const Parameter& parameter : value) object[parameter.name] = parameter.value;
+        return object;
     } else if constexpr (Enumerated<T>) {
         return std::string(Choice(choices(T{})[static_cast<std::size_t>(value)]).key);
     } else if constexpr (MatrixMember<T>) {
@@ -189,6 +195,28 @@ void decode_choice(const Json& json, T& value, Decoding& decoding) {
     else decoding.say(quoted(json) + " is none of " + keys_of(keys) + "; keeping " + quoted(encode(value)));
 }
 
+template <FormulaMember T>
+void decode_formula(const Json& json, T& value, Decoding& decoding) {
+    const std::string keeping = "; keeping " + quoted(encode(value));
+    if (!json.is_string()) return decoding.say(quoted(json) + " is not a formula in quotation marks" + keeping);
+    auto read = value.read(json.get_ref<const std::string&>());
+    if (read) value = std::move(*read);
+    else decoding.say(quoted(json) + " cannot be read: " + read.error() + keeping);
+}
+
+// `value` has the parameters of the formula: the file gives them numbers, but no names.
+template <ParametersMember T>
+void decode_parameters(const Json& json, T& value, const Field& field, Decoding& decoding) {
+    if (!json.is_object()) return decoding.say(quoted(json) + " is not an object of numbers; keeping " + quoted(encode(value)));
+    for (const auto& item : json.items()) {
+        const auto parameter = std::find_if(value.begin(), value.end(), [&](const Parameter& p) { return p.name == item.key(); });
+        decoding.inside_key(mended_utf8(item.key(), 40), [&] {
+            if (parameter != value.end()) decode_number(item.value(), parameter->value, field, decoding);
+            else decoding.say("the formula has no parameter of this name; it is left out");
+        });
+    }
+}
+
 template <ListMember T>
 void decode_list(const Json& json, T& value, const Field& field, Decoding& decoding) {
     if (!json.is_array()) return decoding.say(quoted(json) + " is not a list; keeping what was there");
@@ -269,6 +297,10 @@ Fit decode(const Json& json, T& value, const Field& field, Decoding& decoding) {
     } else if constexpr (TextMember<T>) {
         if (json.is_string()) value = json.template get<std::string>();
         else decoding.say(quoted(json) + " is not a text; keeping " + quoted(encode(value)));
+    } else if constexpr (FormulaMember<T>) {
+        codec::decode_formula(json, value, decoding);
+    } else if constexpr (ParametersMember<T>) {
+        codec::decode_parameters(json, value, field, decoding);
     } else if constexpr (Enumerated<T>) {
         codec::decode_choice(json, value, decoding);
     } else if constexpr (MatrixMember<T>) {

@@ -2,6 +2,7 @@
 #include "base/field.hpp"
 #include "base/limits.hpp"
 #include "base/variant.hpp"
+#include "compute/expression/typed.hpp"
 
 #include <Eigen/Core>
 
@@ -29,12 +30,20 @@ inline constexpr bool is_list = false;
 template <class T>
 inline constexpr bool is_list<std::vector<T>> = true;
 template <class T>
-concept ListMember = is_list<T>;
+concept FormulaMember = std::same_as<T, Typed>;
 
-/// A value as it is made by default; a matrix is zero (Eigen leaves it unset).
+/// The parameters of the formula that the same value holds.
+template <class T>
+concept ParametersMember = std::same_as<T, Parameters>;
+
+template <class T>
+concept ListMember = is_list<T> && !ParametersMember<T>;
+
+/// A value as it is made by default; a matrix is zero (Eigen leaves it unset), and so is a formula.
 template <class T>
 T fresh() {
     if constexpr (MatrixMember<T>) return T::Zero();
+    else if constexpr (FormulaMember<T>) return T({"x", "y"}, "0");
     else return T{};
 }
 
@@ -94,6 +103,10 @@ void tidy(T& value, const Field& field = {}, const T& fallback = fresh<T>()) {
         if (static_cast<std::size_t>(value) >= choices(T{}).size()) value = fallback;
     } else if constexpr (TextMember<T>) {
         if (value.size() > limits::json_string || !is_utf8(value)) value = mended_utf8(value, limits::json_string);
+    } else if constexpr (FormulaMember<T>) {
+        return;                               // one that cannot be read is no value
+    } else if constexpr (ParametersMember<T>) {
+        for (Parameter& parameter : value) parameter.value = clamped(parameter.value, field, Parameter{}.value);
     } else if constexpr (ListMember<T>) {
         if (value.size() > field.most) value.erase(value.begin() + static_cast<std::ptrdiff_t>(field.most), value.end());
         if (value.size() < field.least) value.resize(field.least, fresh<typename T::value_type>());
@@ -101,7 +114,7 @@ void tidy(T& value, const Field& field = {}, const T& fallback = fresh<T>()) {
     } else if constexpr (Family<T>) {
         std::visit([&](auto& alternative) { tidy(alternative, field); }, value);
     } else {
-        static_assert(Described<T>, "a member must be a number, bool, text, enumeration, matrix, list, family or described value");
+        static_assert(Described<T>, "a member must be a number, bool, text, formula, enumeration, matrix, list, family or described value");
         visit_members(value, fallback, [](const Field& f, auto& member, const auto& other) { tidy(member, f, other); });
         if constexpr (Repairable<T>) value.repair();
     }
@@ -129,6 +142,11 @@ std::size_t heap_bytes(const T& value) {
     std::size_t sum = 0;
     if constexpr (TextMember<T>) {
         sum = value.capacity();
+    } else if constexpr (FormulaMember<T>) {
+        // Beside the formula there is what is made from it to compute it with: its derivatives, some times as long.
+        sum = value.text().size() + 8 * sizeof(Expression::Node) * value.expression().nodes.size();
+    } else if constexpr (ParametersMember<T>) {
+        sum = value.capacity() * sizeof(Parameter);
     } else if constexpr (ListMember<T>) {
         sum = value.capacity() * sizeof(typename T::value_type);
         for (const auto& element : value) sum += heap_bytes(element);

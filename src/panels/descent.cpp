@@ -181,6 +181,11 @@ DescentPanel at_step(int k, DescentPanel panel) {
     return panel;
 }
 
+DescentPanel seen_from(const Vec2& center, const Vec2& half, DescentPanel panel) {
+    panel.camera = {.automatic = false, .center = center, .half = half};
+    return panel;
+}
+
 DescentPanel beside_its_surface(DescentPanel panel) {
     panel.view = DescentView::both;
     panel.convergence = false;
@@ -211,6 +216,15 @@ std::vector<Preset<DescentPanel>> DescentPanel::presets() {
         {"Two wells and a saddle", beside_its_surface(on(DoubleWell{}, Vec2(1.8, 0.01), 60, {GradientDescent{0.1}}))},
         {"The ball that never rests", on(Lessard{}, Vec2(3.3, 0), 120, {HeavyBall{1.0 / 9, 4.0 / 9}})},
         {"Out of the domain", on(Entropy{}, Vec2(3, 1.5), 20, {Newton{}, DampedNewton{}})},
+        {"Your own: a tilted bowl", on(ExpressionObjective("x^2 + a y^2 + b x y", {{"a", 3}, {"b", 1.5}}), Vec2(-1.6, 1.2), 30, {GradientDescent{0.25}})},
+        {"Your own: a curved valley",
+         on(ExpressionObjective("(1 - x)^2 + a (y - x^2)^2", {{"a", 8}}), Vec2(-1.4, 1), 120, {Backtracking{}, DampedNewton{}})},
+        {"Your own: hills and hollows",
+         on(ExpressionObjective("x^2 + y^2 + a (2 - cos(2 pi x) - cos(2 pi y))", {{"a", 0.8}}), Vec2(-1.4, 1.35), 60, {GradientDescent{0.02}})},
+        {"Your own: a kink", on(ExpressionObjective("|x| + a |y|", {{"a", 2}}), Vec2(-1.55, 1.1), 40, {GradientDescent{0.15}})},
+        {"Your own: where logarithms end",
+         seen_from(Vec2(1.6, 1.6), Vec2(1.9, 1.9),
+                   on(ExpressionObjective("x + y - ln(x) - ln(y) - a ln(4 - x y)", {{"a", 0.5}}), Vec2(0.4, 2.9), 40, {Backtracking{}, Newton{}}))},
     };
 }
 

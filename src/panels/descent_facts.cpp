@@ -26,19 +26,22 @@ Fact verdict(std::string name, std::string label, Verdict said, double number, s
             .residual = std::move(residual), .residual_number = residual_number, .how = std::move(how)};
 }
 
-void add_function(std::vector<Fact>& facts, const Knowledge& known) {
-    const bool convex = known.convexity != Convexity::not_convex, strongly = known.convexity == Convexity::strongly_convex;
-    facts.push_back(verdict("convex", "convex", convex ? Verdict::yes : Verdict::no, none, std::string(spoken(known.convexity)), none,
-                            "Proven for this family of functions, not sampled"));
-    facts.push_back(verdict("strongly_convex", "strongly convex", strongly ? Verdict::yes : Verdict::no, none,
-                            known.mu ? "μ = " + significant(*known.mu) : "no μ > 0", known.mu.value_or(none),
+void add_function(std::vector<Fact>& facts, const DescentPanel& panel, const DescentPanel::Model& model) {
+    const Knowledge& known = model.known;
+    const ConvexityClaim claim = convexity_claim(panel, model);
+    const bool open = known.convexity == Convexity::undecided;
+    facts.push_back(verdict("convex", "convex", claim.convex, none, claim.said, none, claim.how));
+    facts.push_back(verdict("strongly_convex", "strongly convex", claim.strongly, none,
+                            known.mu ? "μ = " + significant(*known.mu) : open ? claim.said : "no μ > 0", known.mu.value_or(none),
                             "f − μ/2 |x|² is convex for some μ > 0"));
     if (known.L) facts.push_back(number("L", "L, the largest curvature", *known.L, "The gradient changes at most L times as fast as x"));
+    else if (open) facts.push_back(verdict("L", "bounded curvature", Verdict::cannot_tell, none, "L is not known", none,
+                                           "Whether the gradient is Lipschitz is not known of this function"));
     else facts.push_back(verdict("L", "bounded curvature", Verdict::no, none, "no L", none, "The gradient is not Lipschitz: no step is safe everywhere"));
     if (known.mu) facts.push_back(number("mu", "μ, the least curvature", *known.mu, "f curves at least this much, everywhere"));
     if (known.L && known.mu) facts.push_back(number("kappa", "κ = L/μ", *known.L / *known.mu, "The condition number: how long the bowl is"));
     // Without convexity a step can be too long long before 2/L, and a saddle is left faster the longer it is.
-    if (convex && known.L && *known.L > 0) {
+    if (claim.convex == Verdict::yes && known.L && *known.L > 0) {
         facts.push_back(number("safe_step", "1/L", 1 / *known.L, "With this step, nothing overshoots"));
         facts.push_back(number("limit_step", "2/L", 2 / *known.L, "At this step gradient descent stops converging"));
     }
@@ -126,9 +129,28 @@ void add_bound(Card& card) {
 
 }
 
+namespace descent {
+
+ConvexityClaim convexity_claim(const DescentPanel& panel, const DescentPanel::Model& model) {
+    const Convexity convexity = model.known.convexity;
+    ConvexityClaim claim{.said = std::string(spoken(convexity)), .how = "Proven for this family of functions, not sampled"};
+    if (const auto* own = std::get_if<ExpressionObjective>(&panel.objective)) {
+        const std::string trouble = own->trouble();
+        if (!trouble.empty()) claim.how = "The formula cannot be computed: " + trouble;
+        else if (own->quadratic()) claim.how = "Decided by the coefficients: the formula is a polynomial of degree two at most";
+        else claim.how = "The formula is no polynomial of degree two, and nothing is claimed from samples";
+    }
+    if (convexity == Convexity::undecided) return claim;
+    claim.convex = is_convex(convexity) ? Verdict::yes : Verdict::no;
+    claim.strongly = convexity == Convexity::strongly_convex ? Verdict::yes : Verdict::no;
+    return claim;
+}
+
+}
+
 std::vector<Fact> facts(const DescentPanel& panel, const DescentPanel::Model& model) {
     std::vector<Fact> all;
-    add_function(all, model.known);
+    add_function(all, panel, model);
     for (std::size_t i = 0; i < panel.runs.size(); ++i) {
         Card card{panel, model, i, all};
         const Step& now = shown_step(panel, card.run());

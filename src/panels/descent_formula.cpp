@@ -1,6 +1,7 @@
 #include "base/number.hpp"
 #include "base/variant.hpp"
 #include "panels/descent_parts.hpp"
+#include "scene/expression_formula.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -187,6 +188,18 @@ Parts right_side(const Himmelblau&) {
 }
 Parts right_side(const DoubleWell&) {
     return {squared(x1), op("−"), squared(x2), op("+"), fraction(sup(x2, roman("4")), roman("4"))};
+}
+/// As it was typed, and behind it what its letters stand for, as far as there is room.
+Parts right_side(const ExpressionObjective& f) {
+    constexpr std::size_t most = 4;
+    Parts parts = {formula_of(f.text.expression())};
+    for (std::size_t i = 0; i < std::min(most, f.parameters.size()); ++i) {
+        const Parameter& p = f.parameters[i];
+        const Formula name = formula_of(Expression{.nodes = {{.operation = Operation::variable}}, .variables = {p.name}});
+        parts.insert(parts.end(), {words(",  "), name, op("="), roman(prose(significant(p.value)))});
+    }
+    if (f.parameters.size() > most) parts.push_back(words(", …"));
+    return parts;
 }
 
 }

@@ -74,6 +74,14 @@ Formula objective_formula(const Objective& objective);
 Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model);
 /// "x₅": a letter with a number below.
 inline Formula indexed(const std::string& letter, int k) { return formula::sub(formula::italic(letter), formula::roman(std::to_string(k))); }
+/// What can be claimed about the convexity of f, and what it rests on: the one place for facts and words.
+struct ConvexityClaim {
+    Verdict convex = Verdict::cannot_tell, strongly = Verdict::cannot_tell;
+    std::string said = {};                    ///< "strongly convex", "not decided"
+    std::string how = {};                     ///< a sentence
+};
+ConvexityClaim convexity_claim(const DescentPanel& panel, const DescentPanel::Model& model);
+
 /// One sentence on what there is to see.
 std::string caption(const DescentPanel& panel, const DescentPanel::Model& model);
 

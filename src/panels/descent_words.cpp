@@ -123,7 +123,7 @@ std::string standing(const DescentPanel& panel, const DescentPanel::Model& model
     const Step& last = run.steps.back();
     const std::string after = " after " + std::to_string(run.last()) + (run.last() == 1 ? " step" : " steps");
     const std::string where = model.known.minimum ? "f − f* = " + said(last.f - *model.known.minimum) : "|∇f| = " + said(length(last.g));
-    if (run.outcome.ending == Ending::converged) return name_of(panel, i) + ": at the minimum" + after;
+    if (run.outcome.ending == Ending::converged) return name_of(panel, i) + (model.known.minimum ? ": at the minimum" : ": at a minimum") + after;
     if (run.last() == 0) return name_of(panel, i) + ": " + std::string(spoken(run.outcome.ending)) + " at the first step";
     if (run.outcome.ending == Ending::budget_used) return name_of(panel, i) + ": " + where + after;
     return name_of(panel, i) + ": " + std::string(spoken(run.outcome.ending)) + after;
@@ -193,12 +193,14 @@ using namespace descent;
 
 std::string words(const DescentPanel& panel, const DescentPanel::Model& model) {
     const Knowledge& known = model.known;
-    std::string text = std::string(label_of(panel.objective)) + ": " + plain(objective_formula(panel.objective)) + ", " +
-                       std::string(spoken(known.convexity));
+    const ConvexityClaim claim = convexity_claim(panel, model);
+    std::string text = std::string(label_of(panel.objective)) + ": " + plain(objective_formula(panel.objective)) + ", ";
+    text += claim.convex == Verdict::cannot_tell ? "convex or not: " + claim.said : claim.said;
     if (known.L) text += ", L = " + significant(*known.L, 4);
     if (known.mu) text += ", μ = " + significant(*known.mu, 4);
     if (known.L && known.mu) text += ", κ = " + significant(*known.L / *known.mu, 4);
     text += ".";
+    if (claim.convex == Verdict::cannot_tell) text += " " + claim.how + ".";
     for (const Vec2& x : known.minimizers)
         text += " A minimum lies at (" + in_words(x.x()) + ", " + in_words(x.y()) + ") with f = " + significant(*known.minimum, 4) + ".";
     for (std::size_t i = 0; i < panel.runs.size(); ++i) {

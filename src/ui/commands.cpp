@@ -116,6 +116,7 @@ void back(const Stage& stage) {
     else if (session.browser.open) session.browser.open = false;
     else if (session.help_open) session.help_open = false;
     else if (session.point.open) session.point.open = false;
+    else if (session.entry.live) session.entry.forget(session.entry.id), session.entry.close(), session.cancel_pull = true;
     else if (session.entry.id != 0) session.entry.close();
     else if (session.pull.kind != Pull::Kind::none || ImGui::IsAnyItemActive()) session.cancel_pull = true;
     else if (session.rail_called) session.rail_called = false, session.zone = Zone::pictures;

@@ -28,6 +28,11 @@ void Entry::check(ImGuiID field, double value) {
     if (found != wrong.end() && found->second.value != value) wrong.erase(found);
 }
 
+void Entry::check(ImGuiID field, const std::string& formula) {
+    const auto found = wrong.find(field);
+    if (found != wrong.end() && found->second.formula != formula) wrong.erase(found);
+}
+
 Result<double> evaluate_entry(std::string_view text) {
     if (text.find_first_not_of(" \t") == std::string_view::npos) return Error{"Type a number"};
     return evaluate_constant(text);

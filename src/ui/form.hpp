@@ -22,6 +22,11 @@ bool family_control(const Kit& kit, const Field& field, std::span<const std::str
 bool text_control(const Kit& kit, const Field& field, std::string& value);
 /// Numbers in rows and columns; the columns of a 2x2 matrix have the colours they have in the pictures.
 bool grid_control(const Kit& kit, const Field& field, std::span<double> row_major, int columns);
+/// A field for a formula: each key that leaves one that can be read changes the value at once. Any other text stays in the field,
+/// with a mark under what is wrong in it and a sentence.
+bool formula_control(const Kit& kit, const Field& field, Typed& value);
+/// A slider for each parameter. It reaches from -10 to 10, or as far as its value needs.
+bool parameters_control(const Kit& kit, const Field& field, Parameters& value);
 bool seed_control(const Kit& kit, const Field& field, double& value);
 /// What is to be done with one element of a list.
 enum class ListAct { none, duplicate, remove };
@@ -69,6 +74,8 @@ private:
         else if constexpr (Enumerated<T>) return choice(field, value);
         else if constexpr (NumberMember<T>) return scalar(field, value);
         else if constexpr (TextMember<T>) return text_control(kit_, field, value);
+        else if constexpr (FormulaMember<T>) return formula_control(kit_, field, value);
+        else if constexpr (ParametersMember<T>) return parameters_control(kit_, field, value);
         else if constexpr (MatrixMember<T>) return matrix(field, value);
         else if constexpr (Family<T>) return family(field, value);
         else if constexpr (ListMember<T>) return list(field, value);

@@ -135,6 +135,22 @@ bool copy_pressed() {
 #endif
 }
 
+namespace {
+
+// A number until 1.91, a point since.
+template <class State>
+float scroll_of(const State& state) {
+    if constexpr (requires { state.ScrollX; }) return state.ScrollX;
+    else return state.Scroll.x;
+}
+
+}
+
+float input_text_scroll(ImGuiID field) {
+    const ImGuiInputTextState* state = ImGui::GetInputTextState(field);
+    return state ? scroll_of(*state) : 0;
+}
+
 void drop_active_item() { ImGui::ClearActiveID(); }
 
 Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {

@@ -34,6 +34,8 @@ void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& a
 bool focused_by_keyboard();
 /// Ctrl+C without Shift, outside of text fields.
 bool copy_pressed();
+/// How far the text in a field that is being typed in is scrolled to the left, px.
+float input_text_scroll(ImGuiID field);
 /// Takes the mouse away from the widget that holds it.
 void drop_active_item();
 

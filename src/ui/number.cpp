@@ -216,10 +216,11 @@ bool number(const Kit& kit, const Field& field, double& value, bool whole, const
     ImGui::SetCursorScreenPos({lo.x + all - width, lo.y});
     bool changed = number_cell(kit, id, value, range, {width, height}, skin.colors.brightest);
     ImGui::SetCursorScreenPos({lo.x, lo.y + height});
-    if (range.bounded()) {
+    const NumberRange near{std::max(range.lo, decor.lo), std::min(range.hi, decor.hi), range.scale, whole};
+    const bool part = near.hi > near.lo && (near.lo > range.lo || near.hi < range.hi);
+    if (part || range.bounded()) {
         space(skin, 2);
-        const NumberRange near{std::max(range.lo, decor.lo), std::min(range.hi, decor.hi), range.scale, whole};
-        changed |= slider(kit, id, value, near.hi > near.lo ? near : range, decor);
+        changed |= slider(kit, id, value, part ? near : range, decor);
     }
     complaint(kit, id);
     ImGui::PopID();

@@ -93,12 +93,23 @@ Areas Shell::areas_now() const {
 }
 
 void Shell::edit(double dt, const std::function<void(const Stage&)>& change) {
-    const Kit kit{skin_, session_.entry};
-    studio_.frame(any_button(), [&](const Document& shown, Document& next) {
+    Entry& entry = session_.entry;
+    const Kit kit{skin_, entry};
+    const bool live = entry.live;
+    studio_.frame(live || any_button(), [&](const Document& shown, Document& next) {
         change(Stage{skin_, kit, session_, shown, next, dt, ImGui::GetIO().DisplaySize});
     });
     // The press that ends typing may begin a pull: two steps.
-    if (std::exchange(session_.entry.accepted, false)) studio_.frame(false, [](const Document&, Document&) {});
+    const bool typed = std::exchange(entry.accepted, false) || (live && !entry.live && !session_.cancel_pull);
+    if (typed) settle();
+}
+
+void Shell::settle() { studio_.frame(false, [](const Document&, Document&) {}); }
+
+/// A press beside the formula that is being typed ends that step, before it begins another.
+void Shell::end_typing() {
+    const Entry& entry = session_.entry;
+    if (entry.live && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsMouseHoveringRect(entry.lo, entry.hi, false)) settle();
 }
 
 void Shell::keys(const FrameInput& input) {
@@ -255,7 +266,11 @@ void Shell::frame(const FrameInput& input) {
     keys(input);
     Areas now = areas_now();
     if (leave_hidden_zone(session_, now)) now = areas_now();
-    edit(dt, [&](const Stage& stage) { draw(stage, now); });
+    end_typing();
+    edit(dt, [&](const Stage& stage) {
+        session_.entry.live = false;          // its field says so again, if it is still there
+        draw(stage, now);
+    });
     end_pull();
     answer();
     if (nothing_to_lose()) session_.quit_asked.reset();

@@ -49,6 +49,8 @@ private:
     void press_in_browser(const KeyPress& press);
     void press_button(std::size_t button);    ///< of the banner
     void perform(Act act);
+    void settle();                            ///< what was changed until now is a step
+    void end_typing();
     void cancel_pull();
     void hold_for_widgets();
     void end_pull();

@@ -37,13 +37,19 @@ namespace {
 struct Problem {
     double L, mu;                             ///< mu = 0 where f is merely convex
     double gap, distance;                     ///< f(x₀) − f*, |x₀ − x*|
-    bool convex, quadratic;
+    Convexity convexity;
+    bool quadratic;
 };
 
 Assumption smooth_assumption(const Knowledge& known) {
-    return {known.L ? "∇f is Lipschitz, L = " + significant(*known.L) : "∇f is Lipschitz: it is not", known.L.has_value()};
+    const bool open = known.convexity == Convexity::undecided;
+    return {known.L ? "∇f is Lipschitz, L = " + significant(*known.L) : std::string("∇f is Lipschitz: ") + (open ? "not decided" : "it is not"),
+            known.L.has_value()};
 }
-Assumption convex_assumption(const Problem& p) { return {p.convex ? "f is convex" : "f is convex: it is not", p.convex}; }
+Assumption convex_assumption(const Problem& p) {
+    const bool holds = is_convex(p.convexity), open = p.convexity == Convexity::undecided;
+    return {std::string("f is convex") + (holds ? "" : open ? ": not decided" : ": it is not"), holds};
+}
 Assumption strong_assumption(const Problem& p) {
     return {p.mu > 0 ? "f is strongly convex, μ = " + significant(p.mu) : "f is strongly convex: no μ > 0", p.mu > 0};
 }
@@ -120,7 +126,7 @@ std::optional<Bound> bound(const Optimizer& optimizer, const Objective& objectiv
     const double f0 = value(objective, start);
     if (!about.minimum || !nearest || !std::isfinite(f0)) return {};
     const Problem problem{.L = about.L.value_or(Step::none), .mu = about.mu.value_or(0), .gap = f0 - *about.minimum,
-                          .distance = (start - *nearest).norm(), .convex = about.convexity != Convexity::not_convex,
+                          .distance = (start - *nearest).norm(), .convexity = about.convexity,
                           .quadratic = is_quadratic(objective)};
     auto found = std::visit([&](const auto& method) { return theorem(method, problem); }, optimizer);
     if (!found) return found;

@@ -90,7 +90,9 @@ std::string gap_text(const Step& at, const Knowledge& known) {
 }
 
 Outcome stationary(const Step& at, Oracle& f, const std::string& why) {
-    const Eigen::SelfAdjointEigenSolver<Mat2> solver(f.hessian(at.x), Eigen::EigenvaluesOnly);
+    const Mat2 hessian = f.hessian(at.x);
+    if (!hessian.allFinite()) return {Ending::flat, why + ". f has no finite curvature here, and " + gap_text(at, f.known()) + ".", at.k, at.f};
+    const Eigen::SelfAdjointEigenSolver<Mat2> solver(hessian, Eigen::EigenvaluesOnly);
     const double low = solver.eigenvalues()(0), high = solver.eigenvalues()(1);
     const std::string curvatures = "curvatures " + significant(low) + " and " + significant(high);
     // Near a degenerate minimum the curvatures go to zero with the gradient: at |∇f| = 1e-10, x⁴ still has 12x² = 1e-6.
@@ -110,6 +112,8 @@ Outcome stationary(const Step& at, Oracle& f, const std::string& why) {
     if (low < -zero && high > zero) return outcome(Ending::saddle, "A saddle, not a minimum: " + curvatures + ".");
     if (low < -zero) return outcome(Ending::maximum, "A maximum, not a minimum: " + curvatures + ".");
     if (high_above) return outcome(Ending::flat, "Flat here, but not the minimum: " + curvatures + ", and " + gap_text(at, known) + ".");
+    if (low > zero && !known.minimum && !is_convex(known.convexity))
+        return outcome(Ending::converged, "A minimum, but maybe not the lowest: " + curvatures + ".");
     if (low > zero) return outcome(Ending::converged, "A minimum: " + curvatures + ".");
     if (known.along) return outcome(Ending::converged, "f is convex, so this is one of its minima: a whole line of them.");
     if (known.minimum && gap <= gap_floor(*known.minimum)) return outcome(Ending::converged, "f is at its minimum: " + gap_text(at, known) + ".");
@@ -152,7 +156,8 @@ std::optional<Outcome> divergence(const Optimizer& optimizer, const std::vector<
         return Outcome{Ending::diverged, "f rose from " + significant(first.f) + " to " + significant(last.f) + " in " +
                                              std::to_string(last.k) + " steps." + too_long(optimizer, f), last.k, last.f};
     if (!(away <= far_away(known))) {
-        const std::string end = last.f < first.f && !known.minimum ? " f falls without bound." : too_long(optimizer, f);
+        const std::string falls = f.quadratic() ? " f falls without bound." : " f still falls there.";
+        const std::string end = last.f < first.f && !known.minimum ? falls : too_long(optimizer, f);
         return Outcome{Ending::diverged, "x_" + std::to_string(last.k) + " is " + significant(away) +
                                              " away from the start." + end, last.k, last.f};
     }

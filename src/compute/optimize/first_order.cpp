@@ -19,7 +19,7 @@ Move straight(Step& at, const Vec2& direction, double size) {
 Move searched(Step& at, const Vec2& direction, Search search) {
     Move move = straight(at, direction, search.t);
     at.trials = std::move(search.trials);
-    if (search.local) at.remark = "the search took the first dip along the ray, and f is not convex: there may be lower ones";
+    if (search.local) at.remark = "the search took the first dip along the ray: where f is not convex there may be lower ones";
     if (search.result == Search::Result::immeasurable)
         move.failure = {Ending::not_finite, "The slope of f along the ray from x_" + std::to_string(at.k) + " is too large for a number"};
     if (search.result == Search::Result::unbounded)

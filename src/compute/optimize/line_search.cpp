@@ -96,7 +96,7 @@ Search minimize_along(Oracle& f, const Ray& ray, double initial) {
         lo = hi;
         hi = std::min(2 * hi, far);
     }
-    const bool convex = f.known().convexity != Convexity::not_convex;
+    const bool convex = is_convex(f.known().convexity);
     return found(f, ray, zero_of_slope(f, ray, lo, hi), !convex);
 }
 

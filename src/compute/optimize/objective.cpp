@@ -6,9 +6,11 @@
 namespace eigenscope {
 
 std::string_view spoken(Convexity convexity) {
-    static constexpr std::array<std::string_view, 4> words = {"strongly convex", "strictly convex", "convex", "not convex"};
+    static constexpr std::array<std::string_view, 5> words = {"strongly convex", "strictly convex", "convex", "not convex", "not decided"};
     return words[static_cast<std::size_t>(convexity)];
 }
+
+bool is_convex(Convexity convexity) { return convexity != Convexity::not_convex && convexity != Convexity::undecided; }
 
 double value(const Objective& f, const Vec2& x) {
     return std::visit([&](const auto& a) { return a.value(x); }, f);
@@ -30,7 +32,7 @@ bool holds(const F& f, const Vec2& x) {
     else return true;
 }
 
-// Inside its domain no function of the list is minus infinity: what is not finite has overflowed upwards.
+// Inside its domain none of our own functions is minus infinity: what is not finite has overflowed upwards.
 template <class F>
 double sample_at(const F& f, const Vec2& x) {
     if (!holds(f, x)) return std::numeric_limits<double>::quiet_NaN();
@@ -49,20 +51,40 @@ Knowledge known(const Objective& f) {
 }
 
 bool is_quadratic(const Objective& f) {
-    return std::visit([](const auto& a) { return requires { a.is_quadratic; }; }, f);
+    return std::visit([](const auto& a) {
+        if constexpr (requires { a.quadratic(); }) return a.quadratic();
+        else return requires { a.is_quadratic; };
+    }, f);
+}
+
+namespace {
+
+template <class F>
+std::vector<double> samples_of(const F& f, const std::vector<double>& x, const std::vector<double>& y) {
+    if constexpr (requires { f.values(x, y); }) {
+        return f.values(x, y);
+    } else {
+        std::vector<double> values;
+        values.reserve(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i) values.push_back(sample_at(f, Vec2(x[i], y[i])));
+        return values;
+    }
+}
+
 }
 
 std::vector<double> sample(const Objective& f, const Vec2& lo, const Vec2& hi, int columns, int rows) {
-    std::vector<double> values;
-    values.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    std::vector<double> x, y;
+    x.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    y.reserve(x.capacity());
     const Vec2 step = (hi - lo).cwiseQuotient(Vec2(columns - 1, rows - 1));
-    std::visit([&](const auto& a) {
-        for (int row = 0; row < rows; ++row) {
-            for (int column = 0; column < columns; ++column)
-                values.push_back(sample_at(a, Vec2(lo.x() + column * step.x(), lo.y() + row * step.y())));
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            x.push_back(lo.x() + column * step.x());
+            y.push_back(lo.y() + row * step.y());
         }
-    }, f);
-    return values;
+    }
+    return std::visit([&](const auto& a) { return samples_of(a, x, y); }, f);
 }
 
 }

@@ -1,36 +1,15 @@
 #pragma once
 #include "base/field.hpp"
 #include "base/variant.hpp"
+#include "compute/optimize/expression_objective.hpp"
+#include "compute/optimize/knowledge.hpp"
 #include "compute/types.hpp"
 
-#include <array>
-#include <cstdint>
-#include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 namespace eigenscope {
-
-/// What is proven about the shape of a function on its whole domain.
-enum class Convexity : std::uint8_t { strongly_convex, strictly_convex, convex, not_convex };
-
-/// "strongly convex", "strictly convex", "convex", "not convex".
-std::string_view spoken(Convexity convexity);
-
-/// What is known about an objective beforehand, by proof and not by sampling. Nothing stands for "there is none".
-struct Knowledge {
-    Convexity convexity = Convexity::not_convex;
-    std::optional<double> L = {};             ///< the gradient is L-Lipschitz on the whole plane
-    std::optional<double> mu = {};            ///< strongly convex with modulus mu > 0 on the whole plane
-    std::vector<Vec2> minimizers = {};        ///< global minimizers; one of them where they fill a line
-    std::optional<double> minimum = {};       ///< the greatest lower bound, attained or not
-    std::optional<Vec2> along = {};           ///< the minimizers are the line through the first one in this direction
-    Vec2 lo = Vec2(-2, -2), hi = Vec2(2, 2);  ///< a window that shows what there is to see
-    Vec2 start = Vec2(-1, 1);                 ///< where to start from
-
-    bool operator==(const Knowledge&) const = default;
-};
 
 // Every alternative is a function of the plane with `value`, `gradient`, `hessian` and `known`. `value` is +infinity outside
 // the domain (the extended value of convex analysis); gradient and Hessian mean something inside only.
@@ -256,7 +235,7 @@ struct DoubleWell {
 
 /// The list of objectives.
 using Objective = std::variant<LeastSquares, Quadratic, RotatedQuadratic, Trough, Booth, Matyas, ExpSum, LogSumExp, PseudoHuber,
-                               Quartic, LogCosh, AnalyticCentre, Entropy, Lessard, Rosenbrock, Himmelblau, DoubleWell>;
+                               Quartic, LogCosh, AnalyticCentre, Entropy, Lessard, Rosenbrock, Himmelblau, DoubleWell, ExpressionObjective>;
 
 /// f(x); +infinity outside the domain.
 double value(const Objective& f, const Vec2& x);
@@ -268,10 +247,10 @@ Mat2 hessian(const Objective& f, const Vec2& x);
 bool in_domain(const Objective& f, const Vec2& x);
 /// What is proven about f.
 Knowledge known(const Objective& f);
-/// The Hessian is the same everywhere.
+/// f is a polynomial of degree two at most: its Hessian is the same everywhere.
 bool is_quadratic(const Objective& f);
 
-/// f at the points of a grid, row by row from lo to hi; not-a-number outside the domain, +infinity where f is too large for a double.
+/// f at the points of a grid, row by row from lo to hi; not-a-number outside the domain, infinite where f is, or is too large for a double.
 std::vector<double> sample(const Objective& f, const Vec2& lo, const Vec2& hi, int columns, int rows);
 
 }

@@ -54,7 +54,7 @@ concept Fixed = requires(const M& m) { dominant(m, 1.0, 1.0); };
 }
 
 std::optional<StepLimit> step_limit(const Optimizer& optimizer, const Knowledge& known) {
-    if (known.convexity == Convexity::not_convex || !known.L || !(*known.L > 0)) return {};
+    if (!is_convex(known.convexity) || !known.L || !(*known.L > 0)) return {};
     const double L = *known.L, mu = known.mu.value_or(0);
     return std::visit([&]<class M>(const M& m) -> std::optional<StepLimit> {
         if constexpr (Fixed<M>) return StepLimit{m.rate, limit(m, L, mu), limit_name(m, mu), dominant(m, L, mu)};

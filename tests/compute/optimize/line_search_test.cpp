@@ -62,7 +62,7 @@ TEST_CASE("exact search on a curved function stops where the slope is zero, and 
         REQUIRE(search.result == Search::Result::found);
         CHECK(std::abs(gradient(f, ray.at(search.t)).dot(ray.p)) <= 1e-9 * -ray.slope);
         CHECK(value(f, ray.at(search.t)) < ray.f);
-        CHECK(search.local == (known(f).convexity == Convexity::not_convex));
+        CHECK(search.local == !is_convex(known(f).convexity));
     }
 }
 
