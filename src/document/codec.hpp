@@ -207,7 +207,7 @@ void decode_formula(const Json& json, T& value, Decoding& decoding) {
 // `value` has the parameters of the formula: the file gives them numbers, but no names.
 template <ParametersMember T>
 void decode_parameters(const Json& json, T& value, const Field& field, Decoding& decoding) {
-    if (!json.is_object()) return decoding.say(quoted(json) + " is not an object of numbers; keeping " + quoted(encode(value)));
+    if (!json.is_object()) return decoding.say(quoted(json) + " is not an object of numbers; keeping what was there");
     for (const auto& item : json.items()) {
         const auto parameter = std::find_if(value.begin(), value.end(), [&](const Parameter& p) { return p.name == item.key(); });
         decoding.inside_key(mended_utf8(item.key(), 40), [&] {

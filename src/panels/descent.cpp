@@ -218,7 +218,7 @@ std::vector<Preset<DescentPanel>> DescentPanel::presets() {
         {"Out of the domain", on(Entropy{}, Vec2(3, 1.5), 20, {Newton{}, DampedNewton{}})},
         {"Your own: a tilted bowl", on(ExpressionObjective("x^2 + a y^2 + b x y", {{"a", 3}, {"b", 1.5}}), Vec2(-1.6, 1.2), 30, {GradientDescent{0.25}})},
         {"Your own: a curved valley",
-         on(ExpressionObjective("(1 - x)^2 + a (y - x^2)^2", {{"a", 8}}), Vec2(-1.4, 1), 120, {Backtracking{}, DampedNewton{}})},
+         on(ExpressionObjective("(1 - x)^2 + a (y + 1 - x^2)^2", {{"a", 5}}), Vec2(-1.5, 0.3), 60, {Backtracking{}, DampedNewton{}})},
         {"Your own: hills and hollows",
          on(ExpressionObjective("x^2 + y^2 + a (2 - cos(2 pi x) - cos(2 pi y))", {{"a", 0.8}}), Vec2(-1.4, 1.35), 60, {GradientDescent{0.02}})},
         {"Your own: a kink", on(ExpressionObjective("|x| + a |y|", {{"a", 2}}), Vec2(-1.55, 1.1), 40, {GradientDescent{0.15}})},

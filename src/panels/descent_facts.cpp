@@ -35,7 +35,7 @@ void add_function(std::vector<Fact>& facts, const DescentPanel& panel, const Des
                             known.mu ? "μ = " + significant(*known.mu) : open ? claim.said : "no μ > 0", known.mu.value_or(none),
                             "f − μ/2 |x|² is convex for some μ > 0"));
     if (known.L) facts.push_back(number("L", "L, the largest curvature", *known.L, "The gradient changes at most L times as fast as x"));
-    else if (open) facts.push_back(verdict("L", "bounded curvature", Verdict::cannot_tell, none, "L is not known", none,
+    else if (open) facts.push_back(verdict("L", "bounded curvature", Verdict::cannot_tell, none, "no L", none,
                                            "Whether the gradient is Lipschitz is not known of this function"));
     else facts.push_back(verdict("L", "bounded curvature", Verdict::no, none, "no L", none, "The gradient is not Lipschitz: no step is safe everywhere"));
     if (known.mu) facts.push_back(number("mu", "μ, the least curvature", *known.mu, "f curves at least this much, everywhere"));
@@ -140,7 +140,10 @@ ConvexityClaim convexity_claim(const DescentPanel& panel, const DescentPanel::Mo
         else if (own->quadratic()) claim.how = "Decided by the coefficients: the formula is a polynomial of degree two at most";
         else claim.how = "The formula is no polynomial of degree two, and nothing is claimed from samples";
     }
-    if (convexity == Convexity::undecided) return claim;
+    if (convexity == Convexity::undecided) {
+        claim.said = "no proof";
+        return claim;
+    }
     claim.convex = is_convex(convexity) ? Verdict::yes : Verdict::no;
     claim.strongly = convexity == Convexity::strongly_convex ? Verdict::yes : Verdict::no;
     return claim;

@@ -77,7 +77,7 @@ inline Formula indexed(const std::string& letter, int k) { return formula::sub(f
 /// What can be claimed about the convexity of f, and what it rests on: the one place for facts and words.
 struct ConvexityClaim {
     Verdict convex = Verdict::cannot_tell, strongly = Verdict::cannot_tell;
-    std::string said = {};                    ///< "strongly convex", "not decided"
+    std::string said = {};                    ///< "strongly convex", "no proof"
     std::string how = {};                     ///< a sentence
 };
 ConvexityClaim convexity_claim(const DescentPanel& panel, const DescentPanel::Model& model);

@@ -168,8 +168,18 @@ bool names_its_step(const DescentPanel& panel, const DescentPanel::Model& model)
     return outcome.reason.find(above) != std::string::npos;
 }
 
+/// Why there is nothing to see; empty where there is something. Every function knows a start where it has a value, if it has any.
+std::string nothing_to_see(const DescentPanel& panel, const Knowledge& known) {
+    if (in_domain(panel.objective, known.start)) return {};
+    const auto* own = std::get_if<ExpressionObjective>(&panel.objective);
+    const std::string trouble = own ? own->trouble() : "";
+    if (!trouble.empty()) return "The formula cannot be computed: " + trouble + ".";
+    return "f has no value at any point that was tried: change the formula.";
+}
+
 /// What there is to see, in plain letters.
 std::string sentence(const DescentPanel& panel, const DescentPanel::Model& model) {
+    if (const std::string nothing = nothing_to_see(panel, model.known); !nothing.empty()) return nothing;
     if (panel.runs.size() > 1) return race(panel, model) + troubles(model);
     const Outcome& outcome = model.runs.front().outcome;
     const std::string step = step_sentence(panel, model.known);
@@ -195,7 +205,7 @@ std::string words(const DescentPanel& panel, const DescentPanel::Model& model) {
     const Knowledge& known = model.known;
     const ConvexityClaim claim = convexity_claim(panel, model);
     std::string text = std::string(label_of(panel.objective)) + ": " + plain(objective_formula(panel.objective)) + ", ";
-    text += claim.convex == Verdict::cannot_tell ? "convex or not: " + claim.said : claim.said;
+    text += claim.convex == Verdict::cannot_tell ? "convex or not: " + std::string(spoken(known.convexity)) : claim.said;
     if (known.L) text += ", L = " + significant(*known.L, 4);
     if (known.mu) text += ", μ = " + significant(*known.mu, 4);
     if (known.L && known.mu) text += ", κ = " + significant(*known.L / *known.mu, 4);

@@ -29,6 +29,11 @@ std::optional<std::size_t> column_in(std::string_view sentence) {
     return static_cast<std::size_t>(*number);
 }
 
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(' ');
+    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
 std::string capitalized(std::string sentence) {
     if (!sentence.empty()) sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
     return sentence;
@@ -51,7 +56,7 @@ void draw_caret(const Skin& skin, const Entry::Wrong& wrong, ImVec2 lo, ImVec2 h
 bool take_over(Entry& entry, ImGuiID id, Typed& value) {
     auto read = usable(value, entry.text);
     if (!read) {
-        const std::string keeping = "; the picture keeps " + mended_utf8(value.text(), 60) + ".";
+        const std::string keeping = "; the picture keeps " + mended_utf8(trimmed(value.text()), 60) + ".";
         entry.wrong[id] = {.text = entry.text, .sentence = capitalized(read.error()) + keeping, .formula = value.text(), .column = column_in(read.error())};
         return false;
     }

@@ -67,11 +67,13 @@ Box window_of(const Function& function) {
     constexpr double enough = 0.05;
     if (Grid(function, plain).share() >= enough) return plain;
     for (const double scale : {1.0, 5.0, 50.0, 500.0}) {
-        auto part = Grid(function, {scale * plain.lo, scale * plain.hi}).finite_part();
-        if (!part) continue;
-        // A small domain is looked at again, more closely.
-        for (int i = 0; i < 3; ++i) part = Grid(function, *part).finite_part().value_or(*part);
-        return *part;
+        for (const Vec2& factor : {Vec2(scale, 1), Vec2(1, scale), Vec2(scale, scale)}) {
+            auto part = Grid(function, {factor.cwiseProduct(plain.lo), factor.cwiseProduct(plain.hi)}).finite_part();
+            if (!part) continue;
+            // A small domain is looked at again, more closely.
+            for (int i = 0; i < 3; ++i) part = Grid(function, *part).finite_part().value_or(*part);
+            return *part;
+        }
     }
     return plain;
 }

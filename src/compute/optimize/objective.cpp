@@ -84,6 +84,10 @@ std::vector<double> sample(const Objective& f, const Vec2& lo, const Vec2& hi, i
             y.push_back(lo.y() + row * step.y());
         }
     }
+    return sample(f, x, y);
+}
+
+std::vector<double> sample(const Objective& f, const std::vector<double>& x, const std::vector<double>& y) {
     return std::visit([&](const auto& a) { return samples_of(a, x, y); }, f);
 }
 

@@ -252,5 +252,7 @@ bool is_quadratic(const Objective& f);
 
 /// f at the points of a grid, row by row from lo to hi; not-a-number outside the domain, infinite where f is, or is too large for a double.
 std::vector<double> sample(const Objective& f, const Vec2& lo, const Vec2& hi, int columns, int rows);
+/// The same at these points; as many x as y.
+std::vector<double> sample(const Objective& f, const std::vector<double>& x, const std::vector<double>& y);
 
 }

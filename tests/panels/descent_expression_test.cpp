@@ -1,0 +1,121 @@
+#include "descent_room.hpp"
+
+#include "scene/expression_formula.hpp"
+
+#include <algorithm>
+
+using namespace eigenscope;
+
+namespace {
+
+DescentPanel typed(std::string_view text, const Parameters& parameters = {}) { return with(ExpressionObjective(text, parameters), {GradientDescent{0.05}}, 20); }
+
+std::string told(const DescentPanel& panel) { return words(panel, derive(panel)); }
+
+bool says(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
+
+Verdict verdict_of(const DescentPanel& panel, std::string_view name) {
+    const auto card = facts(panel, derive(panel));
+    const Fact* fact = fact_of(card, name);
+    REQUIRE(fact);
+    return fact->verdict;
+}
+
+}
+
+TEST_CASE("a typed bowl is known as well as the bowl of the list") {
+    const DescentPanel own = typed("(x^2 + k y^2)/2", {{"k", 10}});
+    DescentPanel listed = own;
+    listed.objective = Quadratic{.kappa = 10};
+    const auto ours = facts(own, derive(own)), theirs = facts(listed, derive(listed));
+    REQUIRE(ours.size() == theirs.size());
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        CAPTURE(ours[i].name);
+        CHECK(ours[i].name == theirs[i].name);
+        CHECK(ours[i].value == theirs[i].value);
+        CHECK(ours[i].verdict == theirs[i].verdict);
+    }
+    CHECK(step_marks(own) == step_marks(listed));
+    CHECK(derive(own).runs == derive(listed).runs);
+    CHECK(derive(own).bounds == derive(listed).bounds);
+}
+
+TEST_CASE("what is not known of a typed function is not claimed, in facts or words") {
+    for (const char* text : {"x^4 + y^2", "|x| + |y|", "e^x + y^2", "sin(x) + y^2", "ln(x) + y^2"}) {
+        CAPTURE(text);
+        const DescentPanel panel = typed(text);
+        for (const char* name : {"convex", "strongly_convex", "L"}) CHECK(verdict_of(panel, name) == Verdict::cannot_tell);
+        const auto model = derive(panel);
+        const auto card = facts(panel, model);
+        for (const char* name : {"minimum", "gap", "mu", "kappa", "safe_step", "limit_step", "bound", "rate"}) CHECK_FALSE(fact_of(card, name));
+        CHECK(step_marks(panel).empty());
+        CHECK(says(told(panel), "not decided"));
+        CHECK_FALSE(says(told(panel), "A minimum lies"));
+        CHECK(shapes<Points>(landscape_of(panel), "minimizer").empty());
+    }
+}
+
+TEST_CASE("a minimum that may be one of many is not called the minimum") {
+    DescentPanel hills = typed("x^2 + y^2 + 4 (2 - cos(2 pi x) - cos(2 pi y))");
+    hills.runs = {{Backtracking{}}, {Bfgs{}}};
+    hills.start = Vec2(1.2, 0.9);
+    hills.steps = 200;
+    const auto model = derive(hills);
+    REQUIRE(model.runs[0].outcome.ending == Ending::converged);
+    CHECK(says(words(hills, model), "maybe not the lowest"));
+    CHECK(says(words(hills, model), "at a minimum after"));
+    CHECK_FALSE(says(words(hills, model), "at the minimum"));
+    // The same place on a function that has one minimum only.
+    DescentPanel bowl = typed("x^2 + y^2");
+    bowl.runs = hills.runs;
+    bowl.steps = 400;
+    CHECK(says(told(bowl), "at the minimum after"));
+}
+
+TEST_CASE("the formula card shows the formula as it was typed, with what its letters stand for") {
+    const Plot plot = landscape_of(typed("a x^2 + q y^2", {{"a", 2}, {"q", -0.5}}));
+    CHECK(plain(plot.note) == "f = ax² + qy²,  a = 2,  q = −0.5");
+    CHECK(says(plain(landscape_of(typed("a x + b y + c x y + d + k")).note), "d = 1, …"));
+    CHECK(says(told(typed("a x^2 + q y^2", {{"a", 2}, {"q", -0.5}})), "Your own function: f = ax² + qy²,  a = 2,  q = −0.5"));
+}
+
+TEST_CASE("outside of the domain there is a hole with an edge, and a start in it is told") {
+    DescentPanel disc = typed("sqrt(1 - x^2 - y^2)");
+    const Plot plot = landscape_of(disc);
+    const auto edge = shapes<Segments>(plot, "domain");
+    REQUIRE(edge.size() == 1);
+    CHECK(edge[0].segments.size() > 50);
+    for (const auto& [a, b] : edge[0].segments) CHECK(std::abs(a.norm() - 1) < 1e-4);
+    const auto heat = shapes<Heat>(plot, "f");
+    REQUIRE(heat.size() == 1);
+    for (int row = 0; row < heat[0].rows; ++row)
+        for (int column = 0; column < heat[0].columns; ++column) {
+            const Vec2 share(static_cast<double>(column) / (heat[0].columns - 1), static_cast<double>(row) / (heat[0].rows - 1));
+            const Vec2 x = heat[0].lo + (heat[0].hi - heat[0].lo).cwiseProduct(share);
+            const bool hole = std::isnan(heat[0].values[static_cast<std::size_t>(row * heat[0].columns + column)]);
+            if (x.norm() > 1.05) CHECK(hole);
+            if (x.norm() < 0.95) CHECK_FALSE(hole);
+        }
+    disc.start = Vec2(1.5, 1.5);
+    CHECK(says(told(disc), "outside the domain"));
+    CHECK(says(told(typed("sqrt(-1 - x^2)")), "no value at any point"));
+}
+
+TEST_CASE("the presets with own functions do what their names say") {
+    int own = 0;
+    for (const auto& preset : DescentPanel::presets()) {
+        const auto* f = std::get_if<ExpressionObjective>(&preset.panel.objective);
+        if (!f) continue;
+        ++own;
+        CAPTURE(preset.name);
+        CHECK(preset.name.starts_with("Your own: "));
+        CHECK_FALSE(f->parameters.empty());
+        const auto model = derive(preset.panel);
+        CHECK_FALSE(model.runs[0].outcome.reason.empty());
+        CHECK(model.runs[0].last() > 5);
+        // The path stays in sight.
+        const Camera window = landscape_of(preset.panel).camera;
+        for (const Step& step : model.runs[0].steps) CHECK(((step.x - window.center).cwiseAbs().array() <= window.half.array()).all());
+    }
+    CHECK(own >= 3);
+}
