@@ -42,6 +42,7 @@ constexpr std::array pictures{
     Golden{"descent-projector", "descent", "", Theme::projector},
     Golden{"descent-three-methods", "descent", "Gradient descent, heavy ball, Nesterov"},
     Golden{"descent-surface", "descent", "Two wells and a saddle"},
+    Golden{"descent-own-function", "descent", "Your own: where logarithms end"},
     Golden{"gaussian-dark", "gaussian", ""},
     Golden{"gaussian-light", "gaussian", "", Theme::light},
     Golden{"gaussian-projector", "gaussian", "", Theme::projector},

@@ -37,6 +37,9 @@ private:
     ImVec2 place() {
         const ImVec2 size = ImGui::GetIO().DisplaySize;
         if (pick(40) == 0) return {-1e6f, 3e7f};
+        // A formula that was typed in once is worth coming back to.
+        const Entry& entry = ui_.session().entry;
+        if (entry.hi.x > 0 && pick(4) == 0) return {(entry.lo.x + entry.hi.x) / 2, (entry.lo.y + entry.hi.y) / 2};
         const std::size_t tile = static_cast<std::size_t>(pick(static_cast<int>(ui_.shown().tiles.size())));
         const auto& handles = ui_.view(tile).sheet.handles;
         if (pick(2) == 0 && !handles.empty()) return ui_.handle(tile, static_cast<std::size_t>(pick(static_cast<int>(handles.size()))));
@@ -70,37 +73,58 @@ void check_whole(Headless& ui) {
     REQUIRE(shown.focus < static_cast<int>(shown.tiles.size()));
 }
 
+/// So many random events from this document on; how many steps they were.
+int play(const Document& from, unsigned seed, int events, bool in_formula = false) {
+    Headless ui(from, {}, {1280, 720});
+    Monkey monkey(ui, seed);
+    for (float y = 150; in_formula && !ui.session().entry.live; y += 6) {
+        REQUIRE(y < 220);
+        ui.click({1130, y});
+        ui.frame();
+    }
+    Document first = ui.shown();
+    for (int i = 0; i < events; ++i) {
+        CAPTURE(i);
+        monkey.act();
+        check_whole(ui);
+        if (!ui.studio().can_undo()) first = ui.shown();   // a new document begins a new history
+    }
+    for (int button = 0; button < 3; ++button) ui.button(button, false);
+    ui.modifiers(false, false);
+    ui.field_key(ImGuiKey_Enter);                          // a formula that is being typed is a gesture under way
+    ui.session().player.playing = false;
+    ui.settle();
+    const std::string last = encode_document(ui.shown());
+    const auto read = decode_document(last);
+    REQUIRE(read);
+    CHECK(read->warnings.empty());
+    CHECK(read->document == ui.shown());
+    int steps = 0;
+    for (; ui.studio().can_undo() && steps < 4'000; ++steps) ui.studio().undo();
+    CHECK_FALSE(ui.studio().can_undo());
+    CHECK(same_but_view(ui.shown(), first));               // a view that was turned within the first gesture goes back with it
+    for (int i = 0; i < steps; ++i) ui.studio().redo();
+    CHECK(encode_document(ui.shown()) == last);
+    return steps;
+}
+
 }
 
 TEST_CASE("10,000 random events: nothing breaks, what is left can be saved and read, and every step undone and done again") {
     int all_steps = 0;
     for (const unsigned seed : {20240607u, 1u, 134u}) {
         CAPTURE(seed);
-        Headless ui(default_document(), {}, {1280, 720});
-        Monkey monkey(ui, seed);
-        Document first = ui.shown();
-        for (int i = 0; i < 3'333; ++i) {
-            CAPTURE(i);
-            monkey.act();
-            check_whole(ui);
-            if (!ui.studio().can_undo()) first = ui.shown();   // a new document begins a new history
-        }
-        for (int button = 0; button < 3; ++button) ui.button(button, false);
-        ui.modifiers(false, false);
-        ui.session().player.playing = false;
-        ui.settle();
-        const std::string last = encode_document(ui.shown());
-        const auto read = decode_document(last);
-        REQUIRE(read);
-        CHECK(read->warnings.empty());
-        CHECK(read->document == ui.shown());
-        int steps = 0;
-        for (; ui.studio().can_undo() && steps < 4'000; ++steps) ui.studio().undo();
-        all_steps += steps;
-        CHECK_FALSE(ui.studio().can_undo());
-        CHECK(same_but_view(ui.shown(), first));           // a view that was turned within the first gesture goes back with it
-        for (int i = 0; i < steps; ++i) ui.studio().redo();
-        CHECK(encode_document(ui.shown()) == last);
+        all_steps += play(default_document(), seed, 3'333);
     }
     CHECK(all_steps > 0);
+}
+
+TEST_CASE("the same where a formula is typed") {
+    Document document = *document_of("descent");
+    std::get<DescentPanel>(document.tiles[0].panel).objective = ExpressionObjective();
+    tidy_document(document);
+    for (const unsigned seed : {3u, 20240613u}) {
+        CAPTURE(seed);
+        CHECK(play(document, seed, 2'000, true) > 0);
+    }
 }
