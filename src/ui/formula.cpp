@@ -29,9 +29,12 @@ std::optional<std::size_t> column_in(std::string_view sentence) {
     return static_cast<std::size_t>(*number);
 }
 
-std::string_view trimmed(std::string_view text) {
+/// The formula for a sentence: without blanks around it, and no longer than a line or two.
+std::string in_sentence(std::string_view text) {
     const auto first = text.find_first_not_of(' ');
-    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') - first + 1);
+    if (first != text.npos) text = text.substr(first, text.find_last_not_of(' ') - first + 1);
+    constexpr std::size_t most = 60;
+    return text.size() <= most ? std::string(text) : mended_utf8(text, most) + "…";
 }
 
 std::string capitalized(std::string sentence) {
@@ -56,7 +59,7 @@ void draw_caret(const Skin& skin, const Entry::Wrong& wrong, ImVec2 lo, ImVec2 h
 bool take_over(Entry& entry, ImGuiID id, Typed& value) {
     auto read = usable(value, entry.text);
     if (!read) {
-        const std::string keeping = "; the picture keeps " + mended_utf8(trimmed(value.text()), 60) + ".";
+        const std::string keeping = "; the picture keeps " + in_sentence(value.text()) + ".";
         entry.wrong[id] = {.text = entry.text, .sentence = capitalized(read.error()) + keeping, .formula = value.text(), .column = column_in(read.error())};
         return false;
     }
@@ -100,9 +103,12 @@ bool formula_control(const Kit& kit, const Field& field, Typed& value) {
     kit.entry.check(id, value.text());
     const bool changed = field_of(kit, id, value) && take_over(kit.entry, id, value);
     const ImVec2 lo = ImGui::GetItemRectMin(), hi = ImGui::GetItemRectMax();
-    tip(skin, field.help);
     const auto wrong = kit.entry.wrong.find(id);
     const bool bad = wrong != kit.entry.wrong.end(), typing = kit.entry.id == id;
+    // A text that does not fit is read by pointing at it.
+    const std::string_view text = bad ? wrong->second.text : value.text();
+    const bool cut = text_size(skin, Type::body, text).x > hi.x - lo.x - 2 * ImGui::GetStyle().FramePadding.x;
+    tip(skin, cut ? text : field.help);
     ImGui::GetWindowDrawList()->AddRect(lo, hi, bad ? skin.colors.bad : typing ? skin.colors.filled : skin.colors.field_line, skin.px(6), 0,
                                         bad ? skin.px(1.5) : 1);
     if (bad) {

@@ -104,7 +104,7 @@ TEST_CASE("between two formulas: the text switches, parameters of one name blend
     const ExpressionObjective a("a x + b y", {{"a", 1}, {"b", 10}}), b("b x - c", {{"b", 20}, {"c", 5}});
     CHECK(blended(a, b, 0.5) == ExpressionObjective("a x + b y", {{"a", 1}, {"b", 15}}));
     CHECK(blended(b, a, 0.25) == ExpressionObjective("b x - c", {{"b", 17.5}, {"c", 5}}));
-    // Ready to be computed, not only right.
+    // What is on the way is computed with its own parameters.
     CHECK(blended(a, b, 0.5).value(Vec2(0, 2)) == 30);
     CHECK(blend(document_with(a), document_with(b), 1) == document_with(b));
 }
