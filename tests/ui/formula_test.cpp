@@ -128,6 +128,20 @@ TEST_CASE("a press beside the field ends the step before it begins another") {
     CHECK_FALSE(ui.studio().can_undo());
 }
 
+TEST_CASE("a slider that jumps with the press that ends typing is a step of its own") {
+    Headless ui(typed_room());
+    enter_field(ui);
+    ui.type("+x");
+    ui.click({1350, 234});
+    ui.settle();
+    REQUIRE(own(ui).parameters.at(0).value < 0);
+    ui.press({.key = 'Z', .ctrl = true});
+    CHECK(own(ui).parameters == Parameters{{"a", 3}});
+    CHECK(text(ui) == "x^2 + a y^2+x");
+    ui.press({.key = 'Z', .ctrl = true});
+    CHECK(text(ui) == "x^2 + a y^2");
+}
+
 TEST_CASE("a click inside the field while typing does not end the step") {
     Headless ui(typed_room());
     enter_field(ui);
