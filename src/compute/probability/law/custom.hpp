@@ -1,0 +1,74 @@
+#pragma once
+#include "compute/expression/function.hpp"
+#include "compute/probability/law.hpp"
+
+#include <array>
+#include <memory>
+#include <string>
+
+namespace eigenscope {
+
+/// Where a density is meant: whole members say which ends there are, for a file has no infinity and a slider no place for it.
+enum class Domain : std::uint8_t { line, from, up_to, between };
+constexpr auto choices(Domain) {
+    return std::array{Choice{"line", "All real numbers"}, Choice{"from", "From the lower end on"}, Choice{"up_to", "Up to the upper end"},
+                      Choice{"between", "Between both ends"}};
+}
+
+/// The law whose density is a formula that somebody typed, divided by its integral.
+///
+/// Where the formula has no value the density is 0. One that is negative somewhere, zero everywhere, or without a finite integral has no law:
+/// `trouble` says so, and all numbers are not-a-number.
+struct Custom {
+    static constexpr std::string_view id = "custom", label = "Your own density",
+                                      about = "Any formula that is nowhere negative and has a finite integral: divided by it, it is a law.";
+    Typed density;
+    Parameters parameters;
+    Domain domain = Domain::line;
+    double lower = 0;                         ///< the ends, where the domain has them
+    double upper = 1;
+
+    Custom();
+    /// A formula in x of our own code, on an interval whose ends may be infinite.
+    explicit Custom(std::string_view text, Parameters parameters = {}, Interval over = {-infinity, infinity});
+
+    bool operator==(const Custom& other) const;
+    static void describe(auto& s, auto&& v) {
+        v(Field{.key = "density", .label = "Density, up to a factor", .help = "A formula in x; other names become parameters. It is divided by its integral"}, s.density);
+        v(Field{.key = "parameters", .label = "Parameters"}, s.parameters);
+        v(Field{.key = "domain", .label = "Support", .help = "Outside of it the density is 0"}, s.domain);
+        v(Field{.key = "lower", .label = "Lower end", .lo = -1e6, .hi = 1e6}, s.lower);
+        v(Field{.key = "upper", .label = "Upper end", .lo = -1e6, .hi = 1e6}, s.upper);
+    }
+    void repair();                            ///< lower < upper where both count; the parameters are those of the formula
+
+    /// Why there is no such law, as a sentence without its full stop; empty where there is one.
+    std::string trouble() const;
+    /// The integral of the formula over the support, and the error of that.
+    struct Normalizer {
+        double value = 0, error = 0;
+    };
+    Normalizer normalizer() const;
+    /// The formula's value, not normalised; 0 where it has none.
+    double height(double x) const;
+
+    Interval support() const;
+    double log_density(double x) const;
+    double tail(double x, Side side) const;
+    double log_tail(double x, Side side) const;
+    double quantile(double p, Side side) const;
+    Moments moments() const;
+    Modes modes() const;
+    double entropy() const;
+
+private:
+    struct Known;
+    class Lazy;
+    std::shared_ptr<const Known> known() const;
+
+    // What follows from the members as `repair` met them: found when it is first asked for, and shared by copies. While it is stale,
+    // everything is computed anew for every question: slow, and right.
+    std::shared_ptr<Lazy> lazy_;
+};
+
+}

@@ -1,0 +1,294 @@
+#include "compute/probability/quadrature.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace eigenscope {
+namespace {
+
+using gauss_kronrod::points;
+using gauss_kronrod::rule;
+using gauss_kronrod::Samples;
+
+constexpr double farthest = 1e300, nearest = 1e-300;
+constexpr double fine_reach = 16, fine_step = 0.25;      // 128 first panels where x is between e^-16 and e^16
+constexpr double tolerance = 1e-13;
+constexpr double steepest = 1e3;              // three of the sixteen digits may be lost inside of a panel
+constexpr double settled = 1e-6;              // a larger relative error is no answer
+constexpr double slowest = 1e-5;              // a smaller rate of decay is none: the power is -1
+// A formula with x^q in a denominator overflows beyond 10^(308/q): one that is heavy for the fourth moment (q <= 5) reaches this far.
+constexpr double far_out = 1e60;
+
+double ulp(double x) { return std::nextafter(std::abs(x), std::numeric_limits<double>::infinity()) - std::abs(x); }
+
+// A distance to a finite end that x can still tell.
+double least_distance(double end) { return std::max(nearest, std::abs(end) * 0x1p-30); }
+
+class Refinement {
+public:
+    Refinement(const Integrand& f, Interval over, std::size_t most) : f_(f), most_(most), result_{.chart = Chart(over)} {}
+
+    Integral run(std::span<const double> hints) {
+        start(hints);
+        while (!infinite_ && !halve_the_worst()) {}
+        finish();
+        return std::move(result_);
+    }
+
+private:
+    std::vector<double> cuts(std::span<const double> hints) const {
+        const Interval reach = result_.chart.reach();
+        std::vector<double> t = {reach.lo, reach.hi};
+        const auto add = [&](double at) {
+            if (at > reach.lo && at < reach.hi) t.push_back(at);
+        };
+        for (double at = 0; at <= fine_reach; at += fine_step) add(at), add(-at);
+        for (double step = 1; step < 2000; step *= 2) add(fine_reach + step), add(-fine_reach - step);
+        for (const double x : hints)
+            if (x > result_.chart.over().lo && x < result_.chart.over().hi) add(result_.chart.t(x));
+        std::sort(t.begin(), t.end());
+        const auto same = [](double p, double q) { return q - p <= 1e-12 * std::max(1.0, std::abs(p)); };
+        t.erase(std::unique(t.begin(), t.end(), same), t.end());
+        return t;
+    }
+
+    void start(std::span<const double> hints) {
+        const std::vector<double> t = cuts(hints);
+        for (std::size_t i = 0; i + 1 < t.size(); ++i) result_.panels.push_back({.a = t[i], .b = t[i + 1]});
+        sample(result_.panels);
+    }
+
+    // All samples of the panels by one call of f.
+    void sample(std::span<Panel> panels) {
+        x_.clear();
+        for (const Panel& panel : panels)
+            for (int i = 0; i < points; ++i) x_.push_back(result_.chart.x(panel.node(i)));
+        y_.resize(x_.size());
+        f_(x_, y_);
+        result_.evaluations += x_.size();
+        std::size_t k = 0;
+        for (Panel& panel : panels) {
+            for (int i = 0; i < points; ++i, ++k) {
+                const double g = std::isnan(y_[k]) ? 0 : y_[k] * result_.chart.slope(panel.node(i));
+                // One that met a singularity in the end, where x is too coarse to miss it, is left to the error.
+                if (std::isinf(g) && !infinite_ && noise(panel) < 1e-4) infinite_ = true, result_.where = x_[k];
+                panel.g[i] = std::isfinite(g) ? g : 0;
+            }
+            judge(panel);
+        }
+    }
+
+    static void judge(Panel& panel) {
+        const auto& r = rule();
+        const double half = panel.half(), mean = r.kronrod.dot(panel.g) / 2;
+        panel.value = 2 * half * mean;
+        panel.size = half * r.kronrod.dot(panel.g.cwiseAbs());
+        const double spread = half * r.kronrod.dot((panel.g.array() - mean).abs().matrix());
+        panel.error = std::abs(panel.value - half * r.gauss.dot(panel.g));
+        // QUADPACK's experience with the difference of both rules.
+        if (spread > 0) panel.error = spread * std::min(1.0, std::pow(200 * panel.error / spread, 1.5));
+        // What the polynomial has in its last terms, another one has beyond them.
+        panel.error = std::max(panel.error, 0.1 * half * (r.series.bottomRows<3>() * panel.g).cwiseAbs().sum());
+    }
+
+    // The rounding of x, relative to the width of the panel.
+    double noise(const Panel& panel) const {
+        const double p = result_.chart.x(panel.a), q = result_.chart.x(panel.b);
+        const double largest = std::max({std::abs(p), std::abs(q), std::abs(result_.chart.anchor(panel.a))});
+        return q > p ? ulp(largest) / (q - p) : 1;
+    }
+
+    bool is_good(const Panel& panel, double left, double right) const {
+        if (panel.size == 0 || panel.b - panel.a <= 64 * ulp(std::max(std::abs(panel.a), std::abs(panel.b)))) return true;
+        const double outer = std::min(left, right), near = outer + panel.size;
+        // Where the doubles end, so do the digits.
+        if (near <= std::max(1e-290 * result_.size, nearest)) return true;
+        const double grain = noise(panel);
+        if (panel.error > tolerance * near + grain * panel.size) return false;
+        const double top = panel.g.cwiseAbs().maxCoeff(), edge = std::abs(left < right ? panel.g[0] : panel.g[points - 1]);
+        return grain > 1e-3 || !(top > steepest * edge && panel.size > steepest * outer);
+    }
+
+    // True when there was nothing to do, or nothing that could be paid.
+    bool halve_the_worst() {
+        std::vector<Panel>& panels = result_.panels;
+        std::vector<double> right(panels.size() + 1, 0.0);
+        for (std::size_t i = panels.size(); i-- > 0;) right[i] = right[i + 1] + panels[i].size;
+        result_.size = right[0];
+        double left = 0;
+        std::vector<std::pair<double, std::size_t>> bad;      // relative error, which
+        for (std::size_t i = 0; i < panels.size(); ++i) {
+            if (!is_good(panels[i], left, right[i + 1])) bad.emplace_back(panels[i].error / (std::min(left, right[i + 1]) + panels[i].size), i);
+            left += panels[i].size;
+        }
+        const std::size_t payable = (most_ - std::min(most_, result_.evaluations)) / (2 * points);
+        if (bad.size() > payable) {
+            std::sort(bad.rbegin(), bad.rend());
+            bad.resize(payable);
+        }
+        if (bad.empty()) return true;
+        std::vector<Panel> halves;
+        for (const auto& [_, i] : bad) {
+            Panel& panel = panels[i];
+            const double middle = panel.a + panel.half();
+            halves.push_back({.a = panel.a, .b = middle});
+            halves.push_back({.a = middle, .b = panel.b});
+            panel.a = panel.b;                // to be taken away
+        }
+        sample(halves);
+        std::erase_if(panels, [](const Panel& panel) { return panel.a == panel.b; });
+        panels.insert(panels.end(), halves.begin(), halves.end());
+        std::sort(panels.begin(), panels.end(), [](const Panel& p, const Panel& q) { return p.a < q.a; });
+        return false;
+    }
+
+    struct Sample {
+        double t, g;
+    };
+    // |g| at the samples from one end inwards; t grows towards the end.
+    std::vector<Sample> from_end(bool downwards) const {
+        std::vector<Sample> samples;
+        const auto& panels = result_.panels;
+        for (std::size_t i = 0; i < panels.size(); ++i) {
+            const Panel& panel = panels[downwards ? i : panels.size() - 1 - i];
+            for (int j = 0; j < points; ++j) {
+                const int k = downwards ? j : points - 1 - j;
+                samples.push_back({downwards ? -panel.node(k) : panel.node(k), std::abs(panel.g[k])});
+            }
+        }
+        return samples;
+    }
+
+    static double rate_between(const Sample& outer, const Sample& inner) { return std::log(inner.g / outer.g) / (outer.t - inner.t); }
+
+    Cap beyond(bool downwards) {
+        const Interval over = result_.chart.over();
+        const bool open = std::isinf(downwards ? over.lo : over.hi);
+        const std::vector<Sample> samples = from_end(downwards);
+        // Neither g nor f has fallen among the smallest doubles, which have lost digits.
+        const auto visible = [&](const Sample& s) { return s.g > 1e-290 * result_.size && s.g / result_.chart.slope(downwards ? -s.t : s.t) > nearest; };
+        // The first panel that can be seen, from the end, and its first sample.
+        auto first = std::find_if(samples.begin(), samples.end(), visible);
+        const auto panel = (first - samples.begin() + points - 1) / points;
+        if (panel >= static_cast<std::ptrdiff_t>(result_.panels.size())) return {};
+        first = samples.begin() + panel * points;
+        if (first->g == 0) return {};
+        const bool at_end = panel == 0;
+        const auto& panels = result_.panels;
+        const double end = downwards ? panels[static_cast<std::size_t>(panel)].a : panels[panels.size() - 1 - static_cast<std::size_t>(panel)].b;
+        Cap cap{.edge_x = result_.chart.x(end)};
+        cap.far = open && std::abs(cap.edge_x) >= far_out;
+        // It ends before the line does.
+        if (!at_end && !cap.far) return {};
+        // Across the last panel and the one before; or, where an overflow has cut it off, over a long way back.
+        const auto back_to = [&](double share) {
+            return std::find_if(first, samples.end() - 1, [&](const Sample& s) { return s.t <= share * first->t; });
+        };
+        const auto second = at_end ? first + (points - 1) : back_to(0.9), third = at_end ? std::min(second + points, samples.end() - 1) : back_to(0.7);
+        cap.rate = rate_between(*first, *second);
+        const double change = std::abs(cap.rate - rate_between(*second, *third));
+        cap.steady = change <= 1e-3 * cap.rate;
+        cap.edge_g = first->g * std::exp(-cap.rate * (std::abs(end - (downwards ? -first->t : first->t))));
+        // Where the panels stop to count.
+        const auto counted = std::find_if(samples.begin(), samples.end(), [](const Sample& sample) { return sample.g > 0; });
+        const double edge = counted == samples.begin() ? (downwards ? -panels.front().a : panels.back().b) : counted->t;
+        cap.mass = cap.edge_g / cap.rate * std::exp(-cap.rate * std::max(edge - (downwards ? -end : end), 0.0));
+        cap.error = std::min(cap.mass, cap.mass * change / cap.rate);
+        if (cap.rate > 0 && cap.mass <= 1e-14 * result_.size) return cap;
+        if (!(cap.rate > slowest)) return stop(Integral::State::diverges, *first, downwards);
+        return cap.steady ? cap : stop(Integral::State::undecided, *first, downwards);
+    }
+
+    Cap stop(Integral::State state, const Sample& last, bool downwards) {
+        if (result_.state != Integral::State::diverges) result_.state = state;
+        const double end = downwards ? result_.chart.over().lo : result_.chart.over().hi;
+        result_.where = std::isfinite(end) ? end : result_.chart.x(downwards ? -last.t : last.t);
+        return {};
+    }
+
+    void finish() {
+        Integral& r = result_;
+        if (infinite_) {
+            r.state = Integral::State::diverges;
+            r.value = r.error = std::numeric_limits<double>::infinity();
+            return;
+        }
+        r.state = Integral::State::converged;
+        r.below = beyond(true);
+        r.above = beyond(false);
+        long double value = 0, size = 0, error = 0;
+        const Panel* worst = &r.panels.front();
+        for (const Panel& panel : r.panels) {
+            value += panel.value;
+            size += panel.size;
+            // The rounding of x moves every sample a little.
+            error += panel.error + noise(panel) * panel.half() * (panel.g.maxCoeff() - panel.g.minCoeff());
+            if (panel.error > worst->error) worst = &panel;
+        }
+        // A cap has the sign of the samples beside it.
+        const auto sign = [](double g) { return g < 0 ? -1.0 : 1.0; };
+        value += sign(r.panels.front().g[0]) * r.below.mass + sign(r.panels.back().g[points - 1]) * r.above.mass;
+        r.value = static_cast<double>(value);
+        r.size = static_cast<double>(size) + r.below.mass + r.above.mass;
+        r.error = static_cast<double>(error) + r.below.error + r.above.error + 4 * std::numeric_limits<double>::epsilon() * r.size;
+        if (r.state == Integral::State::converged && !(r.error <= settled * r.size) && r.size > 0) {
+            r.state = Integral::State::undecided;
+            r.where = r.chart.x(worst->a + worst->half());
+        }
+    }
+
+    const Integrand& f_;
+    std::size_t most_;
+    Integral result_;
+    bool infinite_ = false;
+    std::vector<double> x_, y_;
+};
+
+}
+
+Chart::Chart(Interval over) : over_(over), from_below_(std::isfinite(over.lo)), from_above_(std::isfinite(over.hi)) {}
+
+double Chart::x(double t) const {
+    if (!from_below_ && !from_above_) return std::sinh(t);
+    if (!from_above_) return over_.lo + std::exp(t);
+    if (!from_below_) return over_.hi - std::exp(-t);
+    // The logistic map, from the nearer end.
+    const double e = std::exp(-std::abs(t)), distance = over_.length() * (e / (1 + e));
+    return t < 0 ? over_.lo + distance : over_.hi - distance;
+}
+
+double Chart::slope(double t) const {
+    if (!from_below_ && !from_above_) return std::cosh(t);
+    if (!from_above_) return std::exp(t);
+    if (!from_below_) return std::exp(-t);
+    const double e = std::exp(-std::abs(t));
+    return over_.length() * (e / ((1 + e) * (1 + e)));
+}
+
+double Chart::anchor(double t) const {
+    if (from_below_ && (t < 0 || !from_above_)) return over_.lo;
+    return from_above_ ? over_.hi : 0;
+}
+
+double Chart::t(double x) const {
+    if (!from_below_ && !from_above_) return std::asinh(x);
+    if (!from_above_) return std::log(x - over_.lo);
+    if (!from_below_) return -std::log(over_.hi - x);
+    return std::log((x - over_.lo) / (over_.hi - x));
+}
+
+Interval Chart::reach() const {
+    const double all = std::log(farthest);
+    if (!from_below_ && !from_above_) return {-all, all};
+    if (!from_above_) return {std::log(least_distance(over_.lo)), all};
+    if (!from_below_) return {-all, -std::log(least_distance(over_.hi))};
+    const double length = over_.length();
+    return {std::log(std::min(least_distance(over_.lo) / length, 0.1)), -std::log(std::min(least_distance(over_.hi) / length, 0.1))};
+}
+
+Integral integrate(const Integrand& f, Interval over, std::span<const double> hints, std::size_t most) {
+    return Refinement(f, over, most).run(hints);
+}
+
+}

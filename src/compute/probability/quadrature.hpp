@@ -1,0 +1,73 @@
+#pragma once
+#include "compute/probability/gauss_kronrod.hpp"
+#include "compute/types.hpp"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace eigenscope {
+
+/// A function at many places at once: f[i] of x[i]. Where it has no value it gives not-a-number.
+using Integrand = std::function<void(std::span<const double> x, std::span<double> f)>;
+
+/// A smooth map of all real t onto an open interval of x, ends of which may be infinite. Finite ends are approached like e^t and infinite
+/// ones like e^-t: a power of x, or of the distance to an end, becomes an exponential, and both ends keep relative digits.
+class Chart {
+public:
+    explicit Chart(Interval over);
+    double x(double t) const;
+    double slope(double t) const;             ///< dx/dt
+    double t(double x) const;                 ///< of an x inside; -infinity and infinity at the ends
+    double anchor(double t) const;            ///< the end from which x is measured there, 0 where there is none
+    const Interval& over() const { return over_; }
+    /// The t between which x keeps some digits of its distance to the ends, and is no larger than 1e300.
+    Interval reach() const;
+
+private:
+    Interval over_;
+    bool from_below_, from_above_;            // whether the ends are finite
+};
+
+/// A stretch of t with samples of f(x(t)) dx/dt at the nodes of the rule.
+struct Panel {
+    double a = 0, b = 0;
+    gauss_kronrod::Samples g = gauss_kronrod::Samples::Zero();
+    double value = 0, size = 0;               ///< the integrals of g and of |g|
+    double error = 0;                         ///< of the value, and of the polynomial through the samples
+    double half() const { return (b - a) / 2; }
+    double node(int i) const { return a + half() * (1 + gauss_kronrod::rule().nodes[i]); }
+};
+
+/// How f ends, at one end of the interval. Beyond the last sample that is not zero g = f dx/dt is continued as an exponential: f as a power of
+/// the distance to a finite end, or of x.
+struct Cap {
+    double mass = 0, error = 0;               ///< what lies beyond
+    double rate = 0;                          ///< g ~ exp(-rate |t|)
+    bool far = false;                         ///< at an infinite end: something was left beyond 1e60, where a power of x may overflow
+    bool steady = false;                      ///< it is a power
+    double edge_x = 0, edge_g = 0;            ///< the end of the last panel with all its digits
+};
+
+/// An integral and all that it was made of.
+struct Integral {
+    enum class State : std::uint8_t { converged, diverges, undecided };
+    State state = State::undecided;
+    double value = 0, error = 0;              ///< an estimate of the error that is rather too large
+    double size = 0;                          ///< the integral of |f|
+    double where = 0;                         ///< the x that stands in the way, where it has not converged
+    std::size_t evaluations = 0;
+    Chart chart;
+    std::vector<Panel> panels = {};           ///< side by side, over the reach of the chart
+    Cap below = {}, above = {};
+};
+
+/// The integral of f by adaptive quadrature with the 10-21 rule of Gauss and Kronrod (the ideas of QUADPACK, Piessens et al. 1983): the worst
+/// panels of each round are halved together, after a change of variables in the spirit of Takahasi & Mori (1974).
+///
+/// The goal is the same everywhere: each panel is right to 1e-13 of the integral of |f| from the nearer end to it, so that tails keep their
+/// digits. `hints` are places where something may happen. Not-a-number counts as 0; an infinite sample as divergence.
+/// At most about `most` evaluations. What is narrower than the first samples and stands on something is not seen.
+Integral integrate(const Integrand& f, Interval over, std::span<const double> hints = {}, std::size_t most = 60'000);
+
+}
