@@ -154,6 +154,7 @@ std::size_t heap_bytes(const T& value) {
         sum = std::visit([](const auto& alternative) { return heap_bytes(alternative); }, value);
     } else if constexpr (Described<T>) {
         T::describe(value, [&](const Field&, const auto& member) { sum += heap_bytes(member); });
+        if constexpr (requires { T::made_bytes; }) sum += T::made_bytes;      // what it keeps beside its members
     }
     return sum;
 }

@@ -12,6 +12,15 @@ namespace {
 constexpr double farthest = 1e15;             // the ends of the interval, as described
 constexpr std::size_t exact_steps = 2000;
 
+// A very heavy tail is worth seeing farther out than a camera that is kept can go.
+Camera within_limits(Camera camera) {
+    Camera::describe(camera, [](const Field& field, auto& member) {
+        if constexpr (std::is_same_v<std::remove_reference_t<decltype(member)>, Vec2>) member = member.cwiseMax(field.lo).cwiseMin(field.hi);
+    });
+    camera.repair();
+    return camera;
+}
+
 double within(double x) { return std::clamp(x, -farthest, farthest); }
 
 // A quantile as an end of the interval: where there is none, far enough that nothing a double can tell is left out.
@@ -83,7 +92,7 @@ DistributionPanel preset(Distribution law, Vec2 interval, Region region = Region
 }
 
 bool DistributionPanel::Model::operator==(const Model& o) const {
-    const bool same_law = discrete == o.discrete && window == o.window && ceiling == o.ceiling && moments == o.moments && modes == o.modes &&
+    const bool same_law = trouble == o.trouble && discrete == o.discrete && window == o.window && ceiling == o.ceiling && moments == o.moments && modes == o.modes &&
                           median == o.median && entropy == o.entropy;
     const bool same_part = probability == o.probability && log10_probability == o.log10_probability && complement == o.complement;
     return same_law && same_part && hits == o.hits && (samples == o.samples || *samples == *o.samples);
@@ -111,6 +120,8 @@ DistributionPanel::Model theory_of(const DistributionPanel& panel) {
     m.discrete = is_discrete(law);
     m.window = window(law);
     m.ceiling = ceiling_of(law, m.window);
+    m.trouble = trouble(law);
+    if (!m.trouble.empty()) return m;
     m.probability = region_probability(panel);
     m.log10_probability = log10_probability(law, ends, panel.region);
     m.complement = complement(law, ends, panel.region);
@@ -133,11 +144,12 @@ DistributionPanel::Model with_samples(DistributionPanel::Model m, const Distribu
 DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop) {
     DistributionPanel::Model m = theory_of(panel);
     const Interval shown = m.window;
+    if (!m.trouble.empty()) return m;
     return with_samples(std::move(m), panel, std::make_shared<const DistributionPanel::Samples>(drawn(panel, shown, stop)));
 }
 
 DistributionPanel::Model derive(const DistributionPanel& panel, std::stop_token stop, const DistributionPanel::Model& before) {
-    return same_samples(*before.samples, panel) ? with_samples(theory_of(panel), panel, before.samples) : derive(panel, stop);
+    return same_samples(*before.samples, panel) && trouble(panel.distribution).empty() ? with_samples(theory_of(panel), panel, before.samples) : derive(panel, stop);
 }
 
 DistributionPanel pushed(const DistributionPanel& before, DistributionPanel edited) {
@@ -146,12 +158,14 @@ DistributionPanel pushed(const DistributionPanel& before, DistributionPanel edit
     auto* law = std::get_if<Uniform>(&edited.distribution);
     const auto* was = std::get_if<Uniform>(&before.distribution);
     if (law && was && law->lower > law->upper) law->lower = law->upper = law->lower != was->lower ? law->lower : law->upper;
+    // What follows from a typed density is found once, not for every question that a form asks.
+    if (auto* own = std::get_if<Custom>(&edited.distribution)) own->repair();
     return edited;
 }
 
 DistributionPanel with_probability(const DistributionPanel& panel, double p) {
     DistributionPanel next = panel;
-    if (!(p >= 0 && p <= 1)) return next;
+    if (!(p >= 0 && p <= 1) || !trouble(panel.distribution).empty()) return next;
     const Distribution& law = panel.distribution;
     double a = panel.interval.x(), b = panel.interval.y();
     switch (panel.region) {
@@ -178,7 +192,7 @@ DistributionPanel with_probability(const DistributionPanel& panel, double p) {
 }
 
 DistributionPanel drag(const DistributionPanel& panel, const DistributionPanel::Model& model, std::string_view, int handle, Vec2 to) {
-    if (!to.allFinite()) return panel;
+    if (!to.allFinite() || !model.trouble.empty() || !trouble(panel.distribution).empty()) return panel;
     DistributionPanel next = panel;
     // Of a discrete law the first whole number after the line of a, and the last one before that of b.
     const double a = within(model.discrete ? std::ceil(to.x()) + 0.0 : to.x()), b = within(model.discrete ? std::floor(to.x()) : to.x());
@@ -204,7 +218,7 @@ DistributionPanel look(const DistributionPanel& panel, std::string_view plot, Ca
             own = camera;
             return;
         }
-        if (own.automatic) own = fitted(panel.distribution, shown, ceiling, id);
+        if (own.automatic) own = within_limits(fitted(panel.distribution, shown, ceiling, id));
         own.automatic = false;
         own.center.x() = camera.center.x();
         own.half.x() = camera.half.x();
@@ -216,8 +230,8 @@ DistributionPanel look(const DistributionPanel& panel, std::string_view plot, Ca
 }
 DistributionPanel look(const DistributionPanel& panel, std::string_view, Camera3) { return panel; }
 
-std::optional<Timeline> timeline(const DistributionPanel& panel, const DistributionPanel::Model&) {
-    if (panel.samples == 0) return std::nullopt;
+std::optional<Timeline> timeline(const DistributionPanel& panel, const DistributionPanel::Model& model) {
+    if (panel.samples == 0 || !model.trouble.empty()) return std::nullopt;
     return Timeline{.from = 0, .to = double(panel.samples), .now = double(drawn_so_far(panel)), .steps = true, .seconds = 6, .name = "n"};
 }
 
@@ -238,6 +252,10 @@ std::vector<Preset<DistributionPanel>> DistributionPanel::presets() {
             {"Cauchy: no mean", preset(Cauchy{}, {-1, 1}, Region::between, 1000)},
             {"Student t: infinite variance", preset(StudentT{.nu = 2}, {-3, 3}, Region::outside, 1000)},
             {"Beta(½, ½): two infinite ends", spikes},
+            {"Your own: two wells", preset(Custom{}, {0, 2})},
+            {"Your own: interference", preset(Custom("exp(-x^2/2) cos(k x)^2", {{"k", 3}}), {-0.5, 0.5}, Region::between, 2000)},
+            {"Your own: stairs", preset(Custom("a + floor(x)", {{"a", 0.5}}, {0, 4}), {2, 3})},
+            {"Your own: the arcsine law", preset(Custom("1/sqrt(x (1 - x))", {}, {0, 1}), {0, 0.1})},
             {"Poisson: rare events", preset(Poisson{.mean = 4}, {7, 20}, Region::right)},
             {"Binomial, nearly normal", preset(Binomial{.n = 100, .p = 0.5}, {40, 60}, Region::between, 5000)},
             {"Drawing without putting back", preset(Hypergeometric{}, {0, 1}, Region::left)},

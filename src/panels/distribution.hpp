@@ -4,6 +4,7 @@
 #include "panels/panel.hpp"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace eigenscope {
@@ -61,6 +62,7 @@ struct DistributionPanel {
     };
 
     struct Model {
+        std::string trouble;                  ///< why there is no such law; then only window and ceiling have a meaning
         bool discrete = false;
         Interval window;                      ///< worth seeing, whatever the cameras show
         double ceiling = 1;                   ///< of the density plot, spikes left out

@@ -85,15 +85,22 @@ Plot start(const DistributionPanel& panel, std::string id, std::string title, Fo
     return plot;
 }
 
+std::function<double(double)> height_of(const Distribution& law) {
+    const auto* own = std::get_if<Custom>(&law);
+    if (own && !own->trouble().empty()) return [own = *own](double x) { return x < own.support().lo || x > own.support().hi ? 0 : own.height(x); };
+    return [&law](double x) { return pdf(law, x); };
+}
+
 double ceiling_of(const Distribution& law, Interval window) {
     std::vector<double> heights;
+    const auto height = height_of(law);
     if (is_discrete(law)) {
         for (const double k : modes(law).at) heights.push_back(pdf(law, k));
         return *std::max_element(heights.begin(), heights.end());
     }
     constexpr int count = 400;
     for (int i = 0; i <= count; ++i) {
-        const double f = pdf(law, window.lo + window.length() * (i + 0.5) / (count + 1));
+        const double f = std::abs(height(window.lo + window.length() * (i + 0.5) / (count + 1)));
         if (std::isfinite(f)) heights.push_back(f);
     }
     if (heights.empty()) return 1;
@@ -106,6 +113,8 @@ double ceiling_of(const Distribution& law, Interval window) {
 
 Camera fitted(const Distribution& law, Interval window, double ceiling, std::string_view plot) {
     const auto padded = [](Interval x, double share) { return Interval{x.lo - share * x.length(), x.hi + share * x.length()}; };
+    // What is no density may lie below the axis.
+    if (!trouble(law).empty()) return around(padded(window, 0.05), {-1.2 * ceiling, 1.2 * ceiling});
     // Under the density a row for a and b, over it one for the mean.
     if (plot == "density") return around(padded(window, 0.05), {-0.13 * ceiling, 1.2 * ceiling});
     if (plot == "cumulative") return around(padded(window, 0.05), {-0.05, 1.08});

@@ -46,6 +46,8 @@ struct Canvas {
 /// A chart with the law's own axis of x.
 Plot start(const DistributionPanel& panel, std::string id, std::string title, Formula y_label);
 
+/// A formula that is no density, as it was typed, and why.
+Plot typed_plot(const DistributionPanel& panel, const DistributionPanel::Model& model);
 Plot density_plot(const DistributionPanel& panel, const DistributionPanel::Model& model);
 Plot cumulative_plot(const DistributionPanel& panel, const DistributionPanel::Model& model);
 Plot tail_plot(const DistributionPanel& panel, const DistributionPanel::Model& model);

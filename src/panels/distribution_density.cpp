@@ -143,6 +143,20 @@ std::vector<LegendEntry> legend(const Canvas& c) {
 
 }
 
+Plot typed_plot(const DistributionPanel& panel, const DistributionPanel::Model& model) {
+    Plot plot = start(panel, "density", std::string(label_of(panel.distribution)), words("as typed"));
+    Canvas c(panel, model, "density");
+    const double far = 4 * c.y().length();
+    const auto height = height_of(panel.distribution);
+    const auto capped = [&](double x) { return std::clamp(height(x), -far, far); };
+    c.add(graph(capped, c.camera, model.window, {-infinity, infinity}, {Role::muted, 3, Dash::dashed}), "density", "The formula as it was typed: it is no density");
+    plot.camera = c.camera;
+    plot.marks = std::move(c.marks);
+    plot.note = density_formula(panel.distribution);
+    plot.caption = trouble_sentence(model);
+    return plot;
+}
+
 Plot density_plot(const DistributionPanel& panel, const DistributionPanel::Model& model) {
     Plot plot = start(panel, "density", std::string(label_of(panel.distribution)),
                       model.discrete ? row({italic("P"), fence(row({italic("X"), op("="), italic("k")}))}) : row({italic("f"), fence(italic("x"))}));

@@ -1,6 +1,7 @@
 #include "base/number.hpp"
 #include "panels/distribution_parts.hpp"
 #include "panels/plane.hpp"
+#include "scene/expression_formula.hpp"
 
 #include <cmath>
 
@@ -124,17 +125,56 @@ Formula parameter_values(const Distribution& law, const std::vector<Formula>& le
     std::visit(
         [&]<class L>(const L& l) {
             std::size_t i = 0;
-            L::describe(l, [&](const Field&, const auto& value) {
-                parts.push_back(words(i == 0 ? "   " : ", "));
-                Formula set = row({letters[i], op("="), brief_formula(value)});
-                set.term = letters[i].term;
-                set.role = letters[i].role;
-                parts.push_back(std::move(set));
-                ++i;
+            L::describe(l, [&]<class M>(const Field&, const M& value) {
+                if constexpr (std::is_arithmetic_v<M>) {
+                    parts.push_back(words(i == 0 ? "   " : ", "));
+                    Formula set = row({letters[i], op("="), brief_formula(value)});
+                    set.term = letters[i].term;
+                    set.role = letters[i].role;
+                    parts.push_back(std::move(set));
+                    ++i;
+                }
             });
         },
         law);
     return row(std::move(parts));
+}
+
+// The formula with its parameters in their colours.
+void color_parameters(Formula& f, const Parameters& parameters, const std::vector<Formula>& names) {
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (f == names[i]) {
+            const Formula like = letter(i, "");
+            f.term = like.term;
+            f.role = like.role;
+            return;
+        }
+    for (Formula& child : f.children) color_parameters(child, parameters, names);
+}
+
+// As it was typed, over its integral Z; behind it what its letters stand for, as far as there is room.
+Formula custom_formula(const Custom& law) {
+    constexpr std::size_t most = 4;
+    std::vector<Formula> names;
+    for (const Parameter& parameter : law.parameters) names.push_back(formula_of(Expression{.nodes = {{.operation = Operation::variable}}, .variables = {parameter.name}}));
+    Formula typed = formula_of(law.density.expression());
+    color_parameters(typed, law.parameters, names);
+    std::vector<Formula> settings;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) {
+        Formula name = names[i];
+        color_parameters(name, law.parameters, names);
+        Formula set = row({name, op("="), brief_formula(law.parameters[i].value)});
+        set.term = name.term;
+        set.role = name.role;
+        settings.push_back(row({words(settings.empty() ? "   " : ", "), std::move(set)}));
+    }
+    if (names.size() > most) settings.push_back(words(", …"));
+    const Formula f = row({italic("f"), fence(x())});
+    if (!law.trouble().empty()) return row({f, op("∝"), std::move(typed), row(std::move(settings))});
+    settings.push_back(row({words(settings.empty() ? "   " : ", "), italic("Z"), op("="), brief_formula(law.normalizer().value), words(" " + told_error(law.normalizer().error))}));
+    const Operation outermost = law.density.expression().nodes.back().operation;
+    if (outermost == Operation::add || outermost == Operation::subtract || outermost == Operation::negate) typed = fence(std::move(typed));
+    return row({f, op("="), fraction(roman("1"), italic("Z")), roman(" "), std::move(typed), row(std::move(settings))});
 }
 
 // Digits of a number in the decimal system: mantissa with a true minus sign and, where it is written with one, the exponent of ten ("-7").
@@ -224,7 +264,10 @@ Formula end_formula(double x, double resolution) {
     return set_digits(digits_of(x, static_cast<int>(std::clamp(needed, 4.0, 17.0))));
 }
 
+std::string told_error(double error) { return "± " + told_digits(digits_of(error, 1)); }
+
 Formula density_formula(const Distribution& law) {
+    if (const auto* own = std::get_if<Custom>(&law)) return custom_formula(*own);
     const Written w = std::visit([](const auto& l) { return written(l); }, law);
     const Formula argument = is_discrete(law) ? k() : x();
     const Formula left = is_discrete(law) ? row({italic("P"), fence(row({italic("X"), op("="), argument}))}) : row({italic("f"), fence(argument)});

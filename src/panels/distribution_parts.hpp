@@ -1,6 +1,7 @@
 #pragma once
 #include "panels/distribution.hpp"
 
+#include <functional>
 #include <string>
 
 /// What the files of the distribution panel share.
@@ -11,6 +12,9 @@ inline Interval ends_of(const DistributionPanel& panel) { return {panel.interval
 
 /// "f(x) = ...": the law's own density or mass function, and its parameters with their values, coloured alike.
 Formula density_formula(const Distribution& law);
+
+/// "± 2·10⁻¹⁵": how far a number may be wrong.
+std::string told_error(double error);
 
 /// "P(−1 ≤ X ≤ 1) = F(1) − F(−1) = 0.6827", with the live numbers.
 Formula probability_formula(const DistributionPanel& panel, const DistributionPanel::Model& model);
@@ -42,11 +46,16 @@ Formula event_formula(const DistributionPanel& panel, const DistributionPanel::M
 /// One sentence: the most surprising thing that is true of this law, else what the samples say.
 std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& model);
 
+/// "There is no such law: the density is negative at x = 4."
+std::string trouble_sentence(const DistributionPanel::Model& model);
+
 /// What a spike at an end of the support weighs: its height says nothing.
 std::string spike_sentence(const Distribution& law, double end, Interval window);
 
 /// The window of the plot "density", "cumulative" or "tail", as the panel chooses it.
 Camera fitted(const Distribution& law, Interval window, double ceiling, std::string_view plot);
+/// The density; of a law that is none, the formula as it was typed. The law must outlive it.
+std::function<double(double)> height_of(const Distribution& law);
 /// The height of the density plot: above all of the density but its spikes.
 double ceiling_of(const Distribution& law, Interval window);
 

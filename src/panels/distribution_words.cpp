@@ -34,8 +34,8 @@ std::string_view state_name(Moment::State state) {
     return "";
 }
 
-Fact moment_fact(const Named& n) {
-    Fact fact = number_fact(std::string(n.name), std::string(n.label), n.moment.value, "From the law's formula");
+Fact moment_fact(const Named& n, const std::string& origin) {
+    Fact fact = number_fact(std::string(n.name), std::string(n.label), n.moment.value, origin);
     if (n.moment.is_finite() && std::isfinite(n.moment.value)) {
         fact.value = brief_number(n.moment.value);
         return fact;
@@ -54,6 +54,16 @@ Fact moment_fact(const Named& n) {
 Fact plain_fact(std::string name, std::string label, double x, std::string how) {
     Fact fact = number_fact(std::move(name), std::move(label), x, std::move(how));
     fact.value = brief_number(x);
+    return fact;
+}
+
+std::string origin_of(const Distribution& law) { return std::holds_alternative<Custom>(law) ? "By quadrature of the typed density" : "From the law's formula"; }
+
+Fact normalizer_fact(const Custom& law) {
+    const auto [value, error] = law.normalizer();
+    Fact fact = plain_fact("normalizer", "Z, the integral of the formula", value, "Adaptive quadrature by Gauss and Kronrod; the error is its own estimate, which is rather too large");
+    fact.residual = told_error(error);
+    fact.residual_number = error;
     return fact;
 }
 
@@ -123,6 +133,8 @@ std::string spike_sentence(const Distribution& law, double end, Interval window)
     return "The density is infinite at " + brief_number(end) + "; a thousandth of the width there holds " + percent(weight) + ".";
 }
 
+std::string trouble_sentence(const DistributionPanel::Model& m) { return "There is no such law: " + m.trouble + "."; }
+
 std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& m) {
     using State = Moment::State;
     if (m.moments.mean.state == State::undefined) return "There is no mean: both of its halves are infinite.";
@@ -137,12 +149,16 @@ std::string density_caption(const DistributionPanel& panel, const DistributionPa
 
 std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel::Model& m) {
     std::vector<Fact> list;
+    if (!m.trouble.empty())
+        return {{.name = "law", .label = "a probability law", .value = {}, .number = not_a_number, .verdict = Verdict::no, .residual = m.trouble, .residual_number = not_a_number,
+                 .how = "A density is nowhere negative, and its integral is a number above zero"}};
     Fact p = plain_fact("probability", plain(formula::row({formula::italic("P"), formula::fence(event_formula(panel, m))})), m.probability,
                         "A difference of tails, taken on the side where they are small");
     p.value = probability_text(m.probability, m.log10_probability, m.complement);
     list.push_back(std::move(p));
     list.push_back(plain_fact("log10_probability", "its log₁₀", m.log10_probability, "Computed in logarithms: it does not underflow"));
-    for (const Named& n : named_moments(m)) list.push_back(moment_fact(n));
+    if (const auto* own = std::get_if<Custom>(&panel.distribution)) list.push_back(normalizer_fact(*own));
+    for (const Named& n : named_moments(m)) list.push_back(moment_fact(n, origin_of(panel.distribution)));
     list.push_back(plain_fact("median", "median", m.median, "The least x with F(x) ≥ ½"));
     Fact mode = plain_fact("mode", m.modes.at.size() > 1 ? "modes" : "mode", m.modes.at.front(), "Where the density or the mass is greatest");
     mode.value = modes_text(m);
@@ -159,6 +175,11 @@ std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel:
 
 std::vector<Table> tables(const DistributionPanel& panel, const DistributionPanel::Model& m) {
     const Distribution& law = panel.distribution;
+    if (!m.trouble.empty()) {
+        Table typed{.name = "curve", .columns = {"x", "typed"}, .rows = {}};
+        for (const double x : curve_places(panel, m)) typed.rows.push_back({x, height_of(law)(x)});
+        return {std::move(typed), facts_table(facts(panel, m))};
+    }
     Table curve{.name = "curve", .columns = {"x", "pdf", "cdf", "sf"}, .rows = {}};
     for (const double x : curve_places(panel, m)) curve.rows.push_back({x, pdf(law, x), cdf(law, x), sf(law, x)});
     Table interval{.name = "interval", .columns = {"a", "b", "probability", "log10_probability"}, .rows = {}};
@@ -172,6 +193,7 @@ std::string words(const DistributionPanel& panel, const DistributionPanel::Model
     std::string law = plain(density_formula(panel.distribution));
     if (const auto gap = law.find("   "); gap != std::string::npos) law.replace(gap, 3, ", with ");
     std::string text = "A distribution: " + std::string(label_of(panel.distribution)) + ", " + law + ". ";
+    if (!m.trouble.empty()) return text + trouble_sentence(m);
     text += plain(probability_formula(panel, m)) + ". ";
     for (const Named& n : named_moments(m)) {
         if (n.name != "mean" && n.name != "sd") continue;

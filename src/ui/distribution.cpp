@@ -10,7 +10,7 @@ void edit_panel(const Kit& kit, DistributionPanel& panel) {
     panel = pushed(before, panel);
     double p = region_probability(panel);
     const Field field{.key = "probability", .label = "Probability", .lo = 0, .hi = 1, .help = "Type or pull a probability: an end of the interval moves to where it is reached"};
-    if (number(kit, field, p)) panel = with_probability(panel, p);
+    if (trouble(panel.distribution).empty() && number(kit, field, p)) panel = with_probability(panel, p);
     space(kit.skin, 6);
     Form rest(kit, {.skip = {"distribution", "interval", "region"}});
     rest.members(panel);

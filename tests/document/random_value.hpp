@@ -35,10 +35,10 @@ inline std::string text(Engine& engine) {
 }
 
 /// Formulas of all sorts: smooth, with parameters, with a kink, with a hole, without a value anywhere.
-inline Typed formula(Engine& engine) {
+inline Typed formula(const Typed& like, Engine& engine) {
     static const std::vector<std::string_view> texts = {"x^2 + a y^2", "a x + b y", "|x| + |y|", "ln(x) + a sin(y)", "sqrt(x^2 + y^2 - c)", "7",
                                                         "e^(-x) + y^4 - k x y", "sqrt(-1 - x^2)", "1/(x y)", "(x + y)²/2", "x1^2 + λ x2"};
-    return Typed({"x", "y"}, texts[below(engine, texts.size())]);
+    return *like.read(texts[below(engine, texts.size())]);
 }
 
 template <class T>
@@ -51,7 +51,7 @@ void fill(T& value, const Field& field, Engine& engine) {
     } else if constexpr (TextMember<T>) {
         value = text(engine);
     } else if constexpr (FormulaMember<T>) {
-        value = formula(engine);
+        value = formula(value, engine);
     } else if constexpr (ParametersMember<T>) {
         for (Parameter& parameter : value) parameter.value = number(field, engine);
     } else if constexpr (Enumerated<T>) {

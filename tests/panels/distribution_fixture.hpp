@@ -27,7 +27,9 @@ inline std::vector<DistributionPanel> many_panels() {
     }
     for (const Distribution& law : std::initializer_list<Distribution>{Beta{0.01, 0.01}, Gamma{0.001, 1}, Binomial{1'000'000'000, 0.4}, Binomial{5, 0}, Poisson{0},
                                                                        Pareto{1, 0.02}, StudentT{0.05}, Lognormal{100, 100}, Weibull{0.02, 1}, Poisson{1e9},
-                                                                       Normal{1e6, 1e-6}, Hypergeometric{1'000'000, 300'000, 500'000}})
+                                                                       Normal{1e6, 1e-6}, Hypergeometric{1'000'000, 300'000, 500'000}, Custom("1/sqrt(x (1-x))", {}, {0, 1}), Custom("1/(1+x^2)"),
+                                                                       Custom("(2 + sign(sin(k x))) exp(-x)", {{"k", 3}}, {0, infinity}), Custom("1/sqrt(abs(x))", {}, {-2, 1}),
+                                                                       Custom("1"), Custom("sin(x)"), Custom("1/x", {}, {0, 1}), Custom("ln(-1 - x^2)"), Custom("0", {}, {-infinity, 0})})
         panels.push_back(panel_of(law, -1, 2));
     return panels;
 }

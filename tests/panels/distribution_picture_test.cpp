@@ -14,14 +14,15 @@ TEST_CASE("every picture is there, finite, and says what it shows") {
         CAPTURE(text);
         const Picture picture = depict(panel, model);
         CHECK(plot_called(picture, "density"));
-        CHECK((plot_called(picture, "cumulative") != nullptr) == panel.show_cumulative);
-        CHECK((plot_called(picture, "tail") != nullptr) == panel.logarithmic);
+        const bool law = model.trouble.empty();
+        CHECK((plot_called(picture, "cumulative") != nullptr) == (law && panel.show_cumulative));
+        CHECK((plot_called(picture, "tail") != nullptr) == (law && panel.logarithmic));
         for (const Plot& plot : picture) {
             CHECK_FALSE(plot.camera.automatic);
             CHECK(plot.camera.center.allFinite());
             CHECK(plot.camera.half.allFinite());
             CHECK(plot.camera.half.minCoeff() > 0);
-            CHECK(plot.marks.size() > 2);
+            if (law) CHECK(plot.marks.size() > 2);
             for (const Polyline& line : shapes<Polyline>(plot))
                 for (const Vec2& p : line.points) CHECK(p.allFinite());
             for (const Fill& fill : shapes<Fill>(plot))
@@ -231,7 +232,11 @@ TEST_CASE("letters of parameters are lit with the marks that they are") {
     for_each_alternative<Distribution>([&](auto law) {
         std::set<std::string> found;
         std::size_t parameters = 0;
-        decltype(law)::describe(law, [&](const Field&, const auto&) { ++parameters; });
+        const bool own = std::is_same_v<decltype(law), Custom>;
+        decltype(law)::describe(std::as_const(law), [&]<class M>(const Field&, const M& member) {
+            if constexpr (std::is_same_v<M, Parameters>) parameters = member.size();
+            else if (!own) ++parameters;
+        });
         collect(density_formula(law), found);
         CHECK(found.size() == parameters);
     });

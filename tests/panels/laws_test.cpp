@@ -329,6 +329,7 @@ TEST_CASE_TEMPLATE_APPLY(time, As<Panel>::tuple);
 
 TEST_CASE_TEMPLATE_DEFINE("look: a camera that was moved is the picture's camera, and nothing else changes", P, looking) {
     for_values<P>(20, [](const P& panel) {
+        CAPTURE(encode_document(document_with(panel)));
         for (const Plot& plot : depict(panel, derive(panel, {}))) {
             CAPTURE(plot.id);
             const Camera moved{.automatic = false, .center = Vec2(0.25, -0.5), .half = Vec2(2, 1.5)};

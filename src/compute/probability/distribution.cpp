@@ -119,8 +119,14 @@ double solve_real(const L& law, double p, Side side) {
 }
 
 template <class L>
+std::string trouble_of(const L& law) {
+    if constexpr (requires { law.trouble(); }) return law.trouble();
+    else return {};
+}
+
+template <class L>
 double inverse(const L& law, double p, Side side) {
-    if (!(p >= 0 && p <= 1)) return not_a_number;
+    if (!(p >= 0 && p <= 1) || !trouble_of(law).empty()) return not_a_number;
     const Interval ends = law.support();
     if (ends.lo == ends.hi) return ends.lo;
     if (p == 0) return side == Side::lower ? ends.lo : ends.hi;
@@ -168,6 +174,10 @@ double log_between(const Distribution& law, Interval ends) {
     return smooth ? log_integral(law, a, b) : log_difference(large, std::min(small, large));
 }
 
+}
+
+std::string trouble(const Distribution& law) {
+    return std::visit([](const auto& l) { return trouble_of(l); }, law);
 }
 
 bool is_discrete(const Distribution& law) {
@@ -291,6 +301,11 @@ std::optional<double> entropy(const Distribution& law) {
 }
 
 Interval window(const Distribution& law) {
+    if (!trouble(law).empty()) {
+        constexpr double some = 10;
+        const auto [lo, hi] = support(law);
+        return {std::isfinite(lo) ? lo : std::isfinite(hi) ? hi - some : -some / 2, std::isfinite(hi) ? hi : std::isfinite(lo) ? lo + some : some / 2};
+    }
     // Quartiles and a few of their distances show what normal, skewed and heavy-tailed laws have in common; the outer quantiles
     // keep light tails from being padded with nothing.
     constexpr double outer = 1e-4, reach = 4;

@@ -4,6 +4,7 @@
 #include "compute/probability/law/binomial.hpp"
 #include "compute/probability/law/cauchy.hpp"
 #include "compute/probability/law/chi_squared.hpp"
+#include "compute/probability/law/custom.hpp"
 #include "compute/probability/law/exponential.hpp"
 #include "compute/probability/law/gamma.hpp"
 #include "compute/probability/law/geometric.hpp"
@@ -20,13 +21,14 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <variant>
 
 namespace eigenscope {
 
 /// THE list of probability distributions. A new one is one file in law/ and one line here.
 using Distribution = std::variant<Normal, Uniform, Exponential, Gamma, Beta, StudentT, Cauchy, Laplace, Lognormal, ChiSquared, Weibull,
-                                  Pareto, Binomial, Poisson, Geometric, Hypergeometric>;
+                                  Pareto, Custom, Binomial, Poisson, Geometric, Hypergeometric>;
 
 template <class... L>
 constexpr bool all_are_laws(const std::variant<L...>*) { return (Law<L> && ...); }
@@ -34,6 +36,8 @@ static_assert(all_are_laws(static_cast<const Distribution*>(nullptr)));
 
 // Functions of any distribution. None throws. A not-a-number goes in, a not-a-number comes out; infinities are legal arguments.
 
+/// Why there is no such law: a sentence without its full stop; empty where there is one. Of a law that is none all numbers are not-a-number.
+std::string trouble(const Distribution& law);
 /// Whether all probability lies on whole numbers.
 bool is_discrete(const Distribution& law);
 /// The smallest closed interval that holds all probability; its ends may be infinite.
@@ -90,7 +94,7 @@ std::optional<double> entropy(const Distribution& law);
 /// draws with it (common random numbers).
 double sample(const Distribution& law, std::uint64_t seed, std::uint64_t index);
 
-/// The part of the line that is worth seeing, from quantiles alone: it exists for every law.
+/// The part of the line that is worth seeing, from quantiles alone: it exists for every law. Where there is none, some of its support.
 Interval window(const Distribution& law);
 
 }

@@ -13,7 +13,7 @@ using gauss_kronrod::Samples;
 
 constexpr double farthest = 1e300, nearest = 1e-300;
 constexpr double fine_reach = 16, fine_step = 0.25;      // 128 first panels where x is between e^-16 and e^16
-constexpr double tolerance = 1e-13;
+constexpr double tolerance = 1e-13, rough = 1e-11;
 constexpr double steepest = 1e3;              // three of the sixteen digits may be lost inside of a panel
 constexpr double settled = 1e-6;              // a larger relative error is no answer
 constexpr double slowest = 1e-5;              // a smaller rate of decay is none: the power is -1
@@ -110,26 +110,42 @@ private:
         return grain > 1e-3 || !(top > steepest * edge && panel.size > steepest * outer);
     }
 
-    // True when there was nothing to do, or nothing that could be paid.
-    bool halve_the_worst() {
-        std::vector<Panel>& panels = result_.panels;
+    struct Bad {
+        double weight;                        // what is halved first where not all can be paid
+        std::size_t which;
+    };
+
+    // The panels that are not good. Those that spoil the whole come first, and alone; then the tails, outwards.
+    std::vector<Bad> bad_panels() {
+        const std::vector<Panel>& panels = result_.panels;
         std::vector<double> right(panels.size() + 1, 0.0);
         for (std::size_t i = panels.size(); i-- > 0;) right[i] = right[i + 1] + panels[i].size;
         result_.size = right[0];
         double left = 0;
-        std::vector<std::pair<double, std::size_t>> bad;      // relative error, which
+        std::vector<Bad> whole, tails;
         for (std::size_t i = 0; i < panels.size(); ++i) {
-            if (!is_good(panels[i], left, right[i + 1])) bad.emplace_back(panels[i].error / (std::min(left, right[i + 1]) + panels[i].size), i);
+            const double outer = std::min(left, right[i + 1]);
+            if (!is_good(panels[i], left, right[i + 1])) {
+                if (panels[i].error > rough * result_.size) whole.push_back({panels[i].error, i});
+                else tails.push_back({outer + panels[i].size, i});
+            }
             left += panels[i].size;
         }
+        return whole.empty() ? tails : whole;
+    }
+
+    // True when there was nothing to do, or nothing that could be paid.
+    bool halve_the_worst() {
+        std::vector<Panel>& panels = result_.panels;
+        std::vector<Bad> bad = bad_panels();
         const std::size_t payable = (most_ - std::min(most_, result_.evaluations)) / (2 * points);
         if (bad.size() > payable) {
-            std::sort(bad.rbegin(), bad.rend());
+            std::sort(bad.begin(), bad.end(), [](const Bad& p, const Bad& q) { return p.weight > q.weight; });
             bad.resize(payable);
         }
         if (bad.empty()) return true;
         std::vector<Panel> halves;
-        for (const auto& [_, i] : bad) {
+        for (const auto& [weight, i] : bad) {
             Panel& panel = panels[i];
             const double middle = panel.a + panel.half();
             halves.push_back({.a = panel.a, .b = middle});

@@ -11,7 +11,16 @@ namespace eigenscope::test {
 /// "gamma shape=0.5 scale=1": which law a failing check is about.
 inline std::string named(const Distribution& law) {
     std::string text(id_of(law));
-    std::visit([&]<class L>(const L& l) { L::describe(l, [&](const Field& f, const auto& x) { text += " " + std::string(f.key) + "=" + shortest(double(x)); }); }, law);
+    std::visit(
+        [&]<class L>(const L& l) {
+            L::describe(l, [&]<class M>(const Field& f, const M& x) {
+                text += " " + std::string(f.key) + "=";
+                if constexpr (std::is_same_v<M, Typed>) text += x.text();
+                else if constexpr (std::is_same_v<M, Parameters>) for (const Parameter& p : x) text += p.name + ":" + shortest(p.value) + ",";
+                else text += shortest(double(x));
+            });
+        },
+        law);
     return text;
 }
 
@@ -29,7 +38,9 @@ inline std::vector<Distribution> every_law() {
              StudentT{1e4}, Cauchy{3, 0.1}, Laplace{-2, 7}, Lognormal{1, 3}, Lognormal{0, 0.05}, ChiSquared{1}, ChiSquared{2}, ChiSquared{250}, Weibull{0.5, 1},
              Weibull{1, 2}, Weibull{20, 3}, Pareto{1, 1}, Pareto{0.1, 0.3}, Pareto{2, 30}, Binomial{1, 0.3}, Binomial{100, 0.02}, Binomial{5000, 0.998575},
              Binomial{30, 1}, Binomial{30, 0}, Binomial{0, 0.5}, Poisson{0.1}, Poisson{50}, Poisson{3000}, Poisson{0}, Geometric{1}, Geometric{0.001},
-             Hypergeometric{50, 5, 10}, Hypergeometric{1000, 600, 400}, Hypergeometric{10, 10, 3}, Hypergeometric{2, 1, 1}})
+             Hypergeometric{50, 5, 10}, Hypergeometric{1000, 600, 400}, Hypergeometric{10, 10, 3}, Hypergeometric{2, 1, 1},
+             Custom("exp(-x^2/2)"), Custom("1/(1+x^2)"), Custom("1/sqrt(x)", {}, {0, 1}), Custom("exp(-abs(x-3)/40)"), Custom("1 - x^2", {}, {-1, 1}),
+             Custom("x^-1.4", {}, {2, infinity})})
         laws.push_back(law);
     return laws;
 }
@@ -54,5 +65,8 @@ double integral(F&& f, double a, double b, double step = 1.0 / 32) {
     }
     return sum * (b - a) / 2 * step;
 }
+
+/// The step for integrals over p of what is made from quantiles: in a valley between two humps they are steep.
+inline double fine_step(const Distribution& law) { return std::holds_alternative<Custom>(law) ? 1.0 / 1024 : 1.0 / 32; }
 
 }

@@ -16,8 +16,8 @@ double expectation(const Distribution& law, G&& g) {
         for (double k = quantile(law, 1e-25); k <= isf(law, 1e-25); ++k) sum += pdf(law, k) * g(k);
         return sum;
     }
-    return integral([&](double, double p, double) { return p > 0 ? g(quantile(law, p)) : 0; }, 0, 0.5) +
-           integral([&](double, double p, double) { return p > 0 ? g(isf(law, p)) : 0; }, 0, 0.5);
+    return integral([&](double, double p, double) { return p > 0 ? g(quantile(law, p)) : 0; }, 0, 0.5, fine_step(law)) +
+           integral([&](double, double p, double) { return p > 0 ? g(isf(law, p)) : 0; }, 0, 0.5, fine_step(law));
 }
 
 }

@@ -32,7 +32,9 @@ std::vector<Row> table() {
         Row row{.law = {}, .x = read(cells[4]), .text = line, .values = {cells.begin() + 5, cells.end()}};
         REQUIRE(choose(row.law, cells[0]));
         std::size_t i = 1;
-        std::visit([&]<class L>(L& law) { L::describe(law, [&](const Field&, auto& p) { p = static_cast<std::decay_t<decltype(p)>>(read(cells[i++])); }); }, row.law);
+        std::visit([&]<class L>(L& law) { L::describe(law, [&]<class M>(const Field&, M& p) {
+            if constexpr (std::is_arithmetic_v<M>) p = static_cast<M>(read(cells[i++]));
+        }); }, row.law);
         rows.push_back(std::move(row));
     }
     return rows;

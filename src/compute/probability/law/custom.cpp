@@ -1,6 +1,8 @@
 #include "compute/probability/law/custom.hpp"
 
 #include "base/number.hpp"
+#include "compute/probability/density_modes.hpp"
+#include "compute/probability/density_samples.hpp"
 #include "compute/probability/density_table.hpp"
 
 #include <algorithm>
@@ -30,11 +32,11 @@ std::vector<double> hints_of(const Typed& density, const Parameters& parameters)
 
 // What the samples of a density have shown.
 struct Seen {
-    double least = 0, least_at = 0, greatest = 0;
+    double least = 0, least_at = 0, greatest = 0, greatest_at = 0;
     bool any = false;                         // a value at all
 };
 
-// The value at x, or where there is none the one that both sides agree on (sin(x)/x at 0); `from` and `to`: how far the sides may reach.
+// The value at x, or where there is none the one that both sides agree on (sin(x)/x at 0); at an end, that of the one side.
 double value_or_limit(const Function& f, double x, Interval ends) {
     const double value = f.value(std::span(&x, 1));
     if (!std::isnan(value)) return value;
@@ -62,14 +64,13 @@ struct Custom::Known {
     double entropy = not_a_number;
 
     explicit Known(const Custom& law);
-    double height(double x) const { return f ? std::max(value_or_limit(*f, x, ends), 0.0) : 0; }
+    double height(double x) const { return f ? value_or_limit(*f, x, ends) : 0; }
 
 private:
+    void watch(std::span<const double> x, std::span<double> y, Seen& seen) const;
     Integral integral(const std::vector<double>& hints, Seen& seen) const;
+    bool look_around(Seen& seen) const;
     std::string judged(const Integral& whole, const Seen& seen) const;
-    Modes found_modes() const;
-    double summit(double a, double b) const;
-    double edge(double outside, double on, double top) const;
 };
 
 class Custom::Lazy {
@@ -103,31 +104,48 @@ Custom::Known::Known(const Custom& law) : ends(law.support()) {
     Seen seen;
     std::vector<double> hints = hints_of(law.density, law.parameters);
     Integral whole = integral(hints, seen);
-    if (whole.state == Integral::State::converged && whole.size == 0) {
-        // Perhaps it is narrow, and far away.
-        for (double t = -40; t <= 40; t += 0.02) hints.push_back(Chart(ends).x(t));
+    if (whole.state == Integral::State::converged && whole.size == 0 && look_around(seen)) {
+        // It is narrow, and there.
+        hints.push_back(seen.greatest_at);
+        for (double share = 0.1; share > 1e-9; share /= 10)
+            for (const double side : {-share, share}) hints.push_back(seen.greatest_at * (1 + side));
         whole = integral(hints, seen);
     }
     trouble = judged(whole, seen);
     if (!trouble.empty()) return;
     normalizer = {whole.value, whole.error};
     log_normalizer = std::log(whole.value);
-    table.emplace(std::move(whole));
-    moments = table->moments();
-    entropy = table->entropy();
-    modes = found_modes();
+    table.emplace(whole);
+    const DensitySamples samples(whole);
+    moments = samples.moments();
+    entropy = samples.entropy();
+    const Density shape{.height = [this](double x) { return height(x); }, .slope = [this](double x) { return f->gradient(std::span(&x, 1))[0]; }, .ends = ends};
+    modes = highest_places(shape, samples.atoms());
+}
+
+void Custom::Known::watch(std::span<const double> x, std::span<double> y, Seen& seen) const {
+    f->values(std::span(&x, 1), y);
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        seen.any = seen.any || !std::isnan(y[i]);
+        if (y[i] < seen.least) seen.least = y[i], seen.least_at = x[i];
+        if (y[i] > seen.greatest) seen.greatest = y[i], seen.greatest_at = x[i];
+    }
 }
 
 Integral Custom::Known::integral(const std::vector<double>& hints, Seen& seen) const {
-    const Integrand watched = [&](std::span<const double> x, std::span<double> y) {
-        f->values(std::span(&x, 1), y);
-        for (std::size_t i = 0; i < x.size(); ++i) {
-            seen.any = seen.any || !std::isnan(y[i]);
-            if (y[i] < seen.least) seen.least = y[i], seen.least_at = x[i];
-            if (y[i] > seen.greatest) seen.greatest = y[i];
-        }
-    };
-    return integrate(watched, ends, hints);
+    return integrate([&](std::span<const double> x, std::span<double> y) { watch(x, y, seen); }, ends, hints);
+}
+
+// Whether anything shows on a much finer grid: a density that is narrow, and far away.
+bool Custom::Known::look_around(Seen& seen) const {
+    constexpr double reach = 16, step = 0x1p-11;
+    const Chart chart(ends);
+    std::vector<double> x, y;
+    for (double t = -reach; t <= reach; t += step)
+        if (const double at = chart.x(t); at > ends.lo && at < ends.hi) x.push_back(at);
+    y.resize(x.size());
+    watch(x, y, seen);
+    return seen.greatest > 0;
 }
 
 std::string Custom::Known::judged(const Integral& whole, const Seen& seen) const {
@@ -141,127 +159,6 @@ std::string Custom::Known::judged(const Integral& whole, const Seen& seen) const
         return "whether the density has a finite integral cannot be told: " + (outwards ? "it falls off very slowly" : "the sum does not settle near " + place(whole.where));
     return "the density has no finite integral over its support: " +
            (outwards ? std::string("it does not fall off fast enough") : "it is too large near " + place(whole.where));
-}
-
-// The highest place between a and b: where the slope changes its sign, and where it does not the golden section finds it (Kiefer 1953).
-double Custom::Known::summit(double a, double b) const {
-    const auto slope = [&](double x) { return f->gradient(std::span(&x, 1))[0]; };
-    if (slope(a) > 0 && slope(b) < 0) {
-        for (;;) {
-            const double middle = a + (b - a) / 2, here = slope(middle);
-            if (here == 0) return middle;
-            if (middle <= a || middle >= b || std::isnan(here)) return height(a) >= height(b) ? a : b;
-            (here > 0 ? a : b) = middle;
-        }
-    }
-    constexpr double golden = 0.6180339887498949;
-    double p = b - golden * (b - a), q = a + golden * (b - a), at_p = height(p), at_q = height(q);
-    for (int i = 0; i < 80 && p < q; ++i) {
-        if (at_p > at_q) {
-            b = q, q = p, at_q = at_p;
-            at_p = height(p = b - golden * (b - a));
-        } else {
-            a = p, p = q, at_p = at_q;
-            at_q = height(q = a + golden * (b - a));
-        }
-    }
-    return at_p > at_q ? p : q;
-}
-
-namespace {
-
-// The highest atoms between valleys that are deeper than rounding; the highest ones where there are very many.
-std::vector<std::size_t> peaks(const std::vector<DensityTable::Atom>& atoms) {
-    constexpr std::size_t most = 64;
-    constexpr double deep = 1e-9;
-    std::vector<std::size_t> found;
-    std::size_t top = 0, bottom = 0;
-    bool rising = true;
-    for (std::size_t i = 1; i < atoms.size(); ++i) {
-        const double here = atoms[i].height;
-        if (rising) {
-            if (here > atoms[top].height) top = i;
-            if (here >= atoms[top].height * (1 - deep)) continue;
-            found.push_back(top);
-            rising = false;
-            bottom = i;
-        } else {
-            if (here < atoms[bottom].height) bottom = i;
-            rising = here > atoms[bottom].height * (1 + deep);
-            top = i;
-        }
-    }
-    if (rising) found.push_back(top);
-    if (found.size() > most) {
-        std::partial_sort(found.begin(), found.begin() + most, found.end(), [&](std::size_t p, std::size_t q) { return atoms[p].height > atoms[q].height; });
-        found.resize(most);
-        std::sort(found.begin(), found.end());
-    }
-    return found;
-}
-
-}
-
-// Where a plateau ends between a place outside and one on it.
-double Custom::Known::edge(double outside, double on, double top) const {
-    if (!std::isfinite(outside)) return on;
-    if (height(outside) >= top * (1 - 1e-15)) return outside;
-    for (;;) {
-        const double middle = outside + (on - outside) / 2;
-        if (middle == outside || middle == on) return on;
-        (height(middle) >= top * (1 - 1e-15) ? on : outside) = middle;
-    }
-}
-
-Modes Custom::Known::found_modes() const {
-    const auto& atoms = table->atoms();
-    const std::size_t n = atoms.size();
-    Modes found;
-    for (const double x : {ends.lo, 0.0, ends.hi})
-        if (std::isfinite(x) && x >= ends.lo && x <= ends.hi && height(x) == infinity && (found.at.empty() || found.at.back() != x)) found.at.push_back(x);
-    if (!found.at.empty()) return found;
-    double top = 0;
-    for (const auto& atom : atoms) top = std::max(top, atom.height);
-    // The same over a whole panel and where some of the probability is: a plateau, not a summit.
-    constexpr double worth_telling = 1e-4;
-    double share = 0;
-    for (std::size_t i = 0, from = 0; i < n; ++i) {
-        if (atoms[i].height < top * (1 - 1e-15)) {
-            from = i + 1;
-            share = 0;
-            continue;
-        }
-        share += atoms[i].share;
-        const bool last = i + 1 == n || atoms[i + 1].height < top * (1 - 1e-15);
-        if (last && share >= worth_telling && i + 1 - from > gauss_kronrod::points) {
-            const double outside_lo = from > 0 ? atoms[from - 1].x : ends.lo, outside_hi = i + 1 < n ? atoms[i + 1].x : ends.hi;
-            return {{edge(outside_lo, atoms[from].x, top), edge(outside_hi, atoms[i].x, top)}, true};
-        }
-    }
-    struct Summit {
-        double x, height;
-    };
-    std::vector<Summit> summits;
-    for (const std::size_t peak : peaks(atoms)) {
-        if (atoms[peak].height < 0.5 * top) continue;
-        // Between the nearest places on either side that are lower, or the end.
-        const double level = atoms[peak].height * (1 - 1e-15);
-        std::size_t l = peak, r = peak;
-        while (l > 0 && atoms[l - 1].height >= level) --l;
-        while (r + 1 < n && atoms[r + 1].height >= level) ++r;
-        const double a = l > 0 ? atoms[l - 1].x : std::isfinite(ends.lo) ? ends.lo : atoms[0].x, b = r + 1 < n ? atoms[r + 1].x : std::isfinite(ends.hi) ? ends.hi : atoms[n - 1].x;
-        Summit best{atoms[peak].x, height(atoms[peak].x)};
-        for (const double x : {summit(a, b), a, b})
-            if (const double y = height(x); y >= best.height) best = {x, y};
-        summits.push_back(best);
-    }
-    top = 0;
-    for (const Summit& s : summits) top = std::max(top, s.height);
-    // Two with no valley between them are one, and rounding.
-    const auto apart = [&](double p, double q) { return q > p && height(p + (q - p) / 2) < top * (1 - 1e-12); };
-    for (const Summit& s : summits)
-        if (s.height >= top * (1 - 1e-12) && (found.at.empty() || apart(found.at.back(), s.x))) found.at.push_back(s.x);
-    return found;
 }
 
 Custom::Custom() : density(two_wells()), parameters{{"a", 2}} { repair(); }
@@ -304,7 +201,7 @@ Interval Custom::support() const {
 
 double Custom::log_density(double x) const {
     const auto k = known();
-    return k->table ? std::log(k->height(x)) - k->log_normalizer : not_a_number;
+    return k->table ? std::log(std::max(k->height(x), 0.0)) - k->log_normalizer : not_a_number;
 }
 double Custom::tail(double x, Side side) const {
     const auto k = known();

@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <type_traits>
 
 namespace eigenscope {
 
@@ -22,6 +23,9 @@ constexpr auto choices(Domain) {
 struct Custom {
     static constexpr std::string_view id = "custom", label = "Your own density",
                                       about = "Any formula that is nowhere negative and has a finite integral: divided by it, it is a law.";
+    /// About what the tables weigh that are made from a value: 400 panels.
+    static constexpr std::size_t made_bytes = 160'000;
+
     Typed density;
     Parameters parameters;
     Domain domain = Domain::line;
@@ -35,7 +39,9 @@ struct Custom {
     bool operator==(const Custom& other) const;
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "density", .label = "Density, up to a factor", .help = "A formula in x; other names become parameters. It is divided by its integral"}, s.density);
-        v(Field{.key = "parameters", .label = "Parameters"}, s.parameters);
+        // Whoever writes to the formula (a file, a form) finds the parameters of the new one beside it.
+        if constexpr (!std::is_const_v<std::remove_reference_t<decltype(s)>>) s.parameters = matched(s.density, s.parameters);
+        v(Field{.key = "parameters", .label = "Parameters", .lo = -1e6, .hi = 1e6}, s.parameters);
         v(Field{.key = "domain", .label = "Support", .help = "Outside of it the density is 0"}, s.domain);
         v(Field{.key = "lower", .label = "Lower end", .lo = -1e6, .hi = 1e6}, s.lower);
         v(Field{.key = "upper", .label = "Upper end", .lo = -1e6, .hi = 1e6}, s.upper);
@@ -49,7 +55,7 @@ struct Custom {
         double value = 0, error = 0;
     };
     Normalizer normalizer() const;
-    /// The formula's value, not normalised; 0 where it has none.
+    /// The formula's value as it was typed, which may be negative or infinite; 0 where it has none.
     double height(double x) const;
 
     Interval support() const;

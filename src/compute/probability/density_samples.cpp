@@ -1,0 +1,104 @@
+#include "compute/probability/density_samples.hpp"
+
+#include <algorithm>
+
+namespace eigenscope {
+
+DensitySamples::DensitySamples(const Integral& integral) : chart_(integral.chart), below_(integral.below), above_(integral.above), normalizer_(integral.value) {
+    for (Cap* cap : {&below_, &above_}) {
+        cap->mass /= normalizer_;
+        cap->edge_g /= normalizer_;
+    }
+    atoms_.reserve(integral.panels.size() * gauss_kronrod::points);
+    for (const Panel& panel : integral.panels)
+        for (int i = 0; i < gauss_kronrod::points; ++i) {
+            const double t = panel.node(i), g = std::max(panel.g[i], 0.0);
+            atoms_.push_back({chart_.x(t), gauss_kronrod::rule().kronrod[i] * panel.half() * g / normalizer_, g / chart_.slope(t)});
+        }
+}
+
+// Whether the integral of |x|^k f(x) converges at one end.
+DensitySamples::Sum DensitySamples::power(const Cap& cap, int k) {
+    if (!cap.far) return Sum::converges;
+    if (cap.steady) return cap.rate - k > 1e-4 ? Sum::converges : Sum::diverges;
+    // No power: it has converged where nothing comes any more.
+    return std::log(cap.edge_g) + k * std::log(std::abs(cap.edge_x)) < std::log(1e-14) && cap.rate > k ? Sum::converges : Sum::unknown;
+}
+
+double DensitySamples::central(int k, double center) const {
+    long double total = 0, all = 0;
+    const auto add = [&](double share, double x) {
+        double term = share;
+        for (int j = 0; j < k; ++j) term *= x - center;
+        total += term;
+        all += std::abs(term);
+    };
+    const auto counts = [&](double x) { return !(below_.far && below_.steady && x < below_.edge_x) && !(above_.far && above_.steady && x > above_.edge_x); };
+    for (const Atom& atom : atoms_)
+        if (atom.share > 0 && counts(atom.x)) add(atom.share, atom.x);
+    // Beyond the panels: what lies next to a finite end lies at it; of a power of x there is a closed form, in logarithms.
+    const auto add_cap = [&](const Cap& cap, bool downwards) {
+        const double end = downwards ? chart_.over().lo : chart_.over().hi;
+        if (std::isfinite(end)) return cap.mass > 0 ? add(cap.mass, end) : void();
+        if (!cap.far || !cap.steady) return;
+        const double term = std::exp(k * std::log(std::abs(cap.edge_x)) + std::log(cap.edge_g / (cap.rate - k)));
+        total += k % 2 == 1 && downwards ? -term : term;
+        all += term;
+    };
+    add_cap(below_, true);
+    add_cap(above_, false);
+    // Less than the rounding of its terms is nothing.
+    return std::abs(total) <= 1e-15L * all ? 0 : static_cast<double>(total);
+}
+
+Moments DensitySamples::moments() const {
+    constexpr std::string_view both = "both halves of its integral grow without end: ∞ − ∞ (by quadrature)", one = "its integral grows without end (by quadrature)",
+                               no_mean = "there is no mean to measure from", no_scale = "the variance is not finite",
+                               open = "whether its integral settles cannot be told by quadrature", still = "the variance is zero: 0/0";
+    const auto judged = [&](int k, auto&& value) -> Moment {
+        const Sum lower = power(below_, k), upper = power(above_, k);
+        if (lower == Sum::unknown || upper == Sum::unknown) return undefined(open);
+        if (lower == Sum::converges && upper == Sum::converges) return finite(value());
+        if (k % 2 == 1 && lower == upper) return undefined(both);
+        Moment m = infinite(one);
+        if (k % 2 == 1 && lower == Sum::diverges) m.value = -infinity;
+        return m;
+    };
+    Moments m;
+    m.mean = judged(1, [&] { return central(1, 0); });
+    if (!m.mean.is_finite()) {
+        m.variance = m.skewness = m.kurtosis = undefined(no_mean);
+        return m;
+    }
+    const double mean = m.mean.value;
+    m.variance = judged(2, [&] { return central(2, mean); });
+    if (!m.variance.is_finite()) {
+        m.skewness = m.kurtosis = undefined(no_scale);
+        return m;
+    }
+    const double variance = m.variance.value;
+    if (!(variance > 0)) {
+        m.skewness = m.kurtosis = undefined(still);
+        return m;
+    }
+    m.skewness = judged(3, [&] { return central(3, mean) / variance / std::sqrt(variance); });
+    m.kurtosis = judged(4, [&] { return central(4, mean) / variance / variance - 3; });
+    return m;
+}
+
+double DensitySamples::entropy() const {
+    long double total = 0;
+    for (const Atom& atom : atoms_)
+        if (atom.share > 0 && atom.height > 0) total -= atom.share * (std::log(atom.height) - std::log(normalizer_));
+    // In a cap the density is a power: its logarithm falls, or rises, with t, and the mean way into the cap is 1 / rate.
+    const auto add_cap = [&](const Cap& cap, double end) {
+        if (!(cap.mass > 0)) return;
+        const double log_edge = std::log(cap.edge_g) - std::log(chart_.slope(chart_.t(cap.edge_x)));
+        total += cap.mass * ((std::isfinite(end) ? cap.rate - 1 : cap.rate + 1) / cap.rate - log_edge);
+    };
+    add_cap(below_, chart_.over().lo);
+    add_cap(above_, chart_.over().hi);
+    return static_cast<double>(total);
+}
+
+}
