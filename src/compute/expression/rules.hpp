@@ -1,0 +1,24 @@
+#pragma once
+#include "compute/expression/interval.hpp"
+
+namespace eigenscope {
+
+/// What the shape of a formula over a box is known to be. Each claim is about the values it has, on a domain that is convex; where
+/// the domain may not be, nothing is claimed.
+struct Shape {
+    bool convex = false, concave = false;     ///< both: affine
+    bool log_convex = false, log_concave = false;      ///< positive, and its logarithm is that
+    bool root_convex = false;                 ///< not negative, and its square root is convex
+    bool root_concave = false;                ///< the same, concave: a product of two that are concave
+    bool convex_domain = false;
+
+    bool affine() const { return convex && concave; }
+};
+
+/// The shape of every term over a box by the rules of disciplined convex programming (Grant, Boyd, Ye, "Disciplined convex
+/// programming", 2006), with those of log-convex functions (Boyd, Vandenberghe, "Convex Optimization", 3.5), norms, entropies and
+/// squares over what is linear. Which way an operation rises and bends is taken over the range of its operand, from `ranges`,
+/// the enclosures of all terms over the box.
+std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges);
+
+}

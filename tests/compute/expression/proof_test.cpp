@@ -1,0 +1,295 @@
+#include "compute/expression/proof.hpp"
+
+#include "compute/expression/random_graph.hpp"
+
+#include <Eigen/Eigenvalues>
+#include <doctest/doctest.h>
+
+#include <array>
+
+using namespace eigenscope;
+
+namespace {
+
+using Kind = ConvexityVerdict::Kind;
+
+struct Window {
+    double x0, x1, y0, y1;
+    std::array<Enclosure, 2> box() const { return {Enclosure{x0, x1}, Enclosure{y0, y1}}; }
+};
+
+ConvexityVerdict verdict(std::string_view text, const Window& window, std::stop_token stop = {}) {
+    Graph graph;
+    const Graph::Id f = *entered(graph, *parse(text, {"x", "y"}));
+    return judge(graph, simplified(graph, f), window.box(), stop);
+}
+
+/// f at both ends and in the middle of a chord, in doubles.
+std::array<double, 3> along(const Graph& graph, Graph::Id f, const Chord& chord) {
+    std::vector<double> middle;
+    for (std::size_t i = 0; i < chord.a.size(); ++i) middle.push_back(0.5 * chord.a[i] + 0.5 * chord.b[i]);
+    return {values(graph, chord.a)[f], values(graph, middle)[f], values(graph, chord.b)[f]};
+}
+
+struct Case {
+    const char* text;
+    Window window;
+};
+
+// The convex objectives of the descent room, and what people type.
+const Case convex[] = {
+    {"x^2 + y^2", {-3, 3, -2, 2}},
+    {"x^2 + 3x*y + 5y^2", {-3, 3, -2, 2}},
+    {"x^2 + 2x*y + y^2", {-3, 3, -2, 2}},
+    {"0.5*((1.3x + 0.2y - 1)^2 + (0.65x + 0.1y - 3)^2)", {-3, 3, -2, 2}},
+    {"exp(x + 3y - 0.1) + exp(x - 3y - 0.1) + exp(-x - 0.1)", {-2.4, 1.2, -1.3, 1.6}},
+    {"ln(exp(x + 3y - 0.1) + exp(x - 3y - 0.1) + exp(-x - 0.1))", {-3, 2, -2, 2}},
+    {"-ln(x) - ln(y) - ln(1 - x - y)", {-0.1, 1.1, -0.1, 1.1}},
+    {"x - ln(x) + y*ln(y)", {-0.3, 3.7, -0.3, 2.7}},
+    {"sqrt(1 + x^2) + sqrt(1 + 9y^2)", {-5, 5, -4, 4}},
+    {"hypot(1, x) + hypot(1, 3y)", {-5, 5, -4, 4}},
+    {"x^4 + y^4", {-1.8, 1.8, -1.5, 1.5}},
+    {"x^2 + y^4", {-1.8, 1.8, -1.5, 1.5}},
+    {"ln(cosh(x)) + ln(cosh(y))", {-2.6, 2.6, -2, 2}},
+    {"abs(x) + abs(y)", {-3, 3, -2, 2}},
+    {"max(abs(x), abs(y))", {-3, 3, -2, 2}},
+    {"sqrt(x^2 + y^2)", {-3, 3, -2, 2}},
+    {"hypot(x, y)", {-3, 3, -2, 2}},
+    {"x^2/y", {-3, 3, 0.1, 2}},
+    {"(x^2 + 1)/y", {-3, 3, 0, 2}},
+    {"relu(x)^2 + softplus(y)", {-3, 3, -2, 2}},
+    {"relu(1 - x*2) + 0.1*(x^2 + y^2)", {-3, 3, -2, 2}},
+    {"x^2 + x*y + y^2 + abs(x) + abs(y)", {-3, 3, -2, 2}},
+    {"x^2 + x*y + y^2 - ln(x)", {-1, 3, -2, 2}},
+    {"exp(x^2 + y^2)", {-1, 1, -1, 1}},
+    {"1/(x*y)", {0.1, 3, 0.1, 2}},
+    {"1/x + 1/y", {0, 3, 0, 2}},
+    {"x^2 + y^2 + 0.1*sin(3x)*cos(y)", {-3, 3, -2, 2}},
+    {"x^2 + y^2 + sin(x*y)", {-0.9, 0.9, -0.9, 0.9}},
+    {"(x + y)^4 + (x - y)^2", {-3, 3, -2, 2}},
+    {"x*exp(x) + y^2", {-1.5, 3, -2, 2}},
+    {"cosh(x) + cosh(x + y)", {-3, 3, -2, 2}},
+    {"-sqrt(x) - sqrt(y)", {0, 3, 0, 2}},
+    {"-(x*y)^0.5", {0.1, 3, 0.1, 2}},
+    {"(x^2 + y^2)^1.5", {-3, 3, -2, 2}},
+    {"gamma(x) + y^2", {0.5, 4, -2, 2}},
+    {"x*ln(x/y)", {0.1, 3, 0.1, 2}},
+    {"max(x^2 + y, 3y, exp(x))", {-3, 3, -2, 2}},
+    {"e^x + 2^y + 2^(-y)", {-3, 3, -2, 2}},
+};
+
+const Case bent[] = {
+    {"(1 - x)^2 + 100*(y - x^2)^2", {-2, 2, -1, 3}},
+    {"(x^2 + y - 11)^2 + (x + y^2 - 7)^2", {-5, 5, -5, 5}},
+    {"20 + x^2 + y^2 - 10*(cos(2pi*x) + cos(2pi*y))", {-5.12, 5.12, -5.12, 5.12}},
+    {"x^2 - y^2", {-3, 3, -2, 2}},
+    {"-x^2", {-3, 3, -2, 2}},
+    {"sin(x) + y^2", {-3, 3, -2, 2}},
+    {"sqrt(abs(x)) + y^2", {-3, 3, -2, 2}},
+    {"x*y", {-3, 3, -2, 2}},
+    {"x^3 + y^2", {-1, 3, -2, 2}},
+    {"1/x + y^2", {-1, 1, -2, 2}},
+    {"1/(x^2 + y^2)", {-1, 1, -1, 1}},
+    {"ln(x^2 + y^2 + 1)", {-3, 3, -2, 2}},
+    {"exp(-x^2 - y^2)", {-3, 3, -2, 2}},
+    {"-20exp(-0.2sqrt(0.5(x^2 + y^2))) - exp(0.5(cos(2pi*x) + cos(2pi*y))) + e + 20", {-5, 5, -5, 5}},
+    {"x^2 + y^2 + 0.3*sin(10x)", {-3, 3, -2, 2}},
+    {"min(x, y)", {-3, 3, -2, 2}},
+    {"floor(x) + y^2", {-3, 3, -2, 2}},
+    {"x^2 + y^2 + 1e-3*floor(x)", {-3, 3, -2, 2}},
+    {"atan2(y, x)", {-3, 3, -2, 2}},
+    {"max(x, y)^2", {-3, 3, -2, 2}},
+    {"sqrt(x^2 + y^2 - 1)", {-3, 3, -2, 2}},                                  // its domain has a hole
+    {"(x^2 + y^2)^(-0.5)", {-3, 3, -2, 2}},
+};
+
+// Convex, but beyond what the rules and intervals see.
+const Case hard[] = {
+    {"x^4 + x^2*y^2 + y^4", {-2, 2, -2, 2}},
+    {"if(abs(x) <= 1, x^2/2, abs(x) - 1/2) + y^2", {-3, 3, -2, 2}},
+    {"abs(x) + log1p(exp(-2abs(x)))", {-2.6, 2.6, -2, 2}},
+};
+
+}
+
+TEST_CASE("convex functions are proven so") {
+    for (const Case& c : convex) {
+        CAPTURE(std::string(c.text));
+        const ConvexityVerdict v = verdict(c.text, c.window);
+        CAPTURE(v.way);
+        CHECK(v.kind == Kind::proven);
+        CHECK_FALSE(v.witness);
+        CHECK(v.mu.lo <= v.mu.hi);
+        CHECK(v.L.lo <= v.L.hi);
+    }
+}
+
+TEST_CASE("functions that are not convex are refuted with a chord") {
+    for (const Case& c : bent) {
+        CAPTURE(std::string(c.text));
+        const ConvexityVerdict v = verdict(c.text, c.window);
+        CAPTURE(v.way);
+        REQUIRE(v.kind == Kind::refuted);
+        REQUIRE(v.witness);
+        Graph graph;
+        const Graph::Id f = *entered(graph, *parse(c.text, {"x", "y"}));
+        const auto [a, middle, b] = along(graph, f, *v.witness);
+        if (std::isinf(v.witness->excess)) CHECK((std::isnan(middle) && std::isfinite(a) && std::isfinite(b)));
+        else CHECK(middle - 0.5 * (a + b) >= 0.99 * v.witness->excess);
+    }
+}
+
+TEST_CASE("what is not decided is not claimed") {
+    for (const Case& c : hard) {
+        CAPTURE(std::string(c.text));
+        CHECK(verdict(c.text, c.window).kind == Kind::undecided);
+    }
+    CHECK(verdict("ln(x)", {-3, -1, 0, 1}).way == "it has no value here");
+    CHECK(verdict("x^2", {1, 1, 0, 1}).way == "the window has no width");
+    std::stop_source stopped;
+    stopped.request_stop();
+    CHECK(verdict("x^4 + x^2*y^2 + y^4", {-2, 2, -2, 2}, stopped.get_token()).way == "stopped");
+}
+
+TEST_CASE("bounds of curvature") {
+    const auto near = [](const Bracket& b, double exact, double slack) { return b.lo <= exact && exact <= b.hi && b.hi - b.lo <= slack; };
+    const ConvexityVerdict quadratic = verdict("x^2 + 3x*y + 5y^2", {-3, 3, -2, 2});   // eigenvalues 6 ± 5
+    CHECK(near(quadratic.mu, 1, 1e-12));
+    CHECK(near(quadratic.L, 11, 1e-12));
+    CHECK(quadratic.strongly_convex());
+    const ConvexityVerdict huber = verdict("hypot(1, x) + hypot(1, 3y)", {-5, 5, -4, 4});
+    CHECK(near(huber.L, 9, 1e-2));
+    const ConvexityVerdict log_cosh = verdict("ln(cosh(x)) + ln(cosh(y))", {-2.6, 2.6, -2, 2});
+    CHECK(near(log_cosh.L, 1, 1e-12));
+    const ConvexityVerdict hinge = verdict("relu(1 - x*2) + 0.1*(x^2 + y^2)", {-3, 3, -2, 2});
+    CHECK(near(hinge.mu, 0.2, 1e-12));
+    CHECK(std::isinf(hinge.L.hi));                                            // its gradient jumps
+    const ConvexityVerdict sum = verdict("exp(x) + exp(-x) + y^2", {-3, 3, -2, 2});
+    CHECK(near(sum.mu, 2, 0.2));
+    CHECK(near(sum.L, 2 * std::cosh(3.0), 0.3));
+    const ConvexityVerdict valley = verdict("(1 - x)^2 + 100*(y - x^2)^2", {-2, 2, -1, 3});
+    CHECK(near(valley.mu, -1198, 2));                                         // at (0, 3): 2 − 400·3
+}
+
+TEST_CASE("no verdict is contradicted by chords and Hessians at random places") {
+    const unsigned seed = 301;
+    CAPTURE(seed);
+    RandomGraph random(seed, 2);
+    int proven = 0, refuted = 0, undecided = 0;
+    for (int trial = 0; trial < 3000; ++trial) {
+        CAPTURE(trial);
+        Graph graph = random.draw(random.integer(2, 9));
+        const auto f = static_cast<Graph::Id>(graph.size() - 1);
+        const auto shape = enclosures(graph, std::array{Enclosure{0.3, 0.7}, Enclosure{0.3, 0.7}});
+        if (shape[f].lo == shape[f].hi && random.integer(0, 9) > 0) continue; // few of those that are constant
+        Window window = {random.uniform(-3, 1), 0, random.uniform(-3, 1), 0};
+        window.x1 = window.x0 + random.uniform(0.1, 4);
+        window.y1 = window.y0 + random.uniform(0.1, 4);
+        if (random.integer(0, 2) == 0) window.x0 = 0;
+        if (random.integer(0, 2) == 0) window.x1 = std::max(1.0, window.x0 + 1);
+        if (window.x1 <= window.x0) window.x1 = window.x0 + 1;
+        const auto box = window.box();
+        const ConvexityVerdict v = judge(graph, f, box);
+        CAPTURE(v.way);
+        (v.kind == Kind::proven ? proven : v.kind == Kind::refuted ? refuted : undecided) += 1;
+        REQUIRE(v.mu.lo <= v.mu.hi);
+        REQUIRE(v.L.lo <= v.L.hi);
+        const auto coordinate = [&](double lo, double hi) {                   // whole numbers and edges are where kinks are
+            const double x = random.uniform(lo, hi);
+            return random.integer(0, 4) == 0 ? std::clamp(std::round(x), lo, hi) : random.integer(0, 9) == 0 ? lo : x;
+        };
+        const auto point = [&] { return std::vector{coordinate(window.x0, window.x1), coordinate(window.y0, window.y1)}; };
+        if (v.kind == Kind::refuted) {
+            const auto [a, middle, b] = along(graph, f, *v.witness);
+            if (std::isfinite(v.witness->excess) && std::isfinite(a) && std::isfinite(b))
+                REQUIRE(middle - 0.5 * (a + b) >= 0.5 * v.witness->excess);
+        }
+        if (v.kind == Kind::proven)
+            for (int i = 0; i < 100; ++i) {
+                const Chord chord = {point(), point()};
+                const auto [a, middle, b] = along(graph, f, chord);
+                CAPTURE(chord.a[0]);
+                CAPTURE(chord.a[1]);
+                CAPTURE(chord.b[0]);
+                CAPTURE(chord.b[1]);
+                if (!std::isfinite(a) || !std::isfinite(b)) continue;
+                REQUIRE_FALSE(std::isnan(middle));
+                REQUIRE(middle <= 0.5 * (a + b) + 1e-9 * (1 + std::abs(a) + std::abs(b)));
+            }
+        const auto first = gradient(graph, f, 2);
+        if (!first) continue;
+        const auto dx = gradient(graph, (*first)[0], 2), dy = gradient(graph, (*first)[1], 2);
+        if (!dx || !dy) continue;
+        for (int i = 0; i < 30; ++i) {
+            const std::vector<double> p = point();
+            const std::vector<Enclosure> at = enclosures(graph, std::array{Enclosure{p[0], p[0] + 1e-14}, Enclosure{p[1], p[1] + 1e-14}});
+            const Enclosure hxx = at[(*dx)[0]], hxy = at[(*dx)[1]], hyy = at[(*dy)[1]];
+            const double blur = std::max({hxx.hi - hxx.lo, hxy.hi - hxy.lo, hyy.hi - hyy.lo});
+            if (at[f].regularity != Regularity::smooth || !hxx.bounded() || !hxy.bounded() || !hyy.bounded() || !(blur < 1e-3)) continue;
+            const Mat2 H{{hxx.lo, hxy.lo}, {hxy.lo, hyy.lo}};
+            const Vec2 eigenvalues = Eigen::SelfAdjointEigenSolver<Mat2>(H).eigenvalues();
+            const double slack = 4 * blur + 1e-12 * H.norm();
+            CAPTURE(p[0]);
+            CAPTURE(p[1]);
+            REQUIRE(v.mu.lo <= eigenvalues[0] + slack);
+            REQUIRE(v.L.hi >= eigenvalues.cwiseAbs().maxCoeff() - slack);
+        }
+    }
+    MESSAGE(proven << " proven, " << refuted << " refuted, " << undecided << " not decided");
+    CHECK(proven > 500);
+    CHECK(refuted > 200);
+}
+
+TEST_CASE("functions made convex are never refuted") {
+    const unsigned seed = 302;
+    CAPTURE(seed);
+    RandomGraph random(seed, 2);
+    using Op = Operation;
+    int proven = 0;
+    constexpr int trials = 1000;
+    for (int trial = 0; trial < trials; ++trial) {
+        CAPTURE(trial);
+        Graph graph;
+        const auto linear = [&] {
+            const auto scaled = [&](Graph::Id id) { return graph.apply(Op::multiply, graph.number(random.uniform(-2, 2)), id); };
+            const auto both = graph.apply(Op::add, scaled(graph.variable(0)), scaled(graph.variable(1)));
+            return graph.apply(Op::add, both, graph.number(random.uniform(-1, 1)));
+        };
+        std::optional<Graph::Id> f;
+        for (int i = random.integer(1, 4); i > 0; --i) {
+            constexpr std::array bowls = {Op::exp, Op::cosh, Op::softplus, Op::abs, Op::relu, Op::negate};
+            Graph::Id part = linear();
+            switch (random.integer(0, 4)) {
+            case 0: part = graph.apply(Op::power, part, graph.number(2 * random.integer(1, 3))); break;
+            case 1: part = graph.apply(Op::max, part, linear()); break;
+            case 2: part = graph.apply(Op::hypot, part, linear()); break;
+            default: part = graph.apply(bowls[static_cast<std::size_t>(random.integer(0, 5))], part); break;
+            }
+            if (random.integer(0, 3) == 0) part = graph.apply(Op::softplus, part);
+            part = graph.apply(Op::multiply, graph.number(random.uniform(0, 2)), part);
+            f = f ? graph.apply(Op::add, *f, part) : part;
+        }
+        const ConvexityVerdict v = judge(graph, *f, std::array{Enclosure{-2, 1.5}, Enclosure{-1, 2}});
+        CAPTURE(v.way);
+        REQUIRE(v.kind != Kind::refuted);
+        proven += v.kind == Kind::proven;
+    }
+    CHECK(proven == trials);                                                  // these are what the rules are for
+}
+
+TEST_CASE("one and three variables") {
+    Graph graph;
+    const auto x = graph.variable(0), y = graph.variable(1), z = graph.variable(2);
+    const auto times = [&](Graph::Id a, Graph::Id b) { return graph.apply(Operation::multiply, a, b); };
+    const auto plus = [&](Graph::Id a, Graph::Id b) { return graph.apply(Operation::add, a, b); };
+    const auto quartic = plus(times(x, times(x, times(x, x))), times(x, x));
+    CHECK(judge(graph, quartic, std::array{Enclosure{-1, 2}}).kind == Kind::proven);
+    const auto squares = plus(plus(times(x, x), times(y, y)), times(z, z));
+    const auto mixed = plus(squares, plus(times(x, y), times(y, z)));         // 2 and 2 ± √2
+    const std::array box = {Enclosure{-1, 1}, Enclosure{-1, 1}, Enclosure{-1, 1}};
+    const ConvexityVerdict v = judge(graph, mixed, box);
+    CHECK(v.kind == Kind::proven);
+    CHECK(std::abs(v.mu.lo - (2 - std::sqrt(2.0))) < 1e-12);
+    CHECK(std::abs(v.L.hi - (2 + std::sqrt(2.0))) < 1e-12);
+    CHECK(judge(graph, plus(squares, times(graph.number(3), times(x, z))), box).kind == Kind::refuted);
+}
