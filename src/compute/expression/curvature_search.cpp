@@ -35,7 +35,7 @@ CurvatureSearch::Piece CurvatureSearch::evaluated(std::vector<Enclosure> sides) 
     Piece piece = {std::move(sides), -infinity, infinity, true, ++serial_};
     for (const Summand& summand : summands_) {
         const Regularity regularity = derivatives_.value(summand.id).regularity;
-        piece.firm = piece.firm && (regularity == Regularity::smooth || (summand.convex && regularity >= Regularity::continuous));
+        piece.firm = piece.firm && (regularity == Regularity::smooth || summand.convex);
     }
     const Enclosure& value = derivatives_.value(f);
     if (value.regularity < Regularity::continuous) piece.firm = false;

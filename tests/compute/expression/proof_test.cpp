@@ -151,6 +151,22 @@ TEST_CASE("what is not decided is not claimed") {
     CHECK(verdict("x^4 + x^2*y^2 + y^4", {-2, 2, -2, 2}, stopped.get_token()).way == "stopped");
 }
 
+TEST_CASE("a small kink that turns down, and a hole in the domain, stand in the way of a proof") {
+    for (const char* text : {"x^2 + y^2 - 1e-7*abs(x)", "x^2 + y^2 + 1e-7*min(x, y)", "x^2 + y^2 - 1e-7*relu(y - 2x)", "x^2 + y^2 - 1e-7*hypot(x, y)",
+                             "x^2 + y^2 + 1e-7*abs(abs(x) - 1)", "x^2 + y^2 - 1e-12*floor(x/3)", "x^2 + y^2 + if(x < 0.7, 0, 1e-12)"}) {
+        CAPTURE(std::string(text));
+        CHECK(verdict(text, {-3, 3, -2, 2}).kind != Kind::proven);
+    }
+    for (const char* text : {"0/x", "0*x^(-2)", "0*(x^2)^(-0.5)", "0*tan(x)", "0*ln(x^2)", "0*gamma(x)", "0*lgamma(x)", "0*acosh(1 + abs(x) - 0.5)",
+                             "0*asin(1.5 - abs(x))", "0*sqrt(abs(x) - 0.1)", "0*log1p(abs(x) - 1)", "0*polygamma(1, x)", "0*mod(1, x)", "0*(x^2 - 0.1)^0.5",
+                             "0*(y/x)", "y^2/x^2", "0*exp(1/x)", "0*((x^2 + 1)/(x^2))"}) {
+        CAPTURE(std::string(text));                                           // 0 where it has a value, but it has none at a place in the middle
+        Graph graph;
+        const Graph::Id f = *entered(graph, *parse(text, {"x", "y"}));
+        CHECK(judge(graph, f, std::array{Enclosure{-3, 3}, Enclosure{-2, 2}}).kind != Kind::proven);
+    }
+}
+
 TEST_CASE("bounds of curvature") {
     const auto near = [](const Bracket& b, double exact, double slack) { return b.lo <= exact && exact <= b.hi && b.hi - b.lo <= slack; };
     const ConvexityVerdict quadratic = verdict("x^2 + 3x*y + 5y^2", {-3, 3, -2, 2});   // eigenvalues 6 ± 5
