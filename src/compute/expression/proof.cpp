@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "compute/expression/curvature_search.hpp"
+#include "compute/expression/polynomial_proof.hpp"
 #include "compute/expression/rules.hpp"
 
 #include <algorithm>
@@ -176,6 +177,7 @@ ConvexityVerdict judge(const Graph& whole, Id f, std::span<const Enclosure> box,
     if (verdict.kind == ConvexityVerdict::Kind::undecided) {
         if (search.prove(boxes)) prove(verdict, "interval Hessian, " + counted(search.pieces()));
         else if (search.chord()) refute(verdict, *search.chord());
+        else if (box.size() == 2 && convex_by_even_powers(graph)) prove(verdict, "minors of the Hessian that are sums of even powers");
     }
     if (verdict.kind == ConvexityVerdict::Kind::undecided && ranges.back().regularity < Regularity::smooth) {
         if (const auto rest = sum.rest(); rest && rest->size() < graph.size()) {
