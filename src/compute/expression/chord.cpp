@@ -24,7 +24,7 @@ std::optional<Chord> refuting_chord(const Graph& graph, std::vector<double> a, s
 
 std::optional<Chord> found_chord(const Graph& graph, std::span<const Enclosure> box, std::stop_token stop) {
     constexpr unsigned seed = 20060901;
-    constexpr int pairs = 300;
+    const auto pairs = static_cast<int>(std::clamp<std::size_t>(30'000 / graph.size(), 20, 300));       // about a millisecond
     std::mt19937_64 random(seed);
     // Not the distribution of the library, which differs from one to the other.
     const auto unit = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };

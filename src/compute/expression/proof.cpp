@@ -139,10 +139,10 @@ void refute(ConvexityVerdict& verdict, const Chord& chord) {
     verdict.way = described(chord);
 }
 
-/// How many boxes fit into the time that a verdict may take: the cost of one grows with the formula.
-int budget(const Graph& graph) {
-    constexpr std::size_t terms = 6'000;
-    return static_cast<int>(std::clamp<std::size_t>(terms / graph.size(), 30, 600));
+/// How many boxes fit into the time that a verdict may take: the cost of one grows with the formula and with the variables squared.
+int budget(const Graph& graph, std::size_t variables) {
+    constexpr std::size_t terms_in_the_plane = 10'000;
+    return static_cast<int>(std::clamp<std::size_t>(6 * terms_in_the_plane / (graph.size() * (2 + variables * variables)), 4, 600));
 }
 
 void prove(ConvexityVerdict& verdict, std::string way) {
@@ -170,7 +170,7 @@ ConvexityVerdict judge(const Graph& whole, Id f, std::span<const Enclosure> box,
     if (known.back().convex) prove(verdict, "disciplined rules");
     else if (const auto chord = found_chord(graph, box, stop)) refute(verdict, *chord);
 
-    const int boxes = budget(graph);
+    const int boxes = budget(graph, box.size());
     const Sum sum(graph, ranges, known);
     const auto summands = sum.summands();
     CurvatureSearch search(graph, summands, box, stop);
