@@ -1,6 +1,7 @@
 #include "compute/expression/interval.hpp"
 
 #include "compute/expression/operations.hpp"
+#include "compute/expression/program.hpp"
 #include "compute/expression/random_graph.hpp"
 
 #include <doctest/doctest.h>
@@ -139,6 +140,46 @@ TEST_CASE("whole formulas stay inside their enclosures, also in mean value form"
     }
     CHECK(inside > 500'000);
     CHECK(defined > 200'000);
+}
+
+TEST_CASE("compiled formulas stay inside as well") {
+    const unsigned seed = 103;
+    CAPTURE(seed);
+    RandomGraph random(seed, 2);
+    long inside = 0;
+    for (int trial = 0; trial < 3000; ++trial) {
+        CAPTURE(trial);
+        const Graph graph = random.draw(random.integer(1, 10));
+        std::vector<Graph::Id> all(graph.size());
+        for (std::size_t k = 0; k < all.size(); ++k) all[k] = static_cast<Graph::Id>(k);
+        const Program program(graph, all);
+        const std::array<Enclosure, 2> box = {side(random), side(random)};
+        const std::vector<Enclosure> plain = enclosures(graph, box);
+        for (int i = 0; i < 25; ++i) {
+            const std::array<double, 2> p = {point_of(random, box[0]), point_of(random, box[1])};
+            std::vector<double> at(graph.size());
+            program.run(p, at);
+            const std::vector<Enclosure> thin = enclosures(graph, std::array{Enclosure::point(p[0]), Enclosure::point(p[1])});
+            std::vector<bool> finite(graph.size());
+            for (std::size_t k = 0; k < graph.size(); ++k) {
+                const Graph::Term& term = graph.terms()[k];
+                finite[k] = std::isfinite(at[k]);
+                for (int j = 0; j < arity(term.operation); ++j) finite[k] = finite[k] && finite[term.operands[static_cast<std::size_t>(j)]];
+                if (!finite[k]) continue;
+                CAPTURE(k);
+                CAPTURE(shown(plain[k]));
+                CAPTURE(shown(thin[k]));
+                CAPTURE(p[0]);
+                CAPTURE(p[1]);
+                CAPTURE(at[k]);
+                CAPTURE(static_cast<int>(term.operation));
+                REQUIRE(plain[k].contains(at[k]));
+                REQUIRE(thin[k].contains(at[k]));
+                ++inside;
+            }
+        }
+    }
+    CHECK(inside > 200'000);
 }
 
 TEST_CASE("enclosures are as tight as the ranges are") {
