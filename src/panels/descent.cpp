@@ -15,12 +15,15 @@ namespace eigenscope {
 
 using namespace descent;
 
-DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop) {
+DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop) { return derive(panel, std::move(stop), {}); }
+
+DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop, const DescentPanel::Model& before) {
     DescentPanel::Model model{.runs = {}, .known = known(panel.objective)};
     for (const DescentRun& one : panel.runs) {
         model.runs.push_back(run(one.optimizer, panel.objective, panel.start, panel.steps, stop));
         model.bounds.push_back(bound(one.optimizer, panel.objective, panel.start));
     }
+    model.here = proven_here(panel, model, before.here, stop);
     return model;
 }
 

@@ -81,16 +81,26 @@ struct DescentPanel {
         v(Field{.key = "camera3", .view = true, .hidden = true}, s.camera3);
     }
 
+    /// What is proven about a function that somebody typed, in the window that is shown.
+    struct Local {
+        ExpressionObjective f;
+        Vec2 lo, hi;
+        ConvexityVerdict verdict;
+        bool operator==(const Local&) const = default;
+    };
     struct Model {
         std::vector<Run> runs;                ///< one for each of the panel's runs
         std::vector<std::optional<Bound>> bounds = {};   ///< the theorem on each of them, where there is one
         Knowledge known;
+        std::optional<Local> here = {};       ///< where nothing is known of the whole plane
         bool operator==(const Model&) const = default;
     };
     static std::vector<Preset<DescentPanel>> presets();
 };
 
 DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop = {});
+/// The same; what an earlier model proved is not proven again.
+DescentPanel::Model derive(const DescentPanel& panel, std::stop_token stop, const DescentPanel::Model& before);
 Picture depict(const DescentPanel& panel, const DescentPanel::Model& model);
 /// Handle 0 of "landscape" is the start, handle 1 the minimizer of a least-squares problem (it sets b = A x*).
 DescentPanel drag(const DescentPanel& panel, const DescentPanel::Model& model, std::string_view plot, int handle, Vec2 to);

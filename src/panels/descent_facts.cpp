@@ -45,6 +45,7 @@ void add_function(std::vector<Fact>& facts, const DescentPanel& panel, const Des
         facts.push_back(number("safe_step", "1/L", 1 / *known.L, "With this step, nothing overshoots"));
         facts.push_back(number("limit_step", "2/L", 2 / *known.L, "At this step gradient descent stops converging"));
     }
+    for (Fact& fact : local_facts(model)) facts.push_back(std::move(fact));
     if (known.minimum) facts.push_back(number("minimum", "f*", *known.minimum, "The least value of f"));
 }
 
@@ -125,28 +126,6 @@ void add_bound(Card& card) {
     }
     card.facts.push_back(verdict(card.name("bound"), card.label("keeps the proven bound"), most <= 1 + 1e-9 ? Verdict::yes : Verdict::no, most,
                                  "uses at most " + significant(100 * most) + " % of it", most, how));
-}
-
-}
-
-namespace descent {
-
-ConvexityClaim convexity_claim(const DescentPanel& panel, const DescentPanel::Model& model) {
-    const Convexity convexity = model.known.convexity;
-    ConvexityClaim claim{.said = std::string(spoken(convexity)), .how = "Proven for this family of functions, not sampled"};
-    if (const auto* own = std::get_if<ExpressionObjective>(&panel.objective)) {
-        const std::string trouble = own->trouble();
-        if (!trouble.empty()) claim.how = "The formula cannot be computed: " + trouble;
-        else if (own->quadratic()) claim.how = "Decided by the coefficients: the formula is a polynomial of degree two at most";
-        else claim.how = "The formula is no polynomial of degree two, and nothing is claimed from samples";
-    }
-    if (convexity == Convexity::undecided) {
-        claim.said = "no proof";
-        return claim;
-    }
-    claim.convex = is_convex(convexity) ? Verdict::yes : Verdict::no;
-    claim.strongly = convexity == Convexity::strongly_convex ? Verdict::yes : Verdict::no;
-    return claim;
 }
 
 }

@@ -280,6 +280,7 @@ Plot landscape(const DescentPanel& panel, const DescentPanel::Model& model) {
     Canvas c{panel, model, window_of(panel, model)};
     add_field(c.marks, panel, model, field_of(panel, model, c.window));
     add_bowl_axes(c);
+    add_chord(c.marks, model);
     add_first_gradient(c, false);
     for (std::size_t i = model.runs.size(); i-- > 0;) add_path(c, i);
     add_extras(c);

@@ -2,6 +2,7 @@
 #include "compute/optimize/bound.hpp"
 #include "panels/descent.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -74,6 +75,17 @@ Formula objective_formula(const Objective& objective);
 Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model);
 /// "x₅": a letter with a number below.
 inline Formula indexed(const std::string& letter, int k) { return formula::sub(formula::italic(letter), formula::roman(std::to_string(k))); }
+
+/// The verdict on a typed function in the shown window; the one of `before` where it is about the same.
+std::optional<DescentPanel::Local> proven_here(const DescentPanel& panel, const DescentPanel::Model& model,
+                                               const std::optional<DescentPanel::Local>& before, std::stop_token stop);
+/// Facts on that verdict, and one sentence; nothing where there is none.
+std::vector<Fact> local_facts(const DescentPanel::Model& model);
+std::string local_words(const DescentPanel::Model& model);
+/// The chord that refutes convexity: from above, and in space with heights by `height`.
+void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model);
+void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model, const std::function<double(double)>& height);
+
 /// What can be claimed about the convexity of f, and what it rests on: the one place for facts and words.
 struct ConvexityClaim {
     Verdict convex = Verdict::cannot_tell, strongly = Verdict::cannot_tell;

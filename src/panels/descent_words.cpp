@@ -210,7 +210,8 @@ std::string words(const DescentPanel& panel, const DescentPanel::Model& model) {
     if (known.mu) text += ", μ = " + significant(*known.mu, 4);
     if (known.L && known.mu) text += ", κ = " + significant(*known.L / *known.mu, 4);
     text += ".";
-    if (claim.convex == Verdict::cannot_tell) text += " " + claim.how + ".";
+    if (claim.convex == Verdict::cannot_tell && !model.here) text += " " + claim.how + ".";
+    text += local_words(model);
     for (const Vec2& x : known.minimizers)
         text += " A minimum lies at (" + in_words(x.x()) + ", " + in_words(x.y()) + ") with f = " + significant(*known.minimum, 4) + ".";
     for (std::size_t i = 0; i < panel.runs.size(); ++i) {

@@ -16,6 +16,7 @@ struct Piece {
     Formula set;
     Strength strength = whole;
     bool digit_first = false;                 ///< a number or a fraction: needs a sign of multiplication before it
+    bool reaches_right = false;               ///< ∑ or ∏: takes the product after it, and needs no parentheses at the end of a sum
 };
 
 Formula fenced_below(Piece::Strength strength, Piece& piece) {
@@ -89,7 +90,8 @@ Piece unary(Operation operation, Piece& x) {
 Piece sum(const char* symbol, Piece& a, Piece& b) {
     const bool digit_first = a.digit_first;
     Formula left = a.strength == Piece::sign ? std::move(a.set) : fenced_below(Piece::sum, a);
-    return {extended(std::move(left), {op(symbol), fenced_below(Piece::product, b)}), Piece::sum, digit_first};
+    Formula right = b.reaches_right ? std::move(b.set) : fenced_below(Piece::product, b);
+    return {extended(std::move(left), {op(symbol), std::move(right)}), Piece::sum, digit_first};
 }
 
 Piece product(Piece& a, Piece& b) {
@@ -180,7 +182,7 @@ Piece cases(Piece& condition, Piece& a, Piece& b) {
 
 Piece over_index(const char* sign, const std::string& index, std::span<Piece> operands) {
     Formula below = row({variable_piece(index).set, roman("="), std::move(operands[0].set)});
-    return {row({script(roman(sign), std::move(below), std::move(operands[1].set)), roman(" "), fenced_below(Piece::product, operands[2])}), Piece::sum};
+    return {row({script(roman(sign), std::move(below), std::move(operands[1].set)), roman(" "), fenced_below(Piece::product, operands[2])}), Piece::sum, false, true};
 }
 
 Piece of_three(const Expression::Node& node, const Expression& expression, std::span<Piece> operands) {

@@ -41,7 +41,7 @@ TEST_CASE("a typed bowl is known as well as the bowl of the list") {
 }
 
 TEST_CASE("what is not known of a typed function is not claimed, in facts or words") {
-    for (const char* text : {"x^4 + y^2", "|x| + |y|", "e^x + y^2", "sin(x) + y^2", "ln(x) + y^2"}) {
+    for (const char* text : {"x^4 + y^2", "|x| + |y|", "e^x + y^2"}) {
         CAPTURE(text);
         const DescentPanel panel = typed(text);
         for (const char* name : {"convex", "strongly_convex", "L"}) CHECK(verdict_of(panel, name) == Verdict::cannot_tell);
@@ -53,6 +53,68 @@ TEST_CASE("what is not known of a typed function is not claimed, in facts or wor
         CHECK_FALSE(says(told(panel), "A minimum lies"));
         CHECK(shapes<Points>(landscape_of(panel), "minimizer").empty());
     }
+}
+
+TEST_CASE("in the window a typed function is proven convex, or refuted by a chord that is drawn") {
+    for (const char* text : {"x^4 + y^2", "|x| + |y|", "e^x + y^2", "ln(exp(x) + exp(y))", "sqrt(1 + x^2 + y^2)"}) {
+        CAPTURE(text);
+        const DescentPanel panel = typed(text);
+        CHECK(verdict_of(panel, "convex_here") == Verdict::yes);
+        CHECK(says(told(panel), "f is convex: proven by"));
+        CHECK(shapes<Segments>(landscape_of(panel), "chord").empty());
+    }
+    for (const char* text : {"sin(x) + y^2", "ln(x) + y^2", "x^2 + y^2 + 4 (2 - cos(2 pi x) - cos(2 pi y))", "100 (y - x^2)^2 + (1 - x)^2", "x y + x^3"}) {
+        CAPTURE(text);
+        const DescentPanel panel = typed(text);
+        // One chord settles it for the whole plane.
+        for (const char* name : {"convex_here", "convex", "strongly_convex"}) CHECK(verdict_of(panel, name) == Verdict::no);
+        CHECK(says(told(panel), "f is not convex: it lies above its chord from"));
+        const auto chord = shapes<Segments>(landscape_of(panel), "chord");
+        REQUIRE(chord.size() == 1);
+        const auto [a, b] = chord[0].segments.front();
+        const double below = (value(panel.objective, a) + value(panel.objective, b)) / 2;
+        CHECK(value(panel.objective, (a + b) / 2) > below);
+        const Camera window = landscape_of(panel).camera;
+        for (const Vec2& end : {a, b}) CHECK(((end - window.center).cwiseAbs().array() <= window.half.array()).all());
+    }
+    CHECK(verdict_of(typed("if(x > 0, x^2, 0) + y^2"), "convex_here") == Verdict::cannot_tell);
+}
+
+TEST_CASE("L and μ in the window are proven from both sides") {
+    const DescentPanel panel = typed("ln(cosh(x)) + ln(cosh(y))");
+    const auto model = derive(panel);
+    REQUIRE(model.here);
+    CHECK(model.here->verdict.L.lo <= 1);
+    CHECK(model.here->verdict.L.hi == doctest::Approx(1).epsilon(1e-3));
+    CHECK(model.here->verdict.mu.lo > 0);
+    const double corner = 1 / std::pow(std::cosh(2), 2);                      // the least curvature, 1/cosh², in a corner
+    CHECK(model.here->verdict.mu.lo <= corner);
+    CHECK(model.here->verdict.mu.hi >= corner);
+    const auto card = facts(panel, model);
+    for (const char* name : {"L_here", "mu_here"}) {
+        const Fact* fact = fact_of(card, name);
+        REQUIRE(fact);
+        CHECK(fact->residual == "proven");
+    }
+}
+
+TEST_CASE("a verdict is about the window, and is not found again while it stands") {
+    DescentPanel panel = typed("x^3 + y^2");
+    const auto whole = derive(panel);
+    REQUIRE(whole.here);
+    CHECK(whole.here->verdict.kind == ConvexityVerdict::Kind::refuted);
+    panel.camera = {.automatic = false, .center = Vec2(2, 0), .half = Vec2(1, 1)};
+    const auto right = derive(panel, {}, whole);
+    REQUIRE(right.here);
+    CHECK(right.here->verdict.kind == ConvexityVerdict::Kind::proven);
+    CHECK(right == derive(panel));
+    panel.start = Vec2(1.5, 0.5);
+    const auto moved = derive(panel, {}, right);
+    CHECK(moved.here == right.here);
+    panel.objective = ExpressionObjective("x^3 - y^2");
+    CHECK(derive(panel, {}, right).here->verdict.kind == ConvexityVerdict::Kind::refuted);
+    panel.objective = ExpressionObjective("x^2 + y^2");
+    CHECK_FALSE(derive(panel, {}, right).here);                               // known of the whole plane
 }
 
 TEST_CASE("a minimum that may be one of many is not called the minimum") {

@@ -66,6 +66,8 @@ TEST_CASE("conditions, choices, sums and rarer functions are set") {
     CHECK(set("if(0 < x and x <= 1, x^2, 0)") == "{x² if 0 < x and x ≤ 1; 0 else");
     CHECK(set("if(x < 0, 1, if(x < 1, 2, 3))") == "{1 if x < 0; 2 if x < 1; 3 else");
     CHECK(set("sum(k, 1, n, k^2)") == "∑ₖ₌₁ⁿ k²");
+    CHECK(set("x - sum(k, 1, n, k)") == "x − ∑ₖ₌₁ⁿ k");
+    CHECK(set("x*sum(k, 1, n, k)") == "x(∑ₖ₌₁ⁿ k)");
     CHECK(set("not (x > 0 or y > 0)") == "not (x > 0 or y > 0)");
     CHECK(set("polygamma(0, x) + polygamma(1, x) + polygamma(4, x)") == "ψ(x) + ψ′(x) + ψ⁽⁴⁾(x)");
     CHECK(set("expm1(x) log1p(x)") == "(eˣ − 1) ln(1 + x)");

@@ -10,12 +10,14 @@ namespace eigenscope {
 struct Chord {
     std::vector<double> a, b;
     double excess = 0;                        ///< f of the middle is above the chord by at least this; infinite where f has no value there
+    bool operator==(const Chord&) const = default;
 };
 
 /// What a number is known to be between; both ends are proven.
 struct Bracket {
     double lo = -std::numeric_limits<double>::infinity();
     double hi = std::numeric_limits<double>::infinity();
+    bool operator==(const Bracket&) const = default;
 };
 
 /// Whether a function is convex on a box.
@@ -29,6 +31,7 @@ struct ConvexityVerdict {
     Bracket L;                                ///< the largest size of an eigenvalue: the Lipschitz constant of the gradient
     int boxes = 0;                            ///< how many the box was cut into
 
+    bool operator==(const ConvexityVerdict&) const = default;
     bool strongly_convex() const { return kind == Kind::proven && mu.lo > 0; }
 };
 

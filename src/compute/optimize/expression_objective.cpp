@@ -201,6 +201,14 @@ std::vector<double> ExpressionObjective::values(const std::vector<double>& x, co
     });
 }
 
+std::optional<ConvexityVerdict> ExpressionObjective::judged(const Vec2& lo, const Vec2& hi, std::stop_token stop) const {
+    return with_made([&](const auto& made) -> std::optional<ConvexityVerdict> {
+        if (!made.function) return std::nullopt;
+        const std::array box = {Enclosure{lo.x(), hi.x()}, Enclosure{lo.y(), hi.y()}};
+        return judge(made.function->graph(), made.function->value_term(), box, std::move(stop));
+    });
+}
+
 std::string ExpressionObjective::trouble() const {
     return with_made([](const auto& made) { return made.trouble; });
 }

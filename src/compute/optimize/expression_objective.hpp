@@ -1,9 +1,12 @@
 #pragma once
 #include "base/field.hpp"
 #include "compute/expression/function.hpp"
+#include "compute/expression/proof.hpp"
 #include "compute/optimize/knowledge.hpp"
 
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -41,6 +44,8 @@ struct ExpressionObjective {
     bool quadratic() const;
     /// f at many points at once; not-a-number outside the domain.
     std::vector<double> values(const std::vector<double>& x, const std::vector<double>& y) const;
+    /// What can be proven about its shape between two corners of a window; nothing where it cannot be computed.
+    std::optional<ConvexityVerdict> judged(const Vec2& lo, const Vec2& hi, std::stop_token stop = {}) const;
     /// Why the formula cannot be computed although it can be read; empty where it can.
     std::string trouble() const;
 
