@@ -39,7 +39,7 @@ public:
     void expect(const Document& document);
     /// The newest result for tile `i`. Waits at most `patience` for a changed panel; after that the last result is returned
     /// (its `panel` is then an older value; nothing but the panel while there is none of this kind), `busy(i)` is true, and the computation goes on. A newer value stops an older computation.
-    const Derived& show(std::size_t i, const Panel& panel, std::chrono::milliseconds patience = std::chrono::milliseconds(8));
+    const Derived& show(std::size_t i, const Panel& panel, std::chrono::milliseconds patience = std::chrono::milliseconds(12));
     bool busy(std::size_t i) const;
     /// Tile `i` is closed; those behind it move up.
     void leave(std::size_t i);

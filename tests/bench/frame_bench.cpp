@@ -33,7 +33,7 @@ double wall_milliseconds() {
 /// The window without a window, its pictures recorded as the painter would.
 class Desktop {
 public:
-    Desktop() {
+    explicit Desktop(const Document& document = default_document()) : interface_(document) {
         if (auto context = gl::Offscreen::create()) context_ = *std::move(context);
         if (!context_) return;
         atlas_ = std::make_unique<gl::Atlas>();
@@ -133,3 +133,42 @@ static void frame_drag(benchmark::State& state) {
     state.counters["unmoved"] = still;
 }
 BENCHMARK(frame_drag)->Iterations(500)->Unit(benchmark::kMillisecond);
+
+/// A formula is typed key by key, and taken back. `late` counts keys that left a formula whose picture was still being computed when
+/// their frame was over.
+static void frame_typing(benchmark::State& state) {
+    Document document = *document_of("descent");
+    auto& room = std::get<DescentPanel>(document.tiles[0].panel);
+    room.objective = ExpressionObjective("x^2 + y^2");
+    tidy_document(document);
+    Desktop desktop(document);
+    if (!desktop.ready()) return state.SkipWithError("there is no OpenGL here");
+    ui::Headless& interface = desktop.interface();
+    interface.click({1440, 172});             // the formula field in a window of 1600x900
+    interface.frame();
+    interface.field_key(ImGuiKey_End);
+    const auto formula = [&] { return std::get<ExpressionObjective>(std::get<DescentPanel>(interface.shown().tiles[0].panel).objective).text.text(); };
+    const std::string words = " + 4 (2 - cos(2 pi x) - cos(2 pi y)) + ln(exp(x + 3y) + exp(-x))";
+    Times times;
+    std::size_t step = 0;
+    double late = 0, changed = 0;
+    for (auto _ : state) {
+        const std::string before = formula();
+        const std::size_t place = step++ % (2 * words.size());
+        times.measure([&] {
+            if (place < words.size()) {
+                ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(words[place]));
+                interface.frame();
+            } else {
+                interface.field_key(ImGuiKey_Backspace);
+            }
+        });
+        const bool answered = formula() != before;
+        changed += answered ? 1 : 0;
+        late += answered && interface.view(0).busy ? 1 : 0;
+    }
+    times.report(state);
+    state.counters["late"] = late;
+    state.counters["changed"] = changed;
+}
+BENCHMARK(frame_typing)->Iterations(520)->Unit(benchmark::kMillisecond);
