@@ -22,6 +22,8 @@ template <class... F>
 struct Overloaded : F... {
     using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;         // Clang deduces aggregates by itself from version 17 on
 
 /// Calls f(A{}) for each alternative A of the family, in order.
 template <Family V, class F>

@@ -24,7 +24,7 @@ ConvexityClaim convexity_claim(const DescentPanel& panel, const DescentPanel::Mo
     if (refuted) {                                                            // one chord is enough for the whole plane
         claim.convex = claim.strongly = Verdict::no;
         claim.said = "not convex";
-        claim.how = "Refuted: f lies above its " + prose(model.here->verdict.way);
+        claim.how = "Refuted by a chord: see below";
         return claim;
     }
     if (convexity == Convexity::undecided) {
@@ -65,8 +65,11 @@ std::string between(const Bracket& bracket) {
     return std::isfinite(bracket.hi) ? prose("≤ " + significant(bracket.hi, 3)) : "";
 }
 
+/// Between two places where f has values there is one where it has none.
+bool leaves_domain(const Secant& chord) { return std::isinf(chord.excess); }
+
 /// A chord's ends, rounded: "chord from (1, 2) to (0, 1)".
-std::string chord_words(const Chord& chord) {
+std::string chord_words(const Secant& chord) {
     const auto point = [](const std::vector<double>& p) { return "(" + significant(p[0], 3) + ", " + significant(p[1], 3) + ")"; };
     return prose("chord from " + point(chord.a) + " to " + point(chord.b));
 }
@@ -88,15 +91,17 @@ std::vector<Fact> local_facts(const DescentPanel::Model& model) {
     std::vector<Fact> facts;
     std::string how = "In the window, " + window_words(*model.here) + (verdict.everywhere ? "" : ", where f has a value") + ": ";
     if (proven) how += "every chord lies above f. Proven by " + verdict.way;
-    else if (verdict.witness) how += "f lies above the middle of this chord, checked in interval arithmetic";
+    else if (verdict.witness)
+        how += (leaves_domain(*verdict.witness) ? "f has no value at the middle of the " : "f lies above the middle of the ") + way_words(verdict) +
+               ", checked in interval arithmetic";
     else how += "neither a proof nor a chord was found; " + verdict.way;
     facts.push_back({.name = "convex_here", .label = "convex here",
                      .value = {}, .number = none, .verdict = proven ? Verdict::yes : verdict.witness ? Verdict::no : Verdict::cannot_tell,
-                     .residual = proven ? "proven: " + verdict.way : way_words(verdict), .residual_number = none, .how = std::move(how)});
+                     .residual = proven ? "proven" : verdict.witness ? "by a chord" : "not decided", .residual_number = none, .how = std::move(how)});
     if (!between(verdict.L).empty())
-        facts.push_back(bracket_fact("L_here", "L here", verdict.L, "Between these lies the largest curvature in the window; both ends are proven in interval arithmetic"));
+        facts.push_back(bracket_fact("L_here", "L here, proven", verdict.L, "Between these lies the largest curvature in the window; both ends are proven in interval arithmetic"));
     if (!between(verdict.mu).empty())
-        facts.push_back(bracket_fact("mu_here", "μ here", verdict.mu, "Between these lies the least curvature in the window; both ends are proven in interval arithmetic"));
+        facts.push_back(bracket_fact("mu_here", "μ here, proven", verdict.mu, "Between these lies the least curvature in the window; both ends are proven in interval arithmetic"));
     return facts;
 }
 
@@ -105,7 +110,8 @@ std::string local_words(const DescentPanel::Model& model) {
     const ConvexityVerdict& verdict = model.here->verdict;
     std::string text = " In the window, " + window_words(*model.here) + ", ";
     if (verdict.kind == Kind::proven) text += "f is convex: proven by " + verdict.way;
-    else if (verdict.witness) text += "f is not convex: it lies above its " + way_words(verdict);
+    else if (verdict.witness)
+        text += (leaves_domain(*verdict.witness) ? "f is not convex: it has no value at the middle of the " : "f is not convex: it lies above its ") + way_words(verdict);
     else text += "it is not decided whether f is convex";
     const auto tell = [&](const char* letter, const Bracket& bracket) {
         const std::string range = between(bracket);
@@ -119,24 +125,26 @@ std::string local_words(const DescentPanel::Model& model) {
 
 namespace {
 
-const Chord* chord_of(const DescentPanel::Model& model) {
+const Secant* chord_of(const DescentPanel::Model& model) {
     return model.here && model.here->verdict.witness ? &*model.here->verdict.witness : nullptr;
 }
 
-constexpr const char* chord_hover = "f lies above the middle of this chord: it is not convex";
+std::string chord_hover(const Secant& chord) {
+    return leaves_domain(chord) ? "f has no value at the middle of this chord: its domain is not convex" : "f lies above the middle of this chord: it is not convex";
+}
 
 }
 
 void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model) {
-    const Chord* chord = chord_of(model);
+    const Secant* chord = chord_of(model);
     if (!chord) return;
     const Vec2 a(chord->a[0], chord->a[1]), b(chord->b[0], chord->b[1]);
-    marks.emplace_back(Segments{.segments = {{a, b}}, .stroke = {Role::bad, 2, Dash::dashed}}, "chord", chord_hover);
-    marks.emplace_back(Points{.at = {a, b}, .role = Role::bad, .radius = 4, .outline = 1}, "chord", chord_hover);
+    marks.emplace_back(Segments{.segments = {{a, b}}, .stroke = {Role::bad, 2, Dash::dashed}}, "chord", chord_hover(*chord));
+    marks.emplace_back(Points{.at = {a, b}, .role = Role::bad, .radius = 4, .outline = 1}, "chord", chord_hover(*chord));
 }
 
 void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model, const std::function<double(double)>& height) {
-    const Chord* chord = chord_of(model);
+    const Secant* chord = chord_of(model);
     if (!chord) return;
     const Vec2 a(chord->a[0], chord->a[1]), b(chord->b[0], chord->b[1]);
     const double at_a = value(Objective(model.here->f), a), at_b = value(Objective(model.here->f), b);
@@ -148,8 +156,8 @@ void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model, const
         const Vec2 p = (1 - t) * a + t * b;
         line.points.emplace_back(p.x(), p.y(), height((1 - t) * at_a + t * at_b));
     }
-    marks.emplace_back(Points3{.at = {line.points.front(), line.points.back()}, .role = Role::bad, .radius = 4.5}, "chord", chord_hover);
-    marks.emplace_back(std::move(line), "chord", chord_hover);
+    marks.emplace_back(Points3{.at = {line.points.front(), line.points.back()}, .role = Role::bad, .radius = 4.5}, "chord", chord_hover(*chord));
+    marks.emplace_back(std::move(line), "chord", chord_hover(*chord));
 }
 
 }

@@ -1,5 +1,6 @@
 #include "compute/expression/function.hpp"
 #include "compute/expression/jet.hpp"
+#include "compute/expression/proof.hpp"
 #include "scene/expression_formula.hpp"
 
 #include "fuzz.hpp"
@@ -34,6 +35,31 @@ void evaluate_all_ways(const Expression& expression) {
     if (const auto slope = derivative(expression, 0)) must(!to_text(*slope).empty(), "a derivative has a text");
 }
 
+/// f over small and large boxes: what it takes there lies in its enclosure, and a proof is not contradicted in the middle.
+void enclose_and_judge(const Function& f) {
+    const Graph& graph = f.graph();
+    for (const double half : {1.0, 1e3}) {
+        const std::array box{Enclosure{0.25 - half, 0.25 + half}, Enclosure{-0.5 - half, -0.5 + half}};
+        const std::vector<Enclosure> all = enclosures(graph, box);
+        const Enclosure range = all[f.value_term()];
+        const std::array<std::array<double, 2>, 4> corners{{{box[0].lo, box[1].lo}, {box[0].hi, box[1].hi}, {0.25, -0.5}, {box[0].lo, box[1].hi}}};
+        bool infinite = false;
+        for (const Enclosure& e : all) infinite = infinite || !e.bounded();
+        std::array<double, 4> values = {};
+        for (std::size_t i = 0; i < corners.size(); ++i) {
+            values[i] = f.value(corners[i]);
+            must(std::isnan(values[i]) || infinite || range.contains(values[i]), "a value lies in its enclosure");
+            must(!std::isnan(values[i]) || infinite || range.regularity < Regularity::defined, "what is defined everywhere has a value");
+        }
+        const ConvexityVerdict verdict = judge(graph, f.value_term(), box);
+        must(!verdict.way.empty(), "a verdict says how it was found");
+        must(verdict.mu.lo <= verdict.mu.hi && verdict.L.lo <= verdict.L.hi, "brackets are in order");
+        if (verdict.kind != ConvexityVerdict::Kind::proven || infinite) continue;
+        const double rounding = 1e-9 * (std::abs(values[0]) + std::abs(values[1]) + std::abs(range.lo) + std::abs(range.hi));
+        must(!(values[2] > (values[0] + values[1]) / 2 + rounding), "no chord contradicts a proof");
+    }
+}
+
 void make_function(const Typed& typed) {
     const auto function = Function::make(typed, matched(typed, {}));
     if (!function) {
@@ -50,6 +76,7 @@ void make_function(const Typed& typed) {
     }
     const Eigen::MatrixXd h = function->hessian(std::array{0.75, -1.5});
     must(std::isnan(h(0, 1)) || h(0, 1) == h(1, 0), "a Hessian is symmetric");
+    enclose_and_judge(*function);
 }
 
 }

@@ -6,7 +6,7 @@
 
 namespace eigenscope {
 
-std::optional<Chord> refuting_chord(const Graph& graph, std::vector<double> a, std::vector<double> b) {
+std::optional<Secant> refuting_chord(const Graph& graph, std::vector<double> a, std::vector<double> b) {
     std::vector<Enclosure> at_a, at_b, middle;
     for (std::size_t i = 0; i < a.size(); ++i) {
         at_a.push_back(Enclosure::point(a[i]));
@@ -16,13 +16,13 @@ std::optional<Chord> refuting_chord(const Graph& graph, std::vector<double> a, s
     const Enclosure fa = enclosures(graph, at_a).back(), fb = enclosures(graph, at_b).back();
     if (fa.regularity < Regularity::defined || fb.regularity < Regularity::defined) return std::nullopt;
     const Enclosure between = enclosures(graph, middle).back();
-    if (between.empty()) return Chord{std::move(a), std::move(b), std::numeric_limits<double>::infinity()};
+    if (between.empty()) return Secant{std::move(a), std::move(b), std::numeric_limits<double>::infinity()};
     const double excess = (between - Enclosure::point(0.5) * (fa + fb)).lo;
     if (between.regularity < Regularity::defined || !(excess > 0)) return std::nullopt;
-    return Chord{std::move(a), std::move(b), excess};
+    return Secant{std::move(a), std::move(b), excess};
 }
 
-std::optional<Chord> found_chord(const Graph& graph, std::span<const Enclosure> box, std::stop_token stop) {
+std::optional<Secant> found_chord(const Graph& graph, std::span<const Enclosure> box, std::stop_token stop) {
     constexpr unsigned seed = 20060901;
     const auto pairs = static_cast<int>(std::clamp<std::size_t>(30'000 / graph.size(), 20, 300));       // about a millisecond
     std::mt19937_64 random(seed);
@@ -58,7 +58,7 @@ std::optional<Chord> found_chord(const Graph& graph, std::span<const Enclosure> 
     return std::nullopt;
 }
 
-std::optional<Chord> chord_through(const Graph& graph, std::span<const Enclosure> box, std::span<const double> point, std::span<const double> direction) {
+std::optional<Secant> chord_through(const Graph& graph, std::span<const Enclosure> box, std::span<const double> point, std::span<const double> direction) {
     // How far both ways before a side of the box is met.
     double room = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < box.size(); ++i)

@@ -24,7 +24,7 @@ public:
 
     Bracket mu() const;
     Bracket L() const;
-    const std::optional<Chord>& chord() const { return chord_; }
+    const std::optional<Secant>& chord() const { return chord_; }
     int pieces() const { return evaluated_; }
     /// What stands on the worst piece in the way of a proof.
     bool kinked() const { return kinked_; }
@@ -55,7 +55,7 @@ private:
     std::stop_token stop_;
     SecondOrder derivatives_;
     std::vector<Piece> pieces_;               ///< a heap, the worst first
-    std::optional<Chord> chord_;
+    std::optional<Secant> chord_;
     double mu_seen_ = std::numeric_limits<double>::infinity(), L_seen_ = 0;
     int evaluated_ = 0, chords_tried_ = 0, crossed_ = 0, serial_ = 0;
     bool kinked_ = false;

@@ -11,8 +11,6 @@ namespace eigenscope {
 namespace {
 
 using Id = Graph::Id;
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 /// The terms that make up one, in a graph of their own; it is the last there.
 Graph part_of(const Graph& graph, Id f) {
     std::vector<bool> needed(f + 1, false);
@@ -124,7 +122,7 @@ private:
 
 std::string counted(int boxes) { return std::to_string(boxes) + (boxes == 1 ? " box" : " boxes"); }
 
-std::string described(const Chord& chord) {
+std::string described(const Secant& chord) {
     const auto point = [](const std::vector<double>& p) {
         std::string text = "(";
         for (std::size_t i = 0; i < p.size(); ++i) text += (i == 0 ? "" : ", ") + shortest(p[i]);
@@ -133,7 +131,7 @@ std::string described(const Chord& chord) {
     return "chord from " + point(chord.a) + " to " + point(chord.b);
 }
 
-void refute(ConvexityVerdict& verdict, const Chord& chord) {
+void refute(ConvexityVerdict& verdict, const Secant& chord) {
     verdict.kind = ConvexityVerdict::Kind::refuted;
     verdict.witness = chord;
     verdict.way = described(chord);

@@ -7,10 +7,10 @@
 namespace eigenscope {
 
 /// Two points of the box with f((a + b)/2) > (f(a) + f(b))/2, or with values at both and none in the middle.
-struct Chord {
+struct Secant {
     std::vector<double> a, b;
     double excess = 0;                        ///< f of the middle is above the chord by at least this; infinite where f has no value there
-    bool operator==(const Chord&) const = default;
+    bool operator==(const Secant&) const = default;
 };
 
 /// What a number is known to be between; both ends are proven.
@@ -25,7 +25,7 @@ struct ConvexityVerdict {
     enum class Kind : std::uint8_t { proven, refuted, undecided };
     Kind kind = Kind::undecided;
     std::string way;                          ///< how it was found, or why it was not: "interval Hessian, 312 boxes"
-    std::optional<Chord> witness;             ///< of a refutation; checked in interval arithmetic
+    std::optional<Secant> witness;            ///< of a refutation; checked in interval arithmetic
     bool everywhere = false;                  ///< f surely has a value at every point of the box; else all this is about its domain
     Bracket mu;                               ///< the least eigenvalue of the Hessian over the box; f is strongly convex where mu.lo > 0
     Bracket L;                                ///< the largest size of an eigenvalue: the Lipschitz constant of the gradient

@@ -26,7 +26,7 @@ ConvexityVerdict verdict(std::string_view text, const Window& window, std::stop_
 }
 
 /// f at both ends and in the middle of a chord, in doubles.
-std::array<double, 3> along(const Graph& graph, Graph::Id f, const Chord& chord) {
+std::array<double, 3> along(const Graph& graph, Graph::Id f, const Secant& chord) {
     std::vector<double> middle;
     for (std::size_t i = 0; i < chord.a.size(); ++i) middle.push_back(0.5 * chord.a[i] + 0.5 * chord.b[i]);
     return {values(graph, chord.a)[f], values(graph, middle)[f], values(graph, chord.b)[f]};
@@ -240,7 +240,7 @@ TEST_CASE("no verdict is contradicted by chords and Hessians at random places") 
         }
         if (v.kind == Kind::proven)
             for (int i = 0; i < 100; ++i) {
-                const Chord chord = {point(), point()};
+                const Secant chord = {point(), point()};
                 const auto [a, middle, b] = along(graph, f, chord);
                 CAPTURE(chord.a[0]);
                 CAPTURE(chord.a[1]);
