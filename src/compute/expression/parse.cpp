@@ -195,10 +195,24 @@ bool Parser::room(const Token& token) {
 
 namespace {
 
+/// x₁ as x1, in as many characters.
+std::string with_plain_indices(std::string_view text) {
+    constexpr std::string_view lead = "\xE2\x82";                             // of ₀ to ₉: U+2080 to U+2089
+    const auto is_in_name = [](unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80; };
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int digit = text.substr(i, 2) == lead && i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) - 0x80 : -1;
+        const bool index = digit >= 0 && digit <= 9 && !result.empty() && is_in_name(static_cast<unsigned char>(result.back()));
+        result += index ? static_cast<char>('0' + digit) : text[i];
+        if (index) i += 2;
+    }
+    return result;
+}
+
 Result<Expression> parsed(std::string_view text, std::vector<std::string> variables, bool closed) {
     if (text.size() > limits::expression_characters)
         return Error{"longer than " + std::to_string(limits::expression_characters) + " characters: too complex"};
-    return Parser(text, std::move(variables), closed).run();
+    return Parser(with_plain_indices(text), std::move(variables), closed).run();
 }
 
 }

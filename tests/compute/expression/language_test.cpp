@@ -99,6 +99,9 @@ TEST_CASE("names: variables, parameters, numbered variables") {
     const auto numbered = typed.read("x1^2 + λ x2");
     REQUIRE(numbered);
     CHECK(numbered->expression().variables == std::vector<std::string>{"x1", "x2", "λ"});
+    CHECK(typed.read("x₁^2 + λ₀ x₂")->expression().variables == std::vector<std::string>{"x1", "x2", "λ0"});
+    CHECK(typed.read("₁").error() == "column 1: \"₁\" means nothing here");
+    CHECK(typed.read("x₁ + )").error() == "column 6: this ) has no ( before it");
     CHECK(typed.read("x + x2").error() == "use x or x1, not both: they are the same variable");
     CHECK(*numbered == *numbered->read("x1^2 + λ x2"));
     CHECK_FALSE(*numbered == typed);
