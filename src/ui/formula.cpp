@@ -1,4 +1,3 @@
-#include "base/number.hpp"
 #include "compute/expression/function.hpp"
 #include "compute/expression/tokens.hpp"
 #include "ui/form.hpp"
@@ -17,16 +16,6 @@ Result<Typed> usable(const Typed& like, std::string_view text) {
     const auto function = Function::make(*read, matched(*read, {}));
     if (!function) return Error{function.error()};
     return read;
-}
-
-/// N of a sentence that begins with "column N".
-std::optional<std::size_t> column_in(std::string_view sentence) {
-    constexpr std::string_view word = "column ";
-    if (!sentence.starts_with(word)) return {};
-    sentence.remove_prefix(word.size());
-    const auto number = parse_number(sentence.substr(0, sentence.find_first_not_of("0123456789")));
-    if (!number || *number < 1) return {};
-    return static_cast<std::size_t>(*number);
 }
 
 /// The formula for a sentence: without blanks around it, and no longer than a line or two.
@@ -60,7 +49,7 @@ bool take_over(Entry& entry, ImGuiID id, Typed& value) {
     auto read = usable(value, entry.text);
     if (!read) {
         const std::string keeping = "; the picture keeps " + in_sentence(value.text()) + ".";
-        entry.wrong[id] = {.text = entry.text, .sentence = capitalized(read.error()) + keeping, .formula = value.text(), .column = column_in(read.error())};
+        entry.wrong[id] = {.text = entry.text, .sentence = capitalized(read.error()) + keeping, .formula = value.text(), .column = column_named(read.error())};
         return false;
     }
     entry.forget(id);

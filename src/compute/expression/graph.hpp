@@ -50,7 +50,7 @@ private:
 
 /// The expression as a term of the graph, each part as it was written (only numbers are folded into signed numbers, and sums and
 /// products over an index are unrolled). `bound[i]`, where it is there, is the number that stands for variable i. An error where
-/// the limits of a sum are no whole numbers once these are in, or the sum is too long.
+/// the limits of a sum are no numbers once these are in, or the sum is too long.
 Result<Graph::Id> entered(Graph& graph, const Expression& expression, std::span<const std::optional<double>> bound = {});
 
 /// The same formula shorter and easier to read: x + 0, 1·x, 2x + 3x, x·x², ... It has the same value wherever the first has one,

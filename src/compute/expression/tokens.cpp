@@ -59,16 +59,21 @@ std::vector<std::string_view> characters_of(std::string_view text) {
     return characters;
 }
 
-std::string marked(std::string_view text, std::string_view error) {
+std::optional<std::size_t> column_named(std::string_view error) {
     constexpr std::string_view start = "column ";
-    constexpr std::size_t longest = 120;
     std::size_t column = 0;
+    if (!error.starts_with(start)) return std::nullopt;
+    std::from_chars(error.data() + start.size(), error.data() + error.size(), column);
+    return column > 0 ? std::optional(column) : std::nullopt;
+}
+
+std::string marked(std::string_view text, std::string_view error) {
+    constexpr std::size_t longest = 120;
+    const auto column = column_named(error);
     const auto characters = characters_of(text);
     const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    if (!plain || characters.size() > longest || !error.starts_with(start)) return {};
-    std::from_chars(error.data() + start.size(), error.data() + error.size(), column);
-    if (column < 1 || column > characters.size() + 1) return {};
-    return std::string(text) + "\n" + std::string(column - 1, ' ') + "^";
+    if (!plain || characters.size() > longest || !column || *column > characters.size() + 1) return {};
+    return std::string(text) + "\n" + std::string(*column - 1, ' ') + "^";
 }
 
 Token Tokens::take() {
