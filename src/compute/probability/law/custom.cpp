@@ -36,6 +36,16 @@ struct Seen {
     bool any = false;                         // a value at all
 };
 
+// Keeps the lowest value; of places that are about as low, one that is not out of sight: exp(-x²) − 0.2 is negative nearly everywhere.
+void note_low(Seen& seen, double x, double y) {
+    if (!(y < 0)) return;
+    const double far = std::abs(seen.least_at);
+    const bool clearly = seen.least == 0 || y < 1.1 * seen.least;
+    const bool lower = y < seen.least && std::abs(x) <= 2 * far, nearer = y < 0.9 * seen.least && std::abs(x) < far / 2;
+    if (clearly || lower || nearer) seen.least_at = x;
+    seen.least = std::min(seen.least, y);
+}
+
 // The value at x, or where there is none the one that both sides agree on (sin(x)/x at 0); at an end, that of the one side.
 double value_or_limit(const Function& f, double x, Interval ends) {
     const double value = f.value(std::span(&x, 1));
@@ -127,7 +137,7 @@ void Custom::Known::watch(std::span<const double> x, std::span<double> y, Seen& 
     f->values(std::span(&x, 1), y);
     for (std::size_t i = 0; i < x.size(); ++i) {
         seen.any = seen.any || !std::isnan(y[i]);
-        if (y[i] < seen.least) seen.least = y[i], seen.least_at = x[i];
+        note_low(seen, x[i], y[i]);
         if (y[i] > seen.greatest) seen.greatest = y[i], seen.greatest_at = x[i];
     }
 }
