@@ -82,9 +82,9 @@ std::optional<DescentPanel::Local> proven_here(const DescentPanel& panel, const 
 /// Facts on that verdict, and one sentence; nothing where there is none.
 std::vector<Fact> local_facts(const DescentPanel::Model& model);
 std::string local_words(const DescentPanel::Model& model);
-/// The chord that refutes convexity: from above, and in space with heights by `height`.
+/// The chord that refutes convexity: from above, and in space with heights by `height`, as far as it is between floor and top.
 void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model);
-void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model, const std::function<double(double)>& height);
+void add_chord(Plot& plot, const DescentPanel::Model& model, const std::function<double(double)>& height);
 
 /// What can be claimed about the convexity of f, and what it rests on: the one place for facts and words.
 struct ConvexityClaim {

@@ -97,7 +97,7 @@ std::vector<Fact> local_facts(const DescentPanel::Model& model) {
     else how += "neither a proof nor a chord was found; " + verdict.way;
     facts.push_back({.name = "convex_here", .label = "convex here",
                      .value = {}, .number = none, .verdict = proven ? Verdict::yes : verdict.witness ? Verdict::no : Verdict::cannot_tell,
-                     .residual = proven ? "proven" : verdict.witness ? "by a chord" : "not decided", .residual_number = none, .how = std::move(how)});
+                     .residual = proven ? "proven" : verdict.witness ? "by a chord" : "no proof", .residual_number = none, .how = std::move(how)});
     if (!between(verdict.L).empty())
         facts.push_back(bracket_fact("L_here", "L here, proven", verdict.L, "Between these lies the largest curvature in the window; both ends are proven in interval arithmetic"));
     if (!between(verdict.mu).empty())
@@ -143,21 +143,25 @@ void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model) {
     marks.emplace_back(Points{.at = {a, b}, .role = Role::bad, .radius = 4, .outline = 1}, "chord", chord_hover(*chord));
 }
 
-void add_chord(std::vector<Mark>& marks, const DescentPanel::Model& model, const std::function<double(double)>& height) {
+void add_chord(Plot& plot, const DescentPanel::Model& model, const std::function<double(double)>& height) {
     const Secant* chord = chord_of(model);
     if (!chord) return;
     const Vec2 a(chord->a[0], chord->a[1]), b(chord->b[0], chord->b[1]);
     const double at_a = value(Objective(model.here->f), a), at_b = value(Objective(model.here->f), b);
     // A straight line in f, bent where heights are logarithmic.
     Polyline3 line{.points = {}, .stroke = {Role::bad, 2.5}};
+    Points3 ends{.at = {}, .role = Role::bad, .radius = 4.5};
     constexpr int pieces = 40;
     for (int i = 0; i <= pieces; ++i) {
         const double t = static_cast<double>(i) / pieces;
         const Vec2 p = (1 - t) * a + t * b;
-        line.points.emplace_back(p.x(), p.y(), height((1 - t) * at_a + t * at_b));
+        const double z = height((1 - t) * at_a + t * at_b);
+        if (!(z >= plot.zlo && z <= plot.zhi)) continue;                      // heights go one way: what is in sight is one piece
+        line.points.emplace_back(p.x(), p.y(), z);
+        if (i == 0 || i == pieces) ends.at.push_back(line.points.back());
     }
-    marks.emplace_back(Points3{.at = {line.points.front(), line.points.back()}, .role = Role::bad, .radius = 4.5}, "chord", chord_hover(*chord));
-    marks.emplace_back(std::move(line), "chord", chord_hover(*chord));
+    if (line.points.size() > 1) plot.marks.emplace_back(std::move(line), "chord", chord_hover(*chord));
+    if (!ends.at.empty()) plot.marks.emplace_back(std::move(ends), "chord", chord_hover(*chord));
 }
 
 }

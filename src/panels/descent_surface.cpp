@@ -105,7 +105,7 @@ Plot surface(const DescentPanel& panel, const DescentPanel::Model& model) {
     mark.from = plot.zhi;
     mark.to = plot.zlo;
     plot.marks.emplace_back(std::move(mark), "f");
-    add_chord(plot.marks, model, height);
+    add_chord(plot, model, height);
     for (std::size_t i = 0; i < model.runs.size(); ++i) add_run(plot, panel, model.runs[i], i, height);
     plot.axes.x.label = italic("x");
     plot.axes.y.label = italic("y");

@@ -80,6 +80,19 @@ TEST_CASE("in the window a typed function is proven convex, or refuted by a chor
     CHECK(verdict_of(typed("if(x > 0, x^2, 0) + y^2"), "convex_here") == Verdict::cannot_tell);
 }
 
+TEST_CASE("in space the chord stays between floor and top, also where f has a pole") {
+    for (const char* text : {"sin(x) + y^2", "gamma(x) + |y|"}) {
+        CAPTURE(text);
+        DescentPanel panel = typed(text);
+        panel.view = DescentView::surface;
+        const Plot plot = depict(panel, derive(panel)).front();
+        const auto lines = shapes<Polyline3>(plot, "chord");
+        for (const Polyline3& line : lines)
+            for (const Vec3& p : line.points) CHECK((p.z() >= plot.zlo && p.z() <= plot.zhi));
+        if (std::string_view(text).starts_with("sin")) CHECK(lines.size() == 1);
+    }
+}
+
 TEST_CASE("L and μ in the window are proven from both sides") {
     const DescentPanel panel = typed("ln(cosh(x)) + ln(cosh(y))");
     const auto model = derive(panel);
