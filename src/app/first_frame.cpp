@@ -10,8 +10,9 @@ constexpr int settling_frames = 2;            // until everything has found its 
 
 }
 
-FirstFrame FirstFrame::make(ui::Shell& shell, PixelSize size) {
+FirstFrame FirstFrame::make(ui::Shell& shell, PixelSize size, std::chrono::milliseconds patience) {
     shell.prepare(1, size.height);            // most screens have this scale; others start anew
+    shell.session().desk.wait(patience);
     FirstFrame frame;
     const ImVec2 extent(static_cast<float>(size.width), static_cast<float>(size.height));
     for (int i = 0; i < settling_frames; ++i) {

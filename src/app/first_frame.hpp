@@ -3,6 +3,7 @@
 #include "paper/paper.hpp"
 #include "ui/shell.hpp"
 
+#include <chrono>
 #include <vector>
 
 namespace eigenscope {
@@ -14,8 +15,9 @@ struct FirstFrame {
     std::vector<paper::Image> pictures;       ///< by tile, made ready for a canvas; one without pixels is not in sight
 
     /// Draws the shell once at this size. Nothing else may use the shell or Dear ImGui until it is done, and the shell's
-    /// services are left empty. Not made (no size) where Dear ImGui needs its renderer to begin a frame, or memory is short.
-    static FirstFrame make(ui::Shell& shell, PixelSize size);
+    /// services are left empty. Mathematics that takes longer than `patience` is not in it yet. Not made (no size) where Dear ImGui
+    /// needs its renderer to begin a frame, or memory is short.
+    static FirstFrame make(ui::Shell& shell, PixelSize size, std::chrono::milliseconds patience = std::chrono::milliseconds(100));
 };
 
 }

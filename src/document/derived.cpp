@@ -150,6 +150,19 @@ bool Desk::busy(std::size_t i) const {
     return !here.worker.failed() && (!here.sight || here.sight->derived.panel != *here.asked);
 }
 
+bool Desk::wait(std::chrono::milliseconds patience) {
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + patience;
+    bool all = true;
+    for (const auto& seat : seats_) {
+        if (!seat->asked) continue;
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+        all &= seat->worker.wait(std::max(left, std::chrono::milliseconds(0)));
+        seat->newest();
+    }
+    return all;
+}
+
 void Desk::leave(std::size_t i) {
     if (i < seats_.size()) seats_.erase(seats_.begin() + static_cast<std::ptrdiff_t>(i));
 }

@@ -41,6 +41,8 @@ public:
     /// (its `panel` is then an older value; nothing but the panel while there is none of this kind), `busy(i)` is true, and the computation goes on. A newer value stops an older computation.
     const Derived& show(std::size_t i, const Panel& panel, std::chrono::milliseconds patience = std::chrono::milliseconds(12));
     bool busy(std::size_t i) const;
+    /// Waits, at most `patience`, until all that was asked for can be shown; whether that is so.
+    bool wait(std::chrono::milliseconds patience);
     /// Tile `i` is closed; those behind it move up.
     void leave(std::size_t i);
     /// The next panel value when a handle is pulled. Uses the model at hand: never waits for mathematics.

@@ -3,9 +3,12 @@
 #include "ui/browser.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace eigenscope::ui {
 namespace {
+
+constexpr std::chrono::seconds figure_patience{3};
 
 std::string name_of(const std::filesystem::path& path) { return path.empty() ? "untitled" : path.filename().string(); }
 
@@ -138,8 +141,13 @@ Status save_to(Session& session, Studio& studio, const std::filesystem::path& pa
 Status save_figure_to(Session& session, const Studio& studio, const std::filesystem::path& path, Vec2 size, const ink::Look& look) {
     if (!session.services.save_figure) return Error{"Figures cannot be written here"};
     const Document& document = studio.shown();
+    session.desk.expect(document);
+    if (!session.desk.wait(figure_patience)) return Error{"The pictures are still being computed: save the figure when they are there"};
     std::vector<Derived> shown;
-    for (std::size_t i = 0; i < document.tiles.size(); ++i) shown.push_back(session.desk.show(i, document.tiles[i].panel));
+    for (std::size_t i = 0; i < document.tiles.size(); ++i) {
+        shown.push_back(session.desk.show(i, document.tiles[i].panel));
+        if (shown.back().picture.empty()) return Error{"There is not enough memory to draw every picture of the figure"};
+    }
     const Status saved = session.services.save_figure(document, shown, size, look, path);
     if (saved) session.tell("Saved " + name_of(path));
     return saved;

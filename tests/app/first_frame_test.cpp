@@ -9,6 +9,9 @@ using namespace eigenscope;
 
 namespace {
 
+// On a busy machine mathematics may take long.
+constexpr std::chrono::milliseconds long_enough{60'000};
+
 struct Stage {
     ImGuiContext* context = ui::create_context();
     ui::Shell shell{{}, {}, default_document()};
@@ -43,7 +46,7 @@ ImTextureID texture(std::uintptr_t number) { return (ImTextureID)number; }   // 
 #if IMGUI_VERSION_NUM < 19200
 TEST_CASE("the first frame is whole: every picture painted, at its size and just as on paper") {
     Stage stage;
-    const FirstFrame frame = FirstFrame::make(stage.shell, {1280, 720});
+    const FirstFrame frame = FirstFrame::make(stage.shell, {1280, 720}, long_enough);
     CHECK(frame.size.width == 1280);
     CHECK(frame.size.height == 720);
     REQUIRE(frame.pictures.size() == 3);
@@ -62,7 +65,7 @@ TEST_CASE("the first frame is whole: every picture painted, at its size and just
 
 TEST_CASE("the first frame has settled: the next one draws the same") {
     Stage stage;
-    FirstFrame::make(stage.shell, {1280, 720});
+    FirstFrame::make(stage.shell, {1280, 720}, long_enough);
     const std::vector<float> first = drawn();
     CHECK(first.size() > 10000);
     REQUIRE(ui::begin_unrendered_frame({1280, 720}));
@@ -73,7 +76,7 @@ TEST_CASE("the first frame has settled: the next one draws the same") {
 
 TEST_CASE("what stands for textures gives way to the real ones") {
     Stage stage;
-    FirstFrame::make(stage.shell, {1280, 720});
+    FirstFrame::make(stage.shell, {1280, 720}, long_enough);
     ImGui::GetIO().Fonts->SetTexID(texture(100));
     const std::vector<std::uintptr_t> real{101, 102, 103};
     ui::give_textures(*ImGui::GetDrawData(), real);
@@ -84,7 +87,7 @@ TEST_CASE("what stands for textures gives way to the real ones") {
 
 TEST_CASE("after the first frame every picture is painted anew once, though nothing has changed") {
     Stage stage;
-    FirstFrame::make(stage.shell, {1280, 720});
+    FirstFrame::make(stage.shell, {1280, 720}, long_enough);
     int painted = 0;
     stage.shell.session().services.paint = [&](std::size_t, const ink::Sheet&) { return static_cast<std::uintptr_t>(++painted); };
     stage.shell.repaint(true);

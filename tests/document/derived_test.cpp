@@ -71,6 +71,18 @@ TEST_CASE("desk: without patience the last picture stays, the newest comes in th
     CHECK(desk.drag(5, panel, "plane", LinearMapPanel::column1, Vec2(1, 1)) == Panel(panel));
 }
 
+TEST_CASE("desk: who waits has the newest of every tile") {
+    const Document document = default_document();
+    Desk desk;
+    CHECK(desk.wait(milliseconds(0)));
+    desk.expect(document);
+    REQUIRE(desk.wait(long_enough));
+    for (std::size_t i = 0; i < document.tiles.size(); ++i) {
+        CHECK_FALSE(desk.busy(i));
+        CHECK(desk.show(i, document.tiles[i].panel, milliseconds(0)).panel == document.tiles[i].panel);
+    }
+}
+
 TEST_CASE("desk: what a panel takes over from its last model is what it would compute anew") {
     Desk desk;
     DistributionPanel panel;
