@@ -108,27 +108,14 @@ void Screen::listen() {
 
 void Screen::listen_to_hands() {
     glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int scancode, int action, int modifiers) {
-        events_of(window).raw.push_back({key, scancode, action, modifiers});
-        if (action == GLFW_RELEASE) return;
-        Events& events = events_of(window);
-        const auto chord = chord_of(key, modifiers, glfwGetKeyName(key, scancode));
-        if (chord) events.keys.push_back({*chord, action == GLFW_REPEAT});
-        events.key_told = chord.has_value();
-        events.repeated = action == GLFW_REPEAT;
+        events_of(window).hands.key({key, scancode, action, modifiers}, chord_of(key, modifiers, glfwGetKeyName(key, scancode)));
     });
-    // The character comes right after its key, and says better what was meant.
-    events_.typed_before = glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned int character) {
-        Events& events = events_of(window);
-        if (const auto chord = chord_of_character(character)) {
-            if (events.key_told && !events.keys.empty()) events.keys.pop_back();
-            events.keys.push_back({*chord, events.repeated});
-        }
-        events.key_told = false;
-        if (events.typed_before) events.typed_before(window, character);
+    glfwSetCharCallback(window_, [](GLFWwindow* window, unsigned int character) {
+        events_of(window).hands.character(character, chord_of_character(character));
     });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
         Events& events = events_of(window);
-        events.buttons.push_back({button, action == GLFW_PRESS, events.pointer_x, events.pointer_y});
+        events.hands.button({button, action == GLFW_PRESS, events.pointer_x, events.pointer_y});
     });
     // The place of a click is where the pointer was told to be last: asking GLFW would tell where it is by now.
     glfwGetCursorPos(window_, &events_.pointer_x, &events_.pointer_y);
@@ -174,15 +161,6 @@ void Screen::wait(double seconds) {
     if (seconds <= 0) glfwPollEvents();
     else if (std::isfinite(seconds)) glfwWaitEventsTimeout(seconds);
     else glfwWaitEvents();
-}
-
-Events Screen::take_events() {
-    Events taken = events_;
-    events_.keys.clear();
-    events_.raw.clear();
-    events_.buttons.clear();
-    events_.dropped.clear();
-    return taken;
 }
 
 void Screen::title(const std::string& text) {

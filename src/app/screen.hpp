@@ -1,37 +1,22 @@
 #pragma once
 #include "base/result.hpp"
-#include "ui/keys.hpp"
+#include "app/input_queue.hpp"
 
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 struct GLFWwindow;
 
 namespace eigenscope {
 
-/// A key as GLFW told it.
-struct RawKey {
-    int key = 0, scancode = 0, action = 0, modifiers = 0;
-};
-
-/// A button of the mouse went down or up, at this place of the window.
-struct RawButton {
-    int button = 0;
-    bool down = false;
-    double x = 0, y = 0;
-};
-
-/// What happened to the window since it was asked last.
+/// What happened to the window.
 struct Events {
-    std::vector<ui::KeyPress> keys;
-    std::vector<RawKey> raw;                  ///< the same and the releases, for text fields
-    std::vector<RawButton> buttons;
+    InputQueue hands;
     std::vector<std::filesystem::path> dropped;
     double pointer_x = 0, pointer_y = 0;
-    bool key_told = false, repeated = false;  ///< the last of `keys` is the last key that was pressed; it was held down
-    void (*typed_before)(GLFWwindow*, unsigned int) = nullptr;                 ///< who listened before us
     void (*pointer_moved_before)(GLFWwindow*, double, double) = nullptr;       ///< who listened before us
 };
 
@@ -56,7 +41,10 @@ public:
     bool wants_to_close();
     /// Sleeps until something happens or `seconds` are over; infinity: as long as it takes; 0: only looks.
     void wait(double seconds);
-    Events take_events();
+    /// What hands did since the last frame, or what is left of it; whether there is more for the next frame.
+    InputQueue::Turn take_turn(bool typing) { return events_.hands.take(typing); }
+    bool hands_wait() const { return !events_.hands.empty(); }
+    std::vector<std::filesystem::path> take_dropped() { return std::exchange(events_.dropped, {}); }
     /// Takes the keyboard and the buttons; after the interface's own callbacks were installed.
     void listen_to_hands();
     void title(const std::string& text);

@@ -5,6 +5,7 @@
 #include "app/first_frame.hpp"
 #include "app/screen.hpp"
 #include "app/signals.hpp"
+#include "base/variant.hpp"
 #include "gl/painter.hpp"
 #include "ui/filing.hpp"
 #include "ui/shell.hpp"
@@ -18,7 +19,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <deque>
 #include <future>
 #include <thread>
 
@@ -61,37 +61,18 @@ public:
     Interface(const Interface&) = delete;
     Interface& operator=(const Interface&) = delete;
 
-    /// Passes keys on to text fields. A key that was pressed and released between two frames stays down for one: Dear ImGui 1.86
-    /// looks at keys once a frame. True when a release has to wait for the next frame.
-    bool pass_keys(const std::vector<RawKey>& keys) {
-        std::vector<RawKey> all = std::exchange(waiting_, {});
-        all.insert(all.end(), keys.begin(), keys.end());
-        std::vector<int> pressed;
-        for (const RawKey& raw : all) {
-            const bool just_pressed = std::find(pressed.begin(), pressed.end(), raw.key) != pressed.end();
-            if (raw.action == GLFW_RELEASE && just_pressed) {
-                waiting_.push_back(raw);
-                continue;
-            }
-            if (raw.action != GLFW_RELEASE) pressed.push_back(raw.key);
-            ImGui_ImplGlfw_KeyCallback(window_, raw.key, raw.scancode, raw.action, raw.modifiers);
-        }
-        return !waiting_.empty();
-    }
-    /// The buttons one after the other: a frame sees one go down or up, where it happened, so that a quick double click on a slow
-    /// machine stays one. True when others have to wait for the next frame.
-    bool pass_buttons(const std::vector<RawButton>& buttons) {
-        for (const RawButton& raw : buttons) {
-            ImGui_ImplGlfw_MouseButtonCallback(window_, raw.button, raw.down ? GLFW_PRESS : GLFW_RELEASE, 0);
-            if (raw.button >= 0 && raw.button < static_cast<int>(down_.size())) clicks_.push_back(raw);
-        }
+    /// Hands on what hands did, before a frame begins. A button goes down or up where it happened.
+    void pass(const InputQueue::Turn& turn) {
+        for (const auto& event : turn.keyboard)
+            std::visit(Overloaded{[&](const RawKey& key) { ImGui_ImplGlfw_KeyCallback(window_, key.key, key.scancode, key.action, key.modifiers); },
+                                  [&](unsigned int character) { ImGui_ImplGlfw_CharCallback(window_, character); }}, event);
         click_at_.reset();
-        if (clicks_.empty()) return false;
-        const RawButton now = clicks_.front();
-        clicks_.pop_front();
+        if (!turn.button) return;
+        const RawButton& now = *turn.button;
+        ImGui_ImplGlfw_MouseButtonCallback(window_, now.button, now.down ? GLFW_PRESS : GLFW_RELEASE, 0);
+        if (now.button < 0 || now.button >= static_cast<int>(down_.size())) return;
         down_[static_cast<std::size_t>(now.button)] = now.down;
         click_at_ = ImVec2(static_cast<float>(now.x), static_cast<float>(now.y));
-        return !clicks_.empty();
     }
     void begin() {
         ImGui_ImplOpenGL3_NewFrame();
@@ -110,8 +91,6 @@ public:
 
 private:
     GLFWwindow* window_;
-    std::vector<RawKey> waiting_;
-    std::deque<RawButton> clicks_;
     std::optional<ImVec2> click_at_;
     std::array<bool, 3> down_ = {};
 };
@@ -222,7 +201,7 @@ public:
             }
             draw(size, rest > 0);
             keeper.keep(shell_);
-            rest = hands_wait_ ? 0 : shell_.rest();
+            rest = screen_.hands_wait() ? 0 : shell_.rest();
         }
     }
 
@@ -233,11 +212,10 @@ private:
         const double passed = seconds_since(last_), dt = woken ? 1.0 / 60 : passed;
         last_ = Clock::now();
         if (shell_.prepare(screen_.content_scale(), size.height)) ui::upload_fonts();
-        Events events = screen_.take_events();
-        const bool keys_wait = interface_.pass_keys(events.raw), buttons_wait = interface_.pass_buttons(events.buttons);
-        hands_wait_ = keys_wait || buttons_wait;
+        InputQueue::Turn turn = screen_.take_turn(ImGui::GetIO().WantTextInput);
+        interface_.pass(turn);
         interface_.begin();
-        shell_.frame({.dt = dt, .elapsed = passed, .keys = std::move(events.keys), .dropped = std::move(events.dropped)});
+        shell_.frame({.dt = dt, .elapsed = passed, .keys = std::move(turn.presses), .dropped = screen_.take_dropped()});
         ImGui::Render();
         interface_.end(size, shell_.skin());
         screen_.present();
@@ -250,7 +228,6 @@ private:
     ui::Shell& shell_;
     const Signals& signals_;
     Clock::time_point last_ = Clock::now() - std::chrono::seconds(1);      // the first frame does not wait for its turn
-    bool hands_wait_ = false;
 };
 
 /// What is to be shown first: the file named on the command line, else the given document, else the default one.

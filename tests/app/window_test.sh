@@ -134,17 +134,25 @@ check "a theme for one run is not saved" equals "$(theme)" "$usual_theme"
 # --- a formula is typed, half of one is never saved, and it is one step
 "$program" new descent --preset "Your own: a tilted bowl" >"$work/own.json"
 cp "$work/own.json" "$work/own-first.json"
-formula() { sed -n 's/.*"text": "\(.*\)",/\1/p' "$work/own.json"; }
+formula() { sed -n 's/.*"text": "\(.*[^ ]\) *",/\1/p' "$work/own.json"; } # whether the last space counts is the machine's haste
 start "$work/own.json"
 xdotool key F6; sleep 0.3; xdotool key Tab; sleep 0.3; xdotool key ctrl+a; sleep 0.1
 xdotool type --delay 40 "x^2 + q y^2 + ("; sleep 0.3
 xdotool key ctrl+s
 check "what was typed last and can be read is saved" becomes_different "$work/own.json" "$work/own-first.json"
-check "and no half of a formula" equals "$(formula)" "x^2 + q y^2 "
+check "and no half of a formula" equals "$(formula)" "x^2 + q y^2"
 check "its new letter is a parameter" grep -q '"q": 1' "$work/own.json"
 check "and it is a right scene" "$program" check "$work/own.json"
 xdotool key ctrl+z ctrl+s
 check "one undo takes it all back" becomes_same "$work/own.json" "$work/own-first.json"
+# Faster than frames are drawn: nothing is lost, and nothing comes in another order. (GLFW takes
+# two presses of a key in the same millisecond for one.)
+kill -INT $window_process; finish
+start "$work/own.json"
+xdotool key F6; sleep 0.3; xdotool key Tab; sleep 0.3; xdotool key ctrl+a; sleep 0.1
+xdotool key --delay 3 7 asterisk x plus 8 8 BackSpace asterisk y plus a BackSpace 9 ctrl+s
+check "what was typed in haste is saved as it was typed" becomes_different "$work/own.json" "$work/own-first.json"
+check "and in its order" equals "$(formula)" "7*x+8*y+9"
 kill -INT $window_process; finish
 
 # --- closing
