@@ -23,8 +23,9 @@ Enclosure rayleigh(std::span<const Enclosure> matrix, const VecX& v) {
 
 }
 
-CurvatureSearch::CurvatureSearch(const Graph& graph, std::span<const Summand> summands, std::span<const Enclosure> box, std::stop_token stop)
-    : graph_(graph), summands_(summands), box_(box), stop_(std::move(stop)), derivatives_(graph, box.size()) {
+CurvatureSearch::CurvatureSearch(const Graph& graph, std::span<const Summand> summands, std::span<const Enclosure> box, const GluedChoices& glued,
+                                 std::stop_token stop)
+    : graph_(graph), summands_(summands), box_(box), stop_(std::move(stop)), derivatives_(graph, box.size(), glued) {
     pieces_.push_back(evaluated(std::vector<Enclosure>(box.begin(), box.end())));
 }
 

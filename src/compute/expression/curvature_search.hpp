@@ -14,7 +14,7 @@ public:
         bool convex;
     };
 
-    CurvatureSearch(const Graph& graph, std::span<const Summand> summands, std::span<const Enclosure> box, std::stop_token stop);
+    CurvatureSearch(const Graph& graph, std::span<const Summand> summands, std::span<const Enclosure> box, const GluedChoices& glued, std::stop_token stop);
 
     /// Whether the Hessian has no negative eigenvalue anywhere on the box, and no kink turns down; false when the pieces ran out.
     /// Ends early with `chord()` where one is found.

@@ -66,6 +66,25 @@ std::optional<double> Graph::numeric(Id id) const {
     return terms_[id].value;
 }
 
+Graph part_of(const Graph& graph, Graph::Id whole) {
+    using Id = Graph::Id;
+    std::vector<bool> needed(whole + 1, false);
+    needed[whole] = true;
+    for (Id id = whole + 1; id-- > 0;)
+        for (int k = 0; needed[id] && k < arity(graph[id].operation); ++k) needed[graph[id].operands[static_cast<std::size_t>(k)]] = true;
+    Graph part;
+    std::vector<Id> place(whole + 1, 0);
+    for (Id id = 0; id <= whole; ++id) {
+        if (!needed[id]) continue;
+        const Graph::Term& term = graph[id];
+        const auto& [a, b, c] = term.operands;
+        place[id] = term.operation == Operation::number     ? part.number(term.value)
+                    : term.operation == Operation::variable ? part.variable(term.variable)
+                                                            : part.apply(term.operation, place[a], place[b], place[c]);
+    }
+    return part;
+}
+
 std::vector<double> values(const Graph& graph, std::span<const double> point) {
     std::vector<double> result(graph.size());
     for (std::size_t i = 0; i < graph.size(); ++i) {

@@ -65,6 +65,9 @@ Result<std::vector<Graph::Id>> gradient(Graph& graph, Graph::Id id, std::size_t 
 /// The term written out as a tree, with names for the variables; an error when it has more than limits::derivative_nodes nodes.
 Result<Expression> written(const Graph& graph, Graph::Id id, std::vector<std::string> variables);
 
+/// The terms that make up one, in a graph of their own; it is the last there.
+Graph part_of(const Graph& graph, Graph::Id id);
+
 /// The value of each term at a point, by the standard library: the slow and plain way.
 std::vector<double> values(const Graph& graph, std::span<const double> point);
 

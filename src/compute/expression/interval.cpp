@@ -127,7 +127,10 @@ Enclosure condition(Operation operation, const Enclosure& a, const Enclosure& b)
     const Truth t = truth(operation, a, b);
     // At equality the truth changes close by, although not at the point; two constants stay what they are.
     const bool firm = t != Truth::unknown && (!compares || a.hi < b.lo || b.hi < a.lo || (a.lo == a.hi && b.lo == b.hi));
-    return with(t == Truth::yes ? 1 : 0, t == Truth::no ? 0 : 1, worse(a, b), firm ? Regularity::smooth : Regularity::defined);
+    // What is constant close by has no kinks, whatever those are in that it compares; only a jump could come in between.
+    const Regularity parts = worse(a, b);
+    return with(t == Truth::yes ? 1 : 0, t == Truth::no ? 0 : 1, firm && parts >= Regularity::continuous ? Regularity::smooth : parts,
+                firm ? Regularity::smooth : Regularity::defined);
 }
 
 Enclosure chosen(const Enclosure& condition, const Enclosure& yes, const Enclosure& no) {

@@ -11,24 +11,6 @@ namespace eigenscope {
 namespace {
 
 using Id = Graph::Id;
-/// The terms that make up one, in a graph of their own; it is the last there.
-Graph part_of(const Graph& graph, Id f) {
-    std::vector<bool> needed(f + 1, false);
-    needed[f] = true;
-    for (Id id = f + 1; id-- > 0;)
-        for (int k = 0; needed[id] && k < arity(graph[id].operation); ++k) needed[graph[id].operands[static_cast<std::size_t>(k)]] = true;
-    Graph part;
-    std::vector<Id> place(f + 1, 0);
-    for (Id id = 0; id <= f; ++id) {
-        if (!needed[id]) continue;
-        const Graph::Term& term = graph[id];
-        const auto& [a, b, c] = term.operands;
-        place[id] = term.operation == Operation::number     ? part.number(term.value)
-                    : term.operation == Operation::variable ? part.variable(term.variable)
-                                                            : part.apply(term.operation, place[a], place[b], place[c]);
-    }
-    return part;
-}
 
 Id last(const Graph& graph) { return static_cast<Id>(graph.size() - 1); }
 
@@ -164,14 +146,20 @@ ConvexityVerdict judge(const Graph& whole, Id f, std::span<const Enclosure> box,
         verdict.way = "it has no value here";
         return verdict;
     }
-    const std::vector<Shape> known = shapes(graph, ranges);
+    constexpr int most_pieces = 16;
+    const auto glued = glued_choices(graph, ranges, [&, pieces = 0](const Graph& piece, Id of, const Enclosure& side) mutable {
+        if (++pieces > most_pieces || stop.stop_requested()) return false;
+        const ConvexityVerdict one = judge(piece, of, std::span(&side, 1), stop);
+        return one.kind == ConvexityVerdict::Kind::proven && one.everywhere;
+    });
+    const std::vector<Shape> known = shapes(graph, ranges, glued);
     if (known.back().convex) prove(verdict, "disciplined rules");
     else if (const auto chord = found_chord(graph, box, stop)) refute(verdict, *chord);
 
     const int boxes = budget(graph, box.size());
     const Sum sum(graph, ranges, known);
     const auto summands = sum.summands();
-    CurvatureSearch search(graph, summands, box, stop);
+    CurvatureSearch search(graph, summands, box, glued, stop);
     if (verdict.kind == ConvexityVerdict::Kind::undecided) {
         if (search.prove(boxes)) prove(verdict, "interval Hessian, " + counted(search.pieces()));
         else if (search.chord()) refute(verdict, *search.chord());
@@ -180,7 +168,7 @@ ConvexityVerdict judge(const Graph& whole, Id f, std::span<const Enclosure> box,
     if (verdict.kind == ConvexityVerdict::Kind::undecided && ranges.back().regularity < Regularity::smooth) {
         if (const auto rest = sum.rest(); rest && rest->size() < graph.size()) {
             const std::array<CurvatureSearch::Summand, 1> one = {{{last(*rest), false}}};
-            CurvatureSearch smooth(*rest, one, box, stop);
+            CurvatureSearch smooth(*rest, one, box, {}, stop);
             if (smooth.prove(boxes)) prove(verdict, "disciplined rules and interval Hessian, " + counted(smooth.pieces()));
         }
     }

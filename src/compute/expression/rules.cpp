@@ -70,7 +70,7 @@ Course course_of_power(const Enclosure& range, const Enclosure& p) {
 
 class Rules {
 public:
-    Rules(const Graph& graph, std::span<const Enclosure> ranges) : graph_(graph), ranges_(ranges) {}
+    Rules(const Graph& graph, std::span<const Enclosure> ranges, const GluedChoices& glued) : graph_(graph), ranges_(ranges), glued_(glued) {}
 
     std::vector<Shape> run() {
         for (Id id = 0; id < graph_.size(); ++id) shapes_.push_back(completed(id, shape(id)));
@@ -113,6 +113,12 @@ private:
         case 1: return of_one(term.operation, a);
         case 2: return of_two(term.operation, a, b);
         default: break;
+        }
+        if (const auto glued = glued_.find(id); glued != glued_.end()) {
+            const Shape& argument = at(glued->second.argument);
+            Shape result = composed({.convex = glued->second.convex, .concave = glued->second.concave}, argument);
+            result.convex_domain = argument.convex_domain;
+            return result;
         }
         if (!constant(a) || ranges_[a].lo != ranges_[a].hi) return {};
         return ranges_[a].lo != 0 ? at(b) : at(c);
@@ -267,11 +273,14 @@ private:
 
     const Graph& graph_;
     std::span<const Enclosure> ranges_;
+    const GluedChoices& glued_;
     std::vector<Shape> shapes_;
 };
 
 }
 
-std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges) { return Rules(graph, ranges).run(); }
+std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges, const GluedChoices& glued) {
+    return Rules(graph, ranges, glued).run();
+}
 
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "compute/expression/interval.hpp"
+#include "compute/expression/pieces.hpp"
 
 namespace eigenscope {
 
@@ -18,7 +18,7 @@ struct Shape {
 /// The shape of every term over a box by the rules of disciplined convex programming (Grant, Boyd, Ye, "Disciplined convex
 /// programming", 2006), with those of log-convex functions (Boyd, Vandenberghe, "Convex Optimization", 3.5), norms, entropies and
 /// squares over what is linear. Which way an operation rises and bends is taken over the range of its operand, from `ranges`,
-/// the enclosures of all terms over the box.
-std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges);
+/// the enclosures of all terms over the box. `glued`: the choices of which more is known.
+std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges, const GluedChoices& glued = {});
 
 }

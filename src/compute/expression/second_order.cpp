@@ -24,7 +24,9 @@ void add(Enclosure& sum, const Enclosure& factor, const Enclosure& x) {
 
 }
 
-SecondOrder::SecondOrder(const Graph& graph, std::size_t variables) : graph_(graph), variables_(variables), varies_(graph.size()) {
+SecondOrder::SecondOrder(const Graph& graph, std::size_t variables, const GluedChoices& glued)
+    : graph_(graph), variables_(variables), varies_(graph.size()), once_smooth_(graph.size()) {
+    for (const auto& [id, how] : glued) once_smooth_[id] = how.once_smooth;
     for (Graph::Id id = 0; id < graph.size(); ++id) {
         varies_[id] = graph[id].operation == Operation::variable;
         for (int k = 0; k < arity(graph[id].operation); ++k) varies_[id] = varies_[id] || varies_[graph[id].operands[static_cast<std::size_t>(k)]];
@@ -59,6 +61,8 @@ void SecondOrder::run(Pass& pass, std::span<const Enclosure> box) {
         const Graph::Term& term = graph_[id];
         Enclosure& value = pass.values[id];
         value = enclosing::of_term(term, pass.values, box);
+        if (once_smooth_[id] && !value.empty())
+            value.regularity = std::max(value.regularity, std::min(pass.values[term.operands[1]].regularity, pass.values[term.operands[2]].regularity));
         if (term.operation == Operation::variable) pass.gradients[id * variables_ + term.variable] = Enclosure::point(1);
         if (!varies_[id] || arity(term.operation) == 0 || value.empty()) continue;
         if (term.operation == Operation::choose) choose(pass, id);

@@ -1,13 +1,14 @@
 #pragma once
-#include "compute/expression/interval.hpp"
+#include "compute/expression/pieces.hpp"
 
 namespace eigenscope {
 
 /// Value, gradient and Hessian of formulas over boxes, as intervals: derivatives by the chain rule, forward, so that no rounding
-/// of a simplifier comes in between. Keeps its memory from box to box.
+/// of a simplifier comes in between. Keeps its memory from box to box. Choices that are glued smoothly count as smooth where
+/// both sides are: their second derivative jumps, and the Hessian holds both of its sides.
 class SecondOrder {
 public:
-    SecondOrder(const Graph& graph, std::size_t variables);
+    SecondOrder(const Graph& graph, std::size_t variables, const GluedChoices& glued = {});
 
     /// All terms over the box. `centred` also takes what the middle of the box says (two passes, tighter on small boxes).
     void run(std::span<const Enclosure> box, bool centred);
@@ -32,6 +33,7 @@ private:
     const Graph& graph_;
     std::size_t variables_;
     std::vector<bool> varies_;                ///< whether a variable is in the term
+    std::vector<bool> once_smooth_;           ///< whether the term is a choice that is glued smoothly
     Pass box_, middle_;
     std::vector<Enclosure> offset_;           ///< the box seen from its middle; empty in a plain pass
 };
