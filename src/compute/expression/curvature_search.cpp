@@ -76,9 +76,11 @@ void CurvatureSearch::sample(const Piece& piece) {
     chord_ = chord_through(graph_, box_, at, std::span(down.data(), box_.size()));
 }
 
+/// Where a kink may turn down, or f may jump, it bends more than any number says.
+double CurvatureSearch::least(const Piece& piece) { return piece.firm ? piece.least : -infinity; }
+
 bool CurvatureSearch::better(Worst worst, const Piece& p, const Piece& q) {
     if (worst == Worst::in_size) return p.size < q.size;
-    const auto least = [&](const Piece& piece) { return worst == Worst::for_proof && !piece.firm ? -infinity : piece.least; };
     // Of two that say nothing the newer one: that goes down to a kink instead of along it.
     return least(p) > least(q) || (least(p) == least(q) && p.serial < q.serial);
 }
@@ -199,7 +201,7 @@ void CurvatureSearch::narrow(int pieces) {
 
 Bracket CurvatureSearch::mu() const {
     double lo = infinity;
-    for (const Piece& piece : pieces_) lo = std::min(lo, piece.least);
+    for (const Piece& piece : pieces_) lo = std::min(lo, least(piece));
     return {lo, mu_seen_};
 }
 

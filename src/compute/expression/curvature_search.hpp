@@ -32,11 +32,12 @@ public:
 private:
     struct Piece {
         std::vector<Enclosure> sides;
-        double least, size;                   ///< no eigenvalue is below `least` or larger than `size`
+        double least, size;                   ///< no eigenvalue there is below `least` or larger than `size`
         bool firm;                            ///< all kinks turn up
         int serial;
     };
     enum class Worst : std::uint8_t { for_proof, in_least, in_size };
+    static double least(const Piece& piece);
     static bool better(Worst worst, const Piece& p, const Piece& q);
     Piece evaluated(std::vector<Enclosure> sides);
     void sample(const Piece& piece);

@@ -109,11 +109,12 @@ private:
         return s_.multiply(f, s_.add(s_.multiply(b.d, log), s_.divide(s_.multiply(b.u, a.d), a.u)));
     }
 
-    /// (a′ + b′ ± sign(a − b)·(a′ − b′))/2
+    /// That of the side which is taken, and the mean where both are the same. The other side has no say: it may be huge.
     Id of_choice(const Side& a, const Side& b, bool larger) {
-        const Id side = s_.multiply(s_.apply(Operation::sign, graph_.apply(Operation::subtract, a.u, b.u)), s_.subtract(a.d, b.d));
-        const Id both = s_.add(a.d, b.d);
-        return s_.divide(larger ? s_.add(both, side) : s_.subtract(both, side), s_.number(2));
+        if (a.d == b.d) return a.d;
+        const Operation wins = larger ? Operation::greater : Operation::less, loses = larger ? Operation::less : Operation::greater;
+        const Id mean = s_.divide(s_.add(a.d, b.d), s_.number(2));
+        return choice(graph_.apply(wins, a.u, b.u), a.d, choice(graph_.apply(loses, a.u, b.u), b.d, mean));
     }
 
     Graph& graph_;

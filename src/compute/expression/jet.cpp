@@ -138,11 +138,7 @@ Taylor2 binary(Operation operation, double a, double b) {
         const double r = std::hypot(a, b), p = a / r, q = b / r;
         return {r, p, q, q * q / r, -p * q / r, p * p / r};
     }
-    case Operation::min: case Operation::max: {
-        const double s = sign(a - b) * (operation == Operation::max ? 1 : -1);
-        const double f = std::isnan(a) || std::isnan(b) ? std::nan("") : s >= 0 ? a : b;
-        return {f, (1 + s) / 2, (1 - s) / 2};
-    }
+    case Operation::min: case Operation::max: return {applied(operation, a, b), 0.5, 0.5};     // where both are the same
     case Operation::mod: return {applied(operation, a, b), 1, -std::floor(a / b)};
     case Operation::polygamma: return {applied(operation, a, b), 0, special::polygamma(a + 1, b), 0, 0, special::polygamma(a + 2, b)};
     default: return {applied(operation, a, b)};                                // conditions: flat
@@ -225,6 +221,13 @@ Taylor with_left_fixed(Operation operation, double a, double b) {
 template <int N>
 Part<N> joined(Operation operation, Part<N>& u, Part<N>& v) {
     const double a = u.jet.value, b = v.jet.value;
+    const bool extreme = operation == Operation::min || operation == Operation::max;
+    if (extreme && (a < b || b < a)) {
+        const Eigen::Array<bool, N, 1> on = u.on || v.on;
+        Part<N> result = (a < b) == (operation == Operation::min) ? std::move(u) : std::move(v);
+        result.on = on;                       // what is in the other may have a say elsewhere
+        return result;
+    }
     if (!v.varies()) return chain(with_right_fixed(operation, a, b), std::move(u));
     if (!u.varies()) return chain(with_left_fixed(operation, a, b), std::move(v));
     return chain(binary(operation, a, b), u, v);

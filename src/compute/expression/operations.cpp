@@ -121,7 +121,9 @@ double applied(Operation operation, double a, double b, double c) {
     switch (arity(operation)) {
     case 1: return of_one(operation, a);
     case 2: return of_two(operation, a, b);
-    case 3: return std::isnan(a) ? nan : a != 0 ? b : c;
+    case 3:
+        assert(operation == Operation::choose);
+        return std::isnan(a) ? nan : a != 0 ? b : c;
     default: break;
     }
     switch (operation) {

@@ -86,7 +86,7 @@ public:
         }
         std::sort(all.begin(), all.end());
         all.erase(std::unique(all.begin(), all.end()), all.end());
-        if (all.empty() || all.size() > most_joints) return std::nullopt;
+        if (all.size() > most_joints) return std::nullopt;
         return all;
     }
 
@@ -202,6 +202,17 @@ std::optional<Glued> glued(const Glue& glue, Id argument, const Enclosure& range
         pieces.push_back(*std::move(piece));
     }
     Glued result = {argument, true, true, true};
+    // A condition may also change at an end of the range: the value there is then not that of the piece beside it.
+    for (const bool upper : {false, true}) {
+        const Rational& at = upper ? ends.back() : ends.front();
+        const Graph& beside = upper ? pieces.back() : pieces.front();
+        const auto there = glue.piece(at);
+        if (!there) return std::nullopt;
+        if (same(*there, beside)) continue;
+        const auto value = exact::evaluated(*there, last(*there), at), limit = exact::evaluated(beside, last(beside), at);
+        if (!value || !limit || value->value != limit->value) return std::nullopt;
+        result.once_smooth = false;
+    }
     for (std::size_t i = 0; i < joints->size(); ++i) {
         const Rational& at = (*joints)[i];
         const auto there = glue.piece(at);

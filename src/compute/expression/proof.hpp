@@ -27,7 +27,7 @@ struct ConvexityVerdict {
     std::string way;                          ///< how it was found, or why it was not: "interval Hessian, 312 boxes"
     std::optional<Secant> witness;            ///< of a refutation; checked in interval arithmetic
     bool everywhere = false;                  ///< f surely has a value at every point of the box; else all this is about its domain
-    Bracket mu;                               ///< the least eigenvalue of the Hessian over the box; f is strongly convex where mu.lo > 0
+    Bracket mu;                               ///< the least eigenvalue of the Hessian over the box, −∞ at a kink that turns down; f is strongly convex where mu.lo > 0
     Bracket L;                                ///< the largest size of an eigenvalue: the Lipschitz constant of the gradient
     int boxes = 0;                            ///< how many the box was cut into
 

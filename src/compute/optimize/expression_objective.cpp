@@ -132,7 +132,7 @@ struct ExpressionObjective::Made {
         std::call_once(once_, [&] {
             auto function = Function::make(text, parameters);
             if (!function) return void(answers_.trouble = function.error());
-            const auto polynomial = polynomial_of(text, matched(text, parameters));
+            const auto polynomial = polynomial_of(function->graph(), function->value_term());
             answers_.quadratic = polynomial.has_value();
             answers_.known = knowledge_of(*function, polynomial);
             answers_.function = std::move(*function);

@@ -1,6 +1,5 @@
 #include "compute/optimize/polynomial.hpp"
 
-#include "compute/expression/fold.hpp"
 #include "compute/linear/exact.hpp"
 
 #include <algorithm>
@@ -10,33 +9,22 @@
 namespace eigenscope {
 namespace {
 
-/// A coefficient, and whether it is exact.
+/// A coefficient as doubles have it, and what the true one lies between: a point where nothing was rounded.
 struct Coefficient {
     double value = 0;
-    bool exact = true;
+    Enclosure range = Enclosure::point(0);
+
+    static Coefficient exactly(double x) { return {x, Enclosure::point(x)}; }
+    bool vanishes() const { return range.is(0); }
 };
 
-// Below this the error of a product is no longer a double.
-constexpr double error_free = 1e-280;
-
-Coefficient sum(Coefficient a, Coefficient b) {
-    // Knuth, The Art of Computer Programming 2, section 4.2.2, theorem B: the error of a sum is a double.
-    const double s = a.value + b.value, part = s - a.value, error = (a.value - (s - part)) + (b.value - part);
-    return {s, a.exact && b.exact && error == 0};
+Coefficient operator+(const Coefficient& a, const Coefficient& b) { return {a.value + b.value, a.range + b.range}; }
+Coefficient operator-(const Coefficient& a, const Coefficient& b) { return {a.value - b.value, a.range - b.range}; }
+Coefficient operator*(const Coefficient& a, const Coefficient& b) {
+    if (a.vanishes() || b.vanishes()) return {};
+    return {a.value * b.value, a.range * b.range};
 }
-
-Coefficient product(Coefficient a, Coefficient b) {
-    const bool nothing = (a.exact && a.value == 0) || (b.exact && b.value == 0);
-    if (nothing) return {};
-    const double p = a.value * b.value;
-    return {p, a.exact && b.exact && std::fma(a.value, b.value, -p) == 0 && std::abs(p) > error_free};
-}
-
-Coefficient quotient(Coefficient a, Coefficient b) {
-    if (a.exact && a.value == 0 && b.value != 0) return {};
-    const double q = a.value / b.value;
-    return {q, a.exact && b.exact && std::fma(q, b.value, -a.value) == 0 && std::abs(a.value) > error_free && std::abs(q) > error_free};
-}
+Coefficient operator/(const Coefficient& a, const Coefficient& b) { return {a.value / b.value, a.range / b.range}; }
 
 /// The coefficients of 1, x, y, x², xy, y².
 using Coefficients = std::array<Coefficient, 6>;
@@ -44,30 +32,21 @@ using Part = std::optional<Coefficients>;     ///< nothing: no polynomial of deg
 
 constexpr std::array degrees = {0, 1, 1, 2, 2, 2};
 
-bool vanishes(const Coefficient& c) { return c.exact && c.value == 0; }
-
 int degree(const Coefficients& f) {
     for (std::size_t i = f.size(); i-- > 0;)
-        if (!vanishes(f[i])) return degrees[i];
+        if (!f[i].vanishes()) return degrees[i];
     return 0;
 }
 
 bool finite(const Coefficients& f) {
-    return std::all_of(f.begin(), f.end(), [](const Coefficient& c) { return std::isfinite(c.value); });
+    return std::all_of(f.begin(), f.end(), [](const Coefficient& c) { return std::isfinite(c.value) && c.range.bounded() && c.range.regularity >= Regularity::defined; });
 }
 
-Coefficients constant(double value, bool exact) { return {Coefficient{value, exact}}; }
-
-Coefficients letter(std::uint32_t index, const Parameters& parameters) {
-    if (index >= 2) return constant(parameters[index - 2].value, true);
+template <class Combine>
+Coefficients each(const Coefficients& a, const Coefficients& b, Combine&& combine) {
     Coefficients f;
-    f[1 + index].value = 1;
+    for (std::size_t i = 0; i < f.size(); ++i) f[i] = combine(a[i], b[i]);
     return f;
-}
-
-Coefficients added(const Coefficients& a, Coefficients b, double sign) {
-    for (std::size_t i = 0; i < b.size(); ++i) b[i] = sum(a[i], {sign * b[i].value, b[i].exact});
-    return b;
 }
 
 Part multiplied(const Coefficients& a, const Coefficients& b) {
@@ -75,70 +54,83 @@ Part multiplied(const Coefficients& a, const Coefficients& b) {
     constexpr std::array<std::array<std::size_t, 3>, 3> place = {{{0, 1, 2}, {1, 3, 4}, {2, 4, 5}}};
     Coefficients f;
     for (std::size_t i = 0; i < 3; ++i)
-        for (std::size_t j = 0; j < 3; ++j) f[place[i][j]] = sum(f[place[i][j]], product(a[i], b[j]));
-    for (std::size_t i = 3; i < 6; ++i) f[i] = sum(f[i], sum(product(a[0], b[i]), product(a[i], b[0])));
+        for (std::size_t j = 0; j < 3; ++j) f[place[i][j]] = f[place[i][j]] + a[i] * b[j];
+    for (std::size_t i = 3; i < 6; ++i) f[i] = f[i] + a[0] * b[i] + a[i] * b[0];
     return f;
 }
 
-Part divided(Coefficients a, const Coefficients& b) {
-    if (degree(b) > 0) return {};
-    for (Coefficient& c : a) c = quotient(c, b[0]);
-    return a;
-}
+/// The terms of a graph as polynomials, one after the other.
+class Expansion {
+public:
+    explicit Expansion(const Graph& graph) : graph_(graph) {}
 
-/// An operation on constants alone.
-Part evaluated(Operation operation, std::span<const Part> operands) {
-    Expression expression;
-    expression.nodes.clear();
-    for (const Part& operand : operands) {
-        if (degree(*operand) > 0) return {};
-        expression.nodes.push_back({.operation = Operation::number, .value = (*operand)[0].value});
+    Part of(Graph::Id whole) {
+        for (Graph::Id id = 0; id <= whole; ++id) {
+            Part part = expanded(id);
+            parts_.push_back(part && finite(*part) ? part : Part{});
+        }
+        return parts_.back();
     }
-    expression.nodes.push_back({.operation = operation, .size = static_cast<std::uint32_t>(operands.size() + 1)});
-    return constant(evaluate(expression, {}), false);
-}
 
-Part raised(std::span<const Part> operands) {
-    const Coefficients &base = *operands[0], &exponent = *operands[1];
-    if (degree(exponent) > 0) return {};
-    if (exponent[0].value == 1) return base;
-    if (exponent[0].value == 2) return multiplied(base, base);
-    if (exponent[0].value == 0) return constant(1, exponent[0].exact);
-    return evaluated(Operation::power, operands);
-}
+private:
+    const Part& at(Graph::Id id) const { return parts_[id]; }
 
-Part worked_out(Operation operation, std::span<const Part> operands) {
-    const Coefficients& a = *operands[0];
-    switch (operation) {
-    case Operation::negate: return added({}, a, -1);
-    case Operation::add: return added(a, *operands[1], 1);
-    case Operation::subtract: return added(a, *operands[1], -1);
-    case Operation::multiply: return multiplied(a, *operands[1]);
-    case Operation::divide: return divided(a, *operands[1]);
-    case Operation::power: return raised(operands);
-    default: return evaluated(operation, operands);
+    Part expanded(Graph::Id id) const {
+        const auto& [operation, operands, value, variable] = graph_[id];
+        const auto [a, b, c] = operands;
+        if (operation == Operation::number) return Coefficients{Coefficient::exactly(value)};
+        if (operation == Operation::variable) {
+            Coefficients f;
+            f[1 + variable] = Coefficient::exactly(1);
+            return f;
+        }
+        for (int k = 0; k < arity(operation); ++k)
+            if (!at(operands[static_cast<std::size_t>(k)])) return {};
+        switch (operation) {
+        case Operation::negate: return each({}, *at(a), [](const auto& p, const auto& q) { return p - q; });
+        case Operation::add: return each(*at(a), *at(b), [](const auto& p, const auto& q) { return p + q; });
+        case Operation::subtract: return each(*at(a), *at(b), [](const auto& p, const auto& q) { return p - q; });
+        case Operation::multiply: return multiplied(*at(a), *at(b));
+        case Operation::divide:
+            if (degree(*at(b)) > 0) return {};
+            return each(*at(a), {}, [&](const auto& p, const auto&) { return p / (*at(b))[0]; });
+        case Operation::power: {
+            const Enclosure& exponent = (*at(b))[0].range;
+            if (degree(*at(b)) == 0 && exponent.is(1)) return at(a);
+            if (degree(*at(b)) == 0 && exponent.is(2)) return multiplied(*at(a), *at(a));
+            return constant(id);
+        }
+        default: return constant(id);
+        }
     }
-}
+
+    /// An operation on constants alone.
+    Part constant(Graph::Id id) const {
+        const auto& [operation, operands, number, variable] = graph_[id];
+        const auto value = graph_.constant(id);
+        if (!value) return {};
+        const auto range = [&](int k) { return k < arity(operation) ? (*at(operands[static_cast<std::size_t>(k)]))[0].range : Enclosure{}; };
+        return Coefficients{Coefficient{*value, enclosure(operation, range(0), range(1), range(2))}};
+    }
+
+    const Graph& graph_;
+    std::vector<Part> parts_;
+};
 
 }
 
-std::optional<Polynomial> polynomial_of(const Typed& formula, const Parameters& parameters) {
-    const Expression& expression = formula.expression();
-    if (formula.dimension() != 2 || expression.variables.size() != 2 + parameters.size()) return {};
-    const Part whole = fold<Part>(expression, [&](std::size_t i, std::span<Part> operands) -> Part {
-        const Expression::Node& node = expression.nodes[i];
-        if (node.operation == Operation::number) return constant(node.value, true);
-        if (node.operation == Operation::variable) return letter(node.variable, parameters);
-        if (operands.empty()) return evaluated(node.operation, operands);
-        if (!std::all_of(operands.begin(), operands.end(), [](const Part& part) { return part.has_value(); })) return {};
-        Part result = worked_out(node.operation, operands);
-        return result && finite(*result) ? result : Part{};
-    });
-    if (!whole || !finite(*whole)) return {};
+std::optional<Polynomial> polynomial_of(const Graph& graph, Graph::Id formula) {
+    const Part whole = Expansion(graph).of(formula);
+    if (!whole) return {};
     const Coefficients& f = *whole;
-    return Polynomial{.constant = f[0].value, .slope = Vec2(f[1].value, f[2].value),
-                      .curvature = Mat2{{2 * f[3].value, f[4].value}, {f[4].value, 2 * f[5].value}},
-                      .exact_slope = f[1].exact && f[2].exact, .exact_curvature = f[3].exact && f[4].exact && f[5].exact};
+    const Coefficient two = Coefficient::exactly(2), xx = two * f[3], xy = f[4], yy = two * f[5];
+    return Polynomial{.constant = f[0].value, .slope = Vec2(f[1].value, f[2].value), .curvature = Mat2{{xx.value, xy.value}, {xy.value, yy.value}},
+                      .slope_range = {f[1].range, f[2].range}, .curvature_range = {xx.range, xy.range, yy.range}};
+}
+
+bool Polynomial::exact_slope() const { return std::all_of(slope_range.begin(), slope_range.end(), [](const Enclosure& e) { return e.lo == e.hi; }); }
+bool Polynomial::exact_curvature() const {
+    return std::all_of(curvature_range.begin(), curvature_range.end(), [](const Enclosure& e) { return e.lo == e.hi; });
 }
 
 namespace {
@@ -160,7 +152,7 @@ Curvatures curvatures_of(const Mat2& m) {
 void add_line(Knowledge& known, const Polynomial& f, const Mat2& m, double high) {
     const Vec2 row = m.row(0).cwiseAbs().maxCoeff() >= m.row(1).cwiseAbs().maxCoeff() ? m.row(0) : m.row(1);
     const bool level = difference_of_products(f.slope.x(), row.y(), f.slope.y(), row.x()) == 0;
-    if (!level || !f.exact_slope) return;
+    if (!level || !f.exact_slope()) return;
     const Vec2 across = row.normalized();
     known.minimizers = {-across * (f.slope.dot(across) / high)};
     known.along = Vec2(-across.y(), across.x());
@@ -173,26 +165,40 @@ Vec2 solution(const Mat2& m, const Vec2& slope) {
                  difference_of_products(slope.y(), m(0, 0), slope.x(), m(0, 1))) / det;
 }
 
+/// Whether rounding has left enough digits of the coefficients to say something of the polynomial.
+bool well_known(const Polynomial& f) {
+    constexpr double enough = 1e-9;
+    const double size = f.curvature.cwiseAbs().maxCoeff(), slope = std::max(size, f.slope.cwiseAbs().maxCoeff());
+    const auto within = [](const Enclosure& e, double slack) { return e.hi - e.lo <= slack; };
+    return std::all_of(f.curvature_range.begin(), f.curvature_range.end(), [&](const Enclosure& e) { return within(e, enough * size); }) &&
+           std::all_of(f.slope_range.begin(), f.slope_range.end(), [&](const Enclosure& e) { return within(e, enough * slope); });
+}
+
+/// By the signs of the least curvature, where these are those of the true coefficients (Sylvester's criterion in intervals).
+Convexity convexity_of(const Polynomial& f, double least) {
+    if (f.exact_curvature()) return least > 0 ? Convexity::strongly_convex : least < 0 ? Convexity::not_convex : Convexity::convex;
+    const auto& [xx, xy, yy] = f.curvature_range;
+    const Enclosure det = xx * yy - square(xy);
+    if (xx.hi < 0 || yy.hi < 0 || det.hi < 0) return Convexity::not_convex;
+    return xx.lo > 0 && det.lo > 0 && det.hi <= 1.001 * det.lo ? Convexity::strongly_convex : Convexity::undecided;
+}
+
 }
 
 Knowledge known(const Polynomial& f) {
     Knowledge known{.convexity = Convexity::undecided};
+    if (!well_known(f)) return known;
     const Scaled2 s = scaled(f.curvature);
     const Curvatures unit = curvatures_of(s.factor);
     const double low = std::ldexp(unit.low, s.exponent), high = std::ldexp(unit.high, s.exponent);
     known.L = std::max(std::abs(low), std::abs(high));
-    // Rounded entries are off by some units in the last place of the largest.
-    const double doubt = f.exact_curvature ? 0 : 1e-13;
-    if (unit.low > doubt) {
-        known.convexity = Convexity::strongly_convex;
+    known.convexity = convexity_of(f, unit.low);
+    if (known.convexity == Convexity::strongly_convex) {
         known.mu = low;
         known.minimizers = {std::ldexp(1.0, -s.exponent) * solution(s.factor, f.slope)};
-    } else if (unit.low < -doubt) {
-        known.convexity = Convexity::not_convex;
-    } else if (f.exact_curvature) {
-        known.convexity = Convexity::convex;
+    } else if (known.convexity == Convexity::convex) {
         if (high > 0) add_line(known, f, s.factor, high);
-        else if (f.exact_slope && f.slope == Vec2::Zero()) known.minimizers = {Vec2::Zero()};
+        else if (f.exact_slope() && f.slope == Vec2::Zero()) known.minimizers = {Vec2::Zero()};
     }
     const bool far = std::any_of(known.minimizers.begin(), known.minimizers.end(), [](const Vec2& x) { return !x.allFinite(); });
     if (far) known.minimizers.clear(), known.along.reset();

@@ -289,6 +289,21 @@ TEST_CASE("at kinks both ways take the mean of the sides") {
     CHECK(jet<2>(*parse("max(x, y)", xy), Vec2(1, 1)).gradient == Vec2(0.5, 0.5));
 }
 
+TEST_CASE("of a maximum only the side that is taken has a slope, be the other huge or without one") {
+    struct Case {
+        const char* text;
+        double x, y, dx, dy;
+    };
+    for (const Case& c : {Case{"max((x - 3)^2 + y^2, -exp(200*x))", 4, 1, 2, 2}, Case{"max(x^2*1e-20, -exp(x))", 1, 0, 2e-20, 0},
+                          Case{"max(2, cbrt(x))", 0, 0, 0, 0}, Case{"min(y, -1e300*x)", -1e9, 5, 0, 1}, Case{"min(1/x, y)", -2, 3, -0.25, 0}}) {
+        CAPTURE(std::string(c.text));
+        const auto f = *parse(c.text, xy);
+        const Vec2 at(c.x, c.y), slope(c.dx, c.dy);
+        CHECK(jet<2>(f, at).gradient == slope);
+        for (std::uint32_t i = 0; i < 2; ++i) CHECK(evaluate(*derivative(f, i), std::span(at.data(), 2)) == slope[i]);
+    }
+}
+
 TEST_CASE("what is constant does not poison a derivative, what has none is not a number") {
     const auto g = [](std::string_view text, double x) { return jet<2>(*parse(text, xy), Vec2(x, 0)).gradient[0]; };
     CHECK(g("x*sqrt(0)", 2) == 0);

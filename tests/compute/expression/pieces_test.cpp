@@ -107,6 +107,13 @@ TEST_CASE("choices whose pieces fit are convex") {
         CAPTURE(std::string(text));
         CHECK(verdict(text).kind == Kind::refuted);
     }
+    // Jumps at an edge of the window.
+    for (const char* text : {"if(x >= 3, -5, x) + y^2", "if(x <= -3, -5, if(x < 1, x, 2x - 1)) + y^2", "if(|x| < 3, 1, x) + y^2", "if(|y| < 2, 1, y)",
+                             "relu(if(|x| < 3, x, 5))"}) {
+        CAPTURE(std::string(text));
+        CHECK(verdict(text).kind != Kind::proven);
+    }
+    CHECK(verdict("if(|x| < 3, |x|, 3) + y^2").kind == Kind::proven);
     // What cannot be known in doubles is not claimed: 0.1² and 0.01 are not the same.
     CHECK(verdict("if(x < 0.1, x^2, 0.2*x - 0.01) + y^2").kind != Kind::proven);
     // Conditions about two things, and places that are no fractions.

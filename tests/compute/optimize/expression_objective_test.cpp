@@ -84,6 +84,26 @@ TEST_CASE("where rounding hides the sign of a curvature nothing is claimed") {
         CHECK(open.L.has_value());
     }
     CHECK(about("0.1 x^2 + 0.7 y^2").convexity == Convexity::strongly_convex);
+    const Knowledge added = about("sum(k, 1, 3, k)*x^2 + y^2");               // 6x² + y²
+    CHECK(added.convexity == Convexity::strongly_convex);
+    CHECK(*added.L == 12);
+    CHECK(about("sum(k, 1, 3, -1)*x^2 + y^2").convexity == Convexity::not_convex);
+    CHECK(*about("prod(k, 1, a, k)*x^2 + y^2", {{"a", 4}}).L == 48);
+    CHECK(about("pi*x^2 + sqrt(2)*y^2").convexity == Convexity::strongly_convex);
+    CHECK(about("sqrt(3)*x*y").convexity == Convexity::not_convex);
+}
+
+TEST_CASE("coefficients that rounding has eaten say nothing") {
+    for (const char* text : {"sin(pi)*(x^2 + y^2)", "(sqrt(2)^2 - 2)*(x^2 + y^2)", "(2 - sqrt(2)^2)*(x^2 + y^2)", "tan(pi)*(x^2 + y^2)",
+                             "y^2 - (sin(pi/6) - 0.5)*x^2*1e20", "(1e16 + 1 - 1e16)*(-1)*x^2 + 0.5*x^2 + y^2", "(sqrt(2)^2 - 2)*x^2 + y^2"}) {
+        CAPTURE(std::string(text));
+        const Knowledge known = about(text);
+        CHECK(known.convexity == Convexity::undecided);
+        CHECK_FALSE(known.mu.has_value());
+        CHECK(known.minimizers.empty());
+    }
+    CHECK_FALSE(about("y^2 - (sin(pi/6) - 0.5)*x^2*1e20").L.has_value());
+    CHECK(about("x^2 + y^2 + (sqrt(2)^2 - 2)*1e20*x").minimizers.empty());
 }
 
 TEST_CASE("nothing is claimed about what is no polynomial of degree two") {
