@@ -69,16 +69,14 @@ public:
         const auto jet = eigenscope::jet<Eigen::Dynamic>(*plain, at);
         for (const std::uint32_t i : varying) {
             const auto slope = derivative(*plain, i);
-            if (!slope) return Error{slope.error()};
-            if (all_ || order_.gradient) row("d/d" + name(i), jet.gradient[i], *slope);
-            slopes_.push_back(*slope);
+            if (all_ || order_.gradient) row("d/d" + name(i), jet.gradient[i], slope);
+            slopes_.push_back(slope);
         }
         if (!(all_ || order_.hessian)) return done();
         for (std::size_t i = 0; i < varying.size(); ++i)
             for (std::size_t j = i; j < varying.size(); ++j) {
-                const auto second = derivative(slopes_[i], varying[j]);
-                if (!second) return Error{second.error()};
-                row("d2/d" + name(varying[i]) + "d" + name(varying[j]), jet.hessian(varying[i], varying[j]), *second);
+                const auto second = slopes_[i] ? derivative(*slopes_[i], varying[j]) : slopes_[i];
+                row("d2/d" + name(varying[i]) + "d" + name(varying[j]), jet.hessian(varying[i], varying[j]), second);
             }
         return done();
     }
@@ -88,9 +86,11 @@ public:
 private:
     const std::string& name(std::uint32_t i) const { return expression_.variables[i]; }
 
-    void row(const std::string& what, double value, const Expression& formula) {
+    /// The number, which needs no formula, and the formula unless it is too long to be read.
+    void row(const std::string& what, double value, const Result<Expression>& formula) {
         table_.rows.push_back({what, value});
-        formulas(what, formula);
+        if (formula) formulas(what, *formula);
+        else if (all_ || order_.formula || order_.latex) std::fprintf(stderr, "eigenscope: %s has no formula here: %s.\n", what.c_str(), formula.error().c_str());
     }
 
     void formulas(const std::string& of, const Expression& formula) {
@@ -103,7 +103,7 @@ private:
     const Expression& expression_;
     const std::vector<double>& values_;
     bool all_ = false;
-    std::vector<Expression> slopes_;
+    std::vector<Result<Expression>> slopes_;
     Table table_{.name = "evaluate", .columns = {"name", "value"}, .rows = {}};
 };
 

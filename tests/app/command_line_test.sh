@@ -154,6 +154,9 @@ expect 0 "" evaluate "a x^2 + sum(k, 1, n, x^k)" x=2 a=3 n=3
 holds grep -qx 'value,26' out
 holds grep -qx 'd/dx,29' out
 expect 65 "at x = -1: ln\(x\) is not a real number" evaluate "ln(x)" x=-1
+# Too long to be read is no reason to have no number.
+expect 0 "has no formula here: .* too complex" evaluate "$(printf 'sin(%.0s' $(seq 90))x$(printf ')%.0s' $(seq 90))" x=1
+holds grep -q '^d2/dxdx,-0.0158' out
 expect 65 "needs an argument in parentheses: sin\(x\)" evaluate "2 sin x" x=1
 holds grep -qx '  ^' err
 

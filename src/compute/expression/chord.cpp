@@ -33,7 +33,6 @@ std::optional<Secant> found_chord(const Graph& graph, std::span<const Enclosure>
         std::vector<double> a, b;
     };
     std::vector<Candidate> candidates;
-    double size = 0;
     for (int k = 0; k < pairs && !stop.stop_requested(); ++k) {
         std::vector<double> a, b, middle;
         const double reach = k % 3 == 0 ? 1 : k % 3 == 1 ? 0.3 : 0.05;        // long chords and short ones
@@ -46,7 +45,6 @@ std::optional<Secant> found_chord(const Graph& graph, std::span<const Enclosure>
         }
         const double fa = values(graph, a).back(), fb = values(graph, b).back(), between = values(graph, middle).back();
         if (!std::isfinite(fa) || !std::isfinite(fb)) continue;
-        size = std::max({size, std::abs(fa), std::abs(fb)});
         const double excess = std::isnan(between) ? std::numeric_limits<double>::infinity() : between - 0.5 * (fa + fb);
         if (excess > 0) candidates.push_back({excess, std::move(a), std::move(b)});
     }

@@ -121,20 +121,6 @@ private:
     Simplifier s_;
 };
 
-/// The terms that `id` is made of, in order.
-std::vector<Id> parts_of(const Graph& graph, Id id) {
-    std::vector<bool> needed(id + 1, false);
-    needed[id] = true;
-    std::vector<Id> parts;
-    for (Id i = id + 1; i-- > 0;) {
-        if (!needed[i]) continue;
-        parts.push_back(i);
-        for (int k = 0; k < arity(graph[i].operation); ++k) needed[graph[i].operands[static_cast<std::size_t>(k)]] = true;
-    }
-    std::reverse(parts.begin(), parts.end());
-    return parts;
-}
-
 /// ∂/∂variable of the last of the parts; nothing when there are too many terms.
 std::optional<Id> partial(Graph& graph, std::span<const Id> parts, std::uint32_t variable) {
     Slopes slopes(graph);
@@ -166,7 +152,7 @@ std::optional<Id> partial(Graph& graph, std::span<const Id> parts, std::uint32_t
 
 Result<std::vector<Graph::Id>> gradient(Graph& graph, Graph::Id id, std::size_t variables) {
     std::vector<Id> result;
-    const std::vector<Id> parts = parts_of(graph, id);
+    const std::vector<Id> parts = terms_of(graph, id);
     for (std::uint32_t i = 0; i < variables; ++i) {
         const auto d = partial(graph, parts, i);
         if (!d) return Error{"the derivative has more than " + std::to_string(limits::derivative_nodes) + " terms: too complex"};
@@ -187,7 +173,7 @@ Result<Expression> derivative(const Expression& expression, std::uint32_t variab
     Graph graph;
     const auto id = entered(graph, expression);
     if (!id) return Error{id.error()};
-    const auto d = partial(graph, parts_of(graph, *id), variable);
+    const auto d = partial(graph, terms_of(graph, *id), variable);
     if (!d) return Error{"the derivative has more than " + std::to_string(limits::derivative_nodes) + " terms: too complex"};
     return written(graph, *d, expression.variables);
 }

@@ -66,6 +66,23 @@ std::string reason(const Expression& expression, std::size_t i, double last, dou
     return shown + " is too large for a number of double precision (overflow)";
 }
 
+/// All nodes but those of the sides that choices did not take.
+std::vector<bool> needed_nodes(const Expression& expression, std::span<const double> found) {
+    std::vector<bool> needed(expression.nodes.size(), false);
+    needed.back() = true;
+    for (std::size_t i = needed.size(); i-- > 0;) {
+        const Node& node = expression.nodes[i];
+        std::size_t operand = i;              // one past the operand, from the last to the first
+        std::array<std::size_t, 3> operands{};
+        for (int k = arity(node.operation); k-- > 0; operand -= expression.nodes[operand - 1].size) operands[static_cast<std::size_t>(k)] = operand - 1;
+        for (int k = 0; needed[i] && k < arity(node.operation); ++k) {
+            const bool passed = node.operation == Operation::choose && k == (found[operands[0]] != 0 ? 2 : 1);
+            if (!passed) needed[operands[static_cast<std::size_t>(k)]] = true;
+        }
+    }
+    return needed;
+}
+
 /// "x = -1, y = 2": the place of those variables that the expression has.
 std::string place(const Expression& expression, std::span<const double> values) {
     std::string text;
@@ -91,18 +108,16 @@ Result<double> evaluated(const Expression& expression, std::span<const double> a
         if (!all) return Error{all.error()};
         return evaluated(*all, at);
     }
+    std::vector<double> found;
+    run(expression, at, [&](std::size_t, double, double result) { return found.push_back(result), false; });
     // A choice may pass by a part that has no value; any other part without one spoils all, be it under an arctangent.
-    const bool choice = std::any_of(expression.nodes.begin(), expression.nodes.end(), [](const Node& n) { return n.operation == Operation::choose; });
-    if (choice && std::isfinite(evaluate(expression, at))) return evaluate(expression, at);
-    std::string why;
-    const double value = run(expression, at, [&](std::size_t i, double last, double result) {
-        if (std::isfinite(result)) return false;
-        why = reason(expression, i, last, result);
-        return true;
-    });
-    if (why.empty()) return value;
-    const std::string where = place(expression, at);
-    return Error{where.empty() ? why : "at " + where + ": " + why};
+    const std::vector<bool> needed = needed_nodes(expression, found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (std::isfinite(found[i]) || !needed[i]) continue;
+        const std::string where = place(expression, at), why = reason(expression, i, i > 0 ? found[i - 1] : 0, found[i]);
+        return Error{where.empty() ? why : "at " + where + ": " + why};
+    }
+    return found.back();
 }
 
 Result<double> evaluate_constant(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include "compute/expression/operations.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cmath>
@@ -66,16 +67,23 @@ std::optional<double> Graph::numeric(Id id) const {
     return terms_[id].value;
 }
 
-Graph part_of(const Graph& graph, Graph::Id whole) {
-    using Id = Graph::Id;
+std::vector<Graph::Id> terms_of(const Graph& graph, Graph::Id whole) {
     std::vector<bool> needed(whole + 1, false);
     needed[whole] = true;
-    for (Id id = whole + 1; id-- > 0;)
-        for (int k = 0; needed[id] && k < arity(graph[id].operation); ++k) needed[graph[id].operands[static_cast<std::size_t>(k)]] = true;
-    Graph part;
-    std::vector<Id> place(whole + 1, 0);
-    for (Id id = 0; id <= whole; ++id) {
+    std::vector<Graph::Id> terms;
+    for (Graph::Id id = whole + 1; id-- > 0;) {
         if (!needed[id]) continue;
+        terms.push_back(id);
+        for (int k = 0; k < arity(graph[id].operation); ++k) needed[graph[id].operands[static_cast<std::size_t>(k)]] = true;
+    }
+    std::reverse(terms.begin(), terms.end());
+    return terms;
+}
+
+Graph part_of(const Graph& graph, Graph::Id whole) {
+    Graph part;
+    std::vector<Graph::Id> place(whole + 1, 0);
+    for (const Graph::Id id : terms_of(graph, whole)) {
         const Graph::Term& term = graph[id];
         const auto& [a, b, c] = term.operands;
         place[id] = term.operation == Operation::number     ? part.number(term.value)

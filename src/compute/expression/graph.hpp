@@ -65,7 +65,10 @@ Result<std::vector<Graph::Id>> gradient(Graph& graph, Graph::Id id, std::size_t 
 /// The term written out as a tree, with names for the variables; an error when it has more than limits::derivative_nodes nodes.
 Result<Expression> written(const Graph& graph, Graph::Id id, std::vector<std::string> variables);
 
-/// The terms that make up one, in a graph of their own; it is the last there.
+/// The terms that make up one, itself the last: operands come before what is done with them.
+std::vector<Graph::Id> terms_of(const Graph& graph, Graph::Id id);
+
+/// The same in a graph of their own; it is the last there.
 Graph part_of(const Graph& graph, Graph::Id id);
 
 /// The value of each term at a point, by the standard library: the slow and plain way.

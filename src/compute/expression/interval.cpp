@@ -195,12 +195,6 @@ Enclosure enclosure(Operation operation, const Enclosure& a, const Enclosure& b,
     }
 }
 
-Enclosure intersection(const Enclosure& a, const Enclosure& b) {
-    const double lo = std::max(a.lo, b.lo), hi = std::min(a.hi, b.hi);
-    if (!(lo <= hi)) return Enclosure::nowhere();
-    return {lo, hi, std::max(a.regularity, b.regularity)};
-}
-
 Enclosure enclosing::of_term(const Graph::Term& term, std::span<const Enclosure> found, std::span<const Enclosure> box) {
     if (term.operation == Operation::number) return Enclosure::point(term.value);
     if (term.operation == Operation::variable) return box[term.variable];

@@ -44,9 +44,6 @@ std::vector<Enclosure> enclosures(const Graph& graph, std::span<const Enclosure>
 /// a formula that loses digits may lie outside.
 std::vector<Enclosure> centred_enclosures(const Graph& graph, std::span<const Enclosure> box);
 
-/// Both at once; where nothing is common, which happens only through two empty ones, it has no value.
-Enclosure intersection(const Enclosure& a, const Enclosure& b);
-
 inline Enclosure operator-(const Enclosure& a) { return enclosure(Operation::negate, a); }
 inline Enclosure operator+(const Enclosure& a, const Enclosure& b) { return enclosure(Operation::add, a, b); }
 inline Enclosure operator-(const Enclosure& a, const Enclosure& b) { return enclosure(Operation::subtract, a, b); }

@@ -53,7 +53,8 @@ void Simplifier::scale(Product& product, double number, double exponent) {
 
 void Simplifier::factor(Product& product, Id base, double exponent) {
     const auto same = std::find_if(product.factors.begin(), product.factors.end(), [&](const Factor& f) { return f.base == base; });
-    if (same == product.factors.end() || graph_.numeric(base)) {
+    // Exponents that would overflow stay apart.
+    if (same == product.factors.end() || graph_.numeric(base) || !std::isfinite(same->exponent + exponent)) {
         product.factors.push_back({base, exponent});
     } else {
         same->exponent += exponent;
@@ -86,7 +87,8 @@ void Simplifier::flatten(Product& product, Id id, double exponent) {
             factor(product, a, e / 2);
         } else if (const auto k = graph_.numeric(b); through && term.operation == Operation::power && k && *k != 0 && !graph_.numeric(a)) {
             if (whole(*k) && std::abs(*k * e) <= 1000) open.push_back({a, *k * e});
-            else factor(product, a, *k * e);
+            else if (std::isfinite(*k * e)) factor(product, a, *k * e);
+            else factor(product, next, e);
         } else {
             factor(product, next, e);
         }
@@ -376,13 +378,7 @@ Graph::Id Simplifier::apply(Operation operation, Id a, Id b, Id c) {
 Graph::Id simplified(Graph& graph, Graph::Id id) {
     Simplifier simplifier(graph);
     std::vector<Graph::Id> shorter(id + 1, 0);
-    std::vector<bool> needed(id + 1, false);
-    needed[id] = true;
-    for (Graph::Id i = id + 1; i-- > 0;)
-        if (needed[i])
-            for (int k = 0; k < arity(graph[i].operation); ++k) needed[graph[i].operands[static_cast<std::size_t>(k)]] = true;
-    for (Graph::Id i = 0; i <= id; ++i) {
-        if (!needed[i]) continue;
+    for (const Graph::Id i : terms_of(graph, id)) {
         const Graph::Term term = graph[i];
         const auto [a, b, c] = term.operands;
         shorter[i] = arity(term.operation) == 0 ? i : simplifier.apply(term.operation, shorter[a], shorter[b], shorter[c]);

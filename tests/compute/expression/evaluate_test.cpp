@@ -66,6 +66,18 @@ TEST_CASE("outside of the domain the value is not a number, at poles infinite; n
     CHECK(at("sign(x)", 0) == 0);
 }
 
+TEST_CASE("the part without a value is one that counts") {
+    const auto told = [](std::string_view text, double x) {
+        const auto result = evaluated(*parse(text, {"x"}), std::array{x});
+        return result ? std::string("value") : result.error();
+    };
+    CHECK(told("if(x > 0, ln(x), 1) + 1/(x + 1)", -1) == "at x = -1: 1/(x + 1) divides by zero: it has no value");
+    CHECK(told("if(x > 0, ln(x), 1/x)", -2) == "value");
+    CHECK(told("if(x > 0, if(x > 1, sqrt(-x), 3), 1/0)", 0.5) == "value");
+    CHECK(told("if(ln(x) > 0, 1, 2)", -1) == "at x = -1: ln(x) is not a real number");
+    CHECK(told("if(x > 0, 1, sqrt(x))*x", -4) == "at x = -4: sqrt(x) is not a real number");
+}
+
 TEST_CASE("expressions with very many leaves are evaluated like others") {
     std::string text = "x", deep = "x";
     for (int i = 1; i < 900; ++i) text += "+x";
