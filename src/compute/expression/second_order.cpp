@@ -22,11 +22,32 @@ void add(Enclosure& sum, const Enclosure& factor, const Enclosure& x) {
     sum = sum + sure(factor) * sure(x);
 }
 
+/// The exponents g in Σ c·exp(g) with numbers c > 0, where the term is such a sum; its positive numbers too. Else nothing.
+std::vector<Graph::Id> exponents_in(const Graph& graph, Graph::Id sum) {
+    constexpr std::size_t most = 64;
+    std::vector<Graph::Id> open = {sum}, found;
+    while (!open.empty() && found.size() + open.size() <= most) {
+        const Graph::Id id = open.back();
+        const auto& [operation, operands, number, variable] = graph[id];
+        open.pop_back();
+        const auto positive = [&](std::size_t k) { return graph.constant(operands[k]).value_or(0) > 0; };
+        if (operation == Operation::exp || graph.constant(id).value_or(0) > 0) found.push_back(operation == Operation::exp ? operands[0] : id);
+        else if (operation == Operation::add) open.insert(open.end(), {operands[0], operands[1]});
+        else if (operation == Operation::multiply && (positive(0) || positive(1))) open.push_back(operands[positive(0) ? 1 : 0]);
+        else if (operation == Operation::divide && positive(1)) open.push_back(operands[0]);
+        else return {};
+    }
+    return open.empty() ? found : std::vector<Graph::Id>{};
+}
+
 }
 
 SecondOrder::SecondOrder(const Graph& graph, std::size_t variables, const GluedChoices& glued)
     : graph_(graph), variables_(variables), varies_(graph.size()), once_smooth_(graph.size()) {
     for (const auto& [id, how] : glued) once_smooth_[id] = how.once_smooth;
+    for (Graph::Id id = 0; id < graph.size(); ++id)
+        if (graph[id].operation == Operation::ln)
+            if (auto exponents = exponents_in(graph, graph[id].operands[0]); !exponents.empty()) exponents_.emplace(id, std::move(exponents));
     for (Graph::Id id = 0; id < graph.size(); ++id) {
         varies_[id] = graph[id].operation == Operation::variable;
         for (int k = 0; k < arity(graph[id].operation); ++k) varies_[id] = varies_[id] || varies_[graph[id].operands[static_cast<std::size_t>(k)]];
@@ -67,6 +88,7 @@ void SecondOrder::run(Pass& pass, std::span<const Enclosure> box) {
         if (!varies_[id] || arity(term.operation) == 0 || value.empty()) continue;
         if (term.operation == Operation::choose) choose(pass, id);
         else differentiate(pass, id);
+        weigh(pass, id);
         if (!offset_.empty() && value.regularity >= Regularity::continuous) tighten(id);
     }
 }
@@ -129,6 +151,35 @@ void SecondOrder::differentiate(Pass& pass, Graph::Id id) {
             pass.hessians[(id * variables_ + i) * variables_ + j] = pass.hessians[(id * variables_ + j) * variables_ + i] = h;
         }
     }
+}
+
+/// The gradient of ln Σ exp gₖ is a mean of the ∇gₖ, with weights that add up to one; its Hessian the same mean of theirs, and the
+/// covariance of the ∇gₖ, whose size is at most the product of half their ranges (Popoviciu 1935). All cancels in u′/u otherwise.
+void SecondOrder::weigh(Pass& pass, Graph::Id id) {
+    const auto found = exponents_.find(id);
+    if (found == exponents_.end()) return;
+    const auto hull = [&](const std::vector<Enclosure>& all, std::size_t count, std::size_t i) {
+        Enclosure both = sure(all[found->second.front() * count + i]);
+        for (const Graph::Id g : found->second) {
+            const Enclosure& one = all[g * count + i];
+            both.lo = std::min(both.lo, one.lo);
+            both.hi = std::max(both.hi, one.hi);
+        }
+        return both;
+    };
+    const std::size_t n = variables_;
+    std::vector<Enclosure> half;
+    for (std::size_t i = 0; i < n; ++i) {
+        const Enclosure mean = hull(pass.gradients, n, i);
+        cut(pass.gradients[id * n + i], mean);
+        half.push_back((Enclosure::point(mean.hi) - Enclosure::point(mean.lo)) * Enclosure::point(0.5));
+    }
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j) {
+            const double most = (half[i] * half[j]).hi;
+            if (std::isnan(most)) continue;
+            cut(pass.hessians[(id * n + i) * n + j], hull(pass.hessians, n * n, i * n + j) + Enclosure{i == j ? 0 : -most, most});
+        }
 }
 
 /// Mean value forms of the value, by the gradient, and of the gradient, by the Hessian.

@@ -29,11 +29,14 @@ private:
     void differentiate(Pass& pass, Graph::Id id);
     void choose(Pass& pass, Graph::Id id);
     void tighten(Graph::Id id);
+    void weigh(Pass& pass, Graph::Id id);
 
     const Graph& graph_;
     std::size_t variables_;
     std::vector<bool> varies_;                ///< whether a variable is in the term
     std::vector<bool> once_smooth_;           ///< whether the term is a choice that is glued smoothly
+    /// Of logarithms of sums of exponentials: what is in the exponents, and terms without a variable.
+    std::map<Graph::Id, std::vector<Graph::Id>> exponents_;
     Pass box_, middle_;
     std::vector<Enclosure> offset_;           ///< the box seen from its middle; empty in a plain pass
 };

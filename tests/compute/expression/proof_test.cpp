@@ -195,6 +195,9 @@ TEST_CASE("bounds of curvature") {
     CHECK(near(huber.L, 9, 1e-2));
     const ConvexityVerdict log_cosh = verdict("ln(cosh(x)) + ln(cosh(y))", {-2.6, 2.6, -2, 2});
     CHECK(near(log_cosh.L, 1, 1e-12));
+    const ConvexityVerdict soft = verdict("ln(exp(x + 3y - 0.1) + exp(x - 3y - 0.1) + exp(-x - 0.1))", {-3, 2, -2, 2});
+    CHECK(soft.L.lo <= 9);                                                    // half the largest distance of two exponents' slopes, squared
+    CHECK((soft.L.hi >= 9 && soft.L.hi <= 10.001));
     const ConvexityVerdict hinge = verdict("relu(1 - x*2) + 0.1*(x^2 + y^2)", {-3, 3, -2, 2});
     CHECK(near(hinge.mu, 0.2, 1e-12));
     CHECK(std::isinf(hinge.L.hi));                                            // its gradient jumps

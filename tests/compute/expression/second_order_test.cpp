@@ -1,5 +1,6 @@
 #include "compute/expression/second_order.hpp"
 
+#include "compute/expression/jet.hpp"
 #include "compute/expression/random_graph.hpp"
 
 #include <Eigen/Eigenvalues>
@@ -53,6 +54,40 @@ TEST_CASE("gradients and Hessians over boxes hold those of symbolic differentiat
         }
     }
     CHECK(checked > 20'000);
+}
+
+TEST_CASE("the curvature of logarithms of sums of exponentials is bounded by their slopes") {
+    const unsigned seed = 203;
+    CAPTURE(seed);
+    RandomGraph random(seed, 2);
+    const std::vector<std::string> xy = {"x", "y"};
+    for (int trial = 0; trial < 400; ++trial) {
+        std::string sum = random.integer(0, 2) == 0 ? "1/3" : "exp(x - y)";
+        for (int k = random.integer(1, 4); k > 0; --k) {
+            const std::string bend = random.integer(0, 2) == 0 ? " + x*y" : random.integer(0, 2) == 0 ? " + sin(x)" : "";
+            sum += " + 2*exp(" + std::to_string(random.integer(-3, 3)) + "*x + " + std::to_string(random.integer(-3, 3)) + "*y" + bend + ")/" + std::to_string(random.integer(1, 5));
+        }
+        CAPTURE(sum);
+        const Expression formula = *parse("ln(" + sum + ")", xy);
+        Graph graph;
+        const Graph::Id f = *entered(graph, formula);
+        std::array<Enclosure, 2> box;
+        for (Enclosure& side : box) {
+            const double a = random.uniform(-3, 3);
+            side = {a, a + std::exp(random.uniform(-6, 1))};
+        }
+        SecondOrder derivatives(graph, 2);
+        for (const bool centred : {false, true}) {
+            derivatives.run(box, centred);
+            for (int i = 0; i < 10; ++i) {
+                const Vec2 p(random.uniform(box[0].lo, box[0].hi), random.uniform(box[1].lo, box[1].hi));
+                const Jet<2> exact = jet<2>(formula, p);
+                const auto holds = [](const Enclosure& e, double x) { return e.lo <= x + 1e-9 * (1 + std::abs(x)) && x - 1e-9 * (1 + std::abs(x)) <= e.hi; };
+                for (std::size_t k = 0; k < 2; ++k) REQUIRE(holds(derivatives.gradient(f)[k], exact.gradient[static_cast<Eigen::Index>(k)]));
+                for (std::size_t k = 0; k < 4; ++k) REQUIRE(holds(derivatives.hessian(f)[k], exact.hessian(static_cast<Eigen::Index>(k / 2), static_cast<Eigen::Index>(k % 2))));
+            }
+        }
+    }
 }
 
 TEST_CASE("eigenvalue bounds hold the eigenvalues of every matrix inside, and are reached") {
