@@ -37,7 +37,7 @@ public:
     }
 
 private:
-    std::vector<double> cuts(std::span<const double> hints) const {
+    std::vector<double> cuts(std::span<const double> hints) {
         const Interval reach = result_.chart.reach();
         std::vector<double> t = {reach.lo, reach.hi};
         const auto add = [&](double at) {
@@ -45,12 +45,46 @@ private:
         };
         for (double at = 0; at <= fine_reach; at += fine_step) add(at), add(-at);
         for (double step = 1; step < 2000; step *= 2) add(fine_reach + step), add(-fine_reach - step);
+        std::vector<double> places;
         for (const double x : hints)
-            if (x > result_.chart.over().lo && x < result_.chart.over().hi) add(result_.chart.t(x));
+            if (x > result_.chart.over().lo && x < result_.chart.over().hi) places.push_back(result_.chart.t(x));
+        for (const double at : places) add(at);
+        for (const double at : close_cuts(places)) add(at);
         std::sort(t.begin(), t.end());
         const auto same = [](double p, double q) { return q - p <= 1e-12 * std::max(1.0, std::abs(p)); };
         t.erase(std::unique(t.begin(), t.end(), same), t.end());
         return t;
+    }
+
+    // Finer and finer steps away from the hints, where f changes on a scale that the first panels are too coarse for. A smooth f changes ten
+    // times less over steps that are ten times shorter; one that does not has something there.
+    std::vector<double> close_cuts(std::span<const double> places) {
+        constexpr int finest = 12;
+        x_.clear();
+        for (const double at : places)
+            for (const double side : {-1.0, 1.0})
+                for (int k = 1; k <= finest; ++k) x_.push_back(result_.chart.x(at + side * std::pow(10.0, -k)));
+        y_.resize(x_.size());
+        f_(x_, y_);
+        result_.evaluations += x_.size();
+        std::vector<double> cuts;
+        const double* y = y_.data();
+        const auto height = [](double value) { return std::isnan(value) ? 0 : value; };
+        for (const double at : places)
+            for (const double side : {-1.0, 1.0}) {
+                double top = 0, before = std::numeric_limits<double>::infinity();
+                for (int k = 0; k < finest; ++k)
+                    if (std::isfinite(y[k])) top = std::max(top, std::abs(y[k]));
+                int deepest = 0;
+                for (int k = 0; k + 1 < finest; ++k) {
+                    const double change = std::abs(height(y[k + 1]) - height(y[k]));
+                    if (change > before / 2 && change > 1e-9 * top) deepest = k + 3;
+                    before = change;
+                }
+                for (int k = 2; k <= deepest; ++k) cuts.push_back(at + side * std::pow(10.0, -k));
+                y += finest;
+            }
+        return cuts;
     }
 
     void start(std::span<const double> hints) {
@@ -92,11 +126,12 @@ private:
         panel.error = std::max(panel.error, 0.1 * half * (r.series.bottomRows<3>() * panel.g).cwiseAbs().sum());
     }
 
-    // The rounding of x, relative to the width of the panel.
+    // The rounding of x, and of t, relative to the width of the panel.
     double noise(const Panel& panel) const {
+        const double of_t = ulp(std::max(std::abs(panel.a), std::abs(panel.b))) / (panel.b - panel.a);
         const double p = result_.chart.x(panel.a), q = result_.chart.x(panel.b);
         const double largest = std::max({std::abs(p), std::abs(q), std::abs(result_.chart.anchor(panel.a))});
-        return q > p ? ulp(largest) / (q - p) : 1;
+        return q > p ? std::max(of_t, ulp(largest) / (q - p)) : 1;
     }
 
     bool is_good(const Panel& panel, double left, double right) const {

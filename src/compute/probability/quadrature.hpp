@@ -66,8 +66,9 @@ struct Integral {
 /// panels of each round are halved together, after a change of variables in the spirit of Takahasi & Mori (1974).
 ///
 /// The goal is the same everywhere: each panel is right to 1e-13 of the integral of |f| from the nearer end to it, so that tails keep their
-/// digits; those that spoil the whole are mended first. `hints` are places where something may happen. Not-a-number counts as 0; an infinite sample as divergence.
-/// At most about `most` evaluations. What is narrower than the first samples and stands on something is not seen.
+/// digits; those that spoil the whole are mended first. `hints` are places where something may happen: it is seen there down to a width of 1e-12 of the
+/// chart. Not-a-number counts as 0; an infinite sample as divergence. At most about `most` evaluations. What is narrower than the first
+/// samples, stands on something and is not at a hint is not seen.
 Integral integrate(const Integrand& f, Interval over, std::span<const double> hints = {}, std::size_t most = 60'000);
 
 }

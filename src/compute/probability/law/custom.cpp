@@ -1,6 +1,7 @@
 #include "compute/probability/law/custom.hpp"
 
 #include "base/number.hpp"
+#include "compute/probability/density_hints.hpp"
 #include "compute/probability/density_modes.hpp"
 #include "compute/probability/density_samples.hpp"
 #include "compute/probability/density_table.hpp"
@@ -14,20 +15,6 @@ namespace {
 const Typed& two_wells() {
     static const Typed once({"x"}, "exp(-(x^2 - a)^2 + x/2)");
     return once;
-}
-
-// Places where a formula is likely to do something: its numbers and parameters, and their opposites.
-std::vector<double> hints_of(const Typed& density, const Parameters& parameters) {
-    constexpr std::size_t most = 32;
-    std::vector<double> hints = {0};
-    const auto add = [&](double x) {
-        for (const double at : {x, -x})
-            if (hints.size() < most && std::find(hints.begin(), hints.end(), at) == hints.end()) hints.push_back(at);
-    };
-    for (const Parameter& parameter : parameters) add(parameter.value);
-    for (const auto& node : density.expression().nodes)
-        if (node.operation == Operation::number) add(node.value);
-    return hints;
 }
 
 // What the samples of a density have shown.
@@ -112,7 +99,7 @@ Custom::Known::Known(const Custom& law) : ends(law.support()) {
     }
     f = std::move(*made);
     Seen seen;
-    std::vector<double> hints = hints_of(law.density, law.parameters);
+    std::vector<double> hints = density_hints(*f, ends);
     Integral whole = integral(hints, seen);
     if (whole.state == Integral::State::converged && whole.size == 0 && look_around(seen)) {
         // It is narrow, and there.
