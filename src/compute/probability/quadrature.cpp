@@ -106,6 +106,7 @@ private:
             for (int i = 0; i < points; ++i, ++k) {
                 const double g = std::isnan(y_[k]) ? 0 : y_[k] * result_.chart.slope(panel.node(i));
                 // One that met a singularity in the end, where x is too coarse to miss it, is left to the error.
+                if (std::isinf(g)) infinite_x_.push_back(x_[k]);
                 if (std::isinf(g) && !infinite_ && noise(panel) < 1e-4) infinite_ = true, result_.where = x_[k];
                 panel.g[i] = std::isfinite(g) ? g : 0;
             }
@@ -258,11 +259,26 @@ private:
         return {};
     }
 
+    // From sample to sample, about the first infinite one that was met.
+    Interval overflow() {
+        std::vector<double> all;
+        for (const Panel& panel : result_.panels)
+            for (int i = 0; i < points; ++i) all.push_back(result_.chart.x(panel.node(i)));
+        std::sort(infinite_x_.begin(), infinite_x_.end());
+        const auto infinite = [&](double x) { return std::binary_search(infinite_x_.begin(), infinite_x_.end(), x); };
+        auto lo = std::lower_bound(all.begin(), all.end(), result_.where), hi = lo;
+        while (lo != all.begin() && infinite(*(lo - 1))) --lo;
+        while (hi != all.end() && infinite(*hi)) ++hi;
+        const Interval over = result_.chart.over();
+        return {lo == all.begin() ? over.lo : *(lo - 1), hi == all.end() ? over.hi : *hi};
+    }
+
     void finish() {
         Integral& r = result_;
         if (infinite_) {
             r.state = Integral::State::diverges;
             r.value = r.error = std::numeric_limits<double>::infinity();
+            r.overflow = overflow();
             return;
         }
         r.state = Integral::State::converged;
@@ -293,7 +309,7 @@ private:
     std::size_t most_;
     Integral result_;
     bool infinite_ = false;
-    std::vector<double> x_, y_;
+    std::vector<double> x_, y_, infinite_x_;
 };
 
 }

@@ -3,6 +3,7 @@
 #include "compute/types.hpp"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -56,6 +57,8 @@ struct Integral {
     double value = 0, error = 0;              ///< an estimate of the error that is rather too large
     double size = 0;                          ///< the integral of |f|
     double where = 0;                         ///< the x that stands in the way, where it has not converged
+    /// The x between the nearest samples that are none, where samples were infinite: a pole, or a value too large for a double.
+    std::optional<Interval> overflow = {};
     std::size_t evaluations = 0;
     Chart chart;
     std::vector<Panel> panels = {};           ///< side by side, over the reach of the chart

@@ -136,6 +136,39 @@ TEST_CASE("a density that is no law says why, and is no number anywhere") {
     CHECK(none.height(3) == 3);
 }
 
+TEST_CASE("too large for a double is no divergence, and a pole is one also where doubles overflow") {
+    const auto trouble = [](std::string_view text, Interval over = {-infinity, infinity}) { return Custom(text, {}, over).trouble(); };
+    const auto large = [](std::string_view x) {
+        return "the density is too large for double precision near x = " + std::string(x) + ": make it smaller by a constant factor, inside of powers and exponentials";
+    };
+    CHECK(trouble("exp(800-(x-30)^2)") == large("30"));
+    CHECK(trouble("x^1000*exp(-x)", positive) == large("500"));
+    CHECK(trouble("exp(1000-x^2)") == large("0"));
+    CHECK(trouble("exp(x^2)", {0, 30}) == large("28"));
+    CHECK(trouble("exp(x^2)", {0, 100}) == large("50"));
+    CHECK(trouble("1e300*1e200/(1+x^4)") == large("0"));
+    CHECK(trouble("gamma(x)", {1, 300}) == large("250"));
+    // With a pole that has an integral.
+    CHECK(trouble("exp(800-(x-30)^2)/sqrt(abs(x-30))") == large("30"));
+    // All values are doubles, and their sum is none.
+    CHECK(trouble("1.7e308", {0, 4}) == large("2"));
+    // Made smaller as it says.
+    CHECK(trouble("exp(-(x-30)^2)") == "");
+    CHECK(Custom("(x/1000)^1000*exp(1000-x)", {}, positive).moments().mean.value == doctest::Approx(1001).epsilon(1e-12));
+    const std::string infinite = "the density has no finite integral over its support: ", slow = infinite + "it does not fall off fast enough";
+    for (const char* text : {"1/x^2", "x^-40", "exp(1/x)", "1/(x^2 (2-x))", "1/sinh(x)^2"}) {
+        CAPTURE(std::string(text));
+        CHECK(trouble(text, unit) == infinite + "it is too large near x = 0");
+    }
+    CHECK(trouble("1/x^2") == infinite + "it is too large near x = 0");
+    CHECK(trouble("exp(1/(x-0.3)^2)", unit) == infinite + "it is too large near x = 0.3");
+    for (const char* text : {"exp(x^2)", "exp(x)", "cosh(x)", "x^4", "1e300*1e200/(1+abs(x))", "exp(exp(x))"}) {
+        CAPTURE(std::string(text));
+        CHECK(trouble(text) == slow);
+    }
+    CHECK(trouble("sinh(x)", {-1000, 1000}).starts_with("the density is negative at x = "));
+}
+
 TEST_CASE("where a formula has no value the density is 0, unless both sides agree on one") {
     const Custom semicircle("sqrt(1 - x^2)");
     CHECK(semicircle.trouble() == "");

@@ -5,6 +5,7 @@
 #include "compute/probability/density_modes.hpp"
 #include "compute/probability/density_samples.hpp"
 #include "compute/probability/density_table.hpp"
+#include "compute/probability/log_size.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -16,6 +17,8 @@ const Typed& two_wells() {
     static const Typed once({"x"}, "exp(-(x^2 - a)^2 + x/2)");
     return once;
 }
+
+constexpr std::string_view no_integral = "the density has no finite integral over its support: ", no_fall = "it does not fall off fast enough";
 
 // What the samples of a density have shown.
 struct Seen {
@@ -46,6 +49,40 @@ double value_or_limit(const Function& f, double x, Interval ends) {
 
 std::string place(double x) { return "x = " + with_minus(significant(x, 3)); }
 
+// The roundest number in the middle half of a stretch; where it has no end, of the next part of it.
+double round_place(Interval stretch) {
+    constexpr double sight = 1000;
+    const Interval near{std::clamp(0.0, stretch.lo, stretch.hi) - sight, std::clamp(0.0, stretch.lo, stretch.hi) + sight};
+    stretch = {std::max(stretch.lo, near.lo), std::min(stretch.hi, near.hi)};
+    const double middle = stretch.lo + stretch.length() / 2, room = stretch.length() / 4;
+    for (double unit = std::pow(10, std::ceil(std::log10(std::max(std::abs(middle), room)))); unit > room / 10; unit /= 10)
+        for (const double share : {1.0, 2.0}) {
+            const double round = std::round(middle / unit * share) * unit / share;
+            if (std::abs(round - middle) <= room) return round;
+        }
+    return middle;
+}
+
+// The stretch about x in which the samples pass.
+template <class F>
+Interval stretch_about(double x, const Integral& whole, F&& passes) {
+    Interval stretch{x, x};
+    const auto visit = [&](const Panel& panel, int i, bool up) {
+        const double at = whole.chart.x(panel.node(i));
+        if (up ? at <= stretch.hi : at >= stretch.lo) return true;
+        if (!passes(panel.g[i] / whole.chart.slope(panel.node(i)))) return false;
+        (up ? stretch.hi : stretch.lo) = at;
+        return true;
+    };
+    for (const bool up : {true, false}) {
+        bool goes_on = true;
+        for (std::size_t k = 0; goes_on && k < whole.panels.size(); ++k)
+            for (int i = 0; goes_on && i < gauss_kronrod::points; ++i)
+                goes_on = up ? visit(whole.panels[k], i, up) : visit(whole.panels[whole.panels.size() - 1 - k], gauss_kronrod::points - 1 - i, up);
+    }
+    return stretch;
+}
+
 }
 
 // What follows from a density.
@@ -67,7 +104,8 @@ private:
     void watch(std::span<const double> x, std::span<double> y, Seen& seen) const;
     Integral integral(const std::vector<double>& hints, Seen& seen) const;
     bool look_around(Seen& seen) const;
-    std::string judged(const Integral& whole, const Seen& seen) const;
+    std::string judged(const Integral& whole, const Seen& seen, const std::vector<double>& hints) const;
+    std::string overflow(Interval stretch, const std::vector<double>& hints) const;
 };
 
 class Custom::Lazy {
@@ -108,7 +146,7 @@ Custom::Known::Known(const Custom& law) : ends(law.support()) {
             for (const double side : {-share, share}) hints.push_back(seen.greatest_at * (1 + side));
         whole = integral(hints, seen);
     }
-    trouble = judged(whole, seen);
+    trouble = judged(whole, seen, hints);
     if (!trouble.empty()) return;
     normalizer = {whole.value, whole.error};
     log_normalizer = std::log(whole.value);
@@ -145,17 +183,30 @@ bool Custom::Known::look_around(Seen& seen) const {
     return seen.greatest > 0;
 }
 
-std::string Custom::Known::judged(const Integral& whole, const Seen& seen) const {
+// A density that is larger than all doubles over a stretch: at a pole, or out to infinity, it has no integral; else it only should be smaller.
+std::string Custom::Known::overflow(Interval stretch, const std::vector<double>& hints) const {
+    std::vector<double> poles = {ends.lo, ends.hi};
+    poles.insert(poles.end(), hints.begin(), hints.end());
+    for (const double at : poles)
+        if (at >= stretch.lo && at <= stretch.hi && grows_like_a_pole(f->graph(), f->value_term(), at, stretch))
+            return std::string(no_integral) + (std::isinf(at) ? std::string(no_fall) : "it is too large near " + place(at));
+    return "the density is too large for double precision near " + place(round_place(stretch)) + ": make it smaller by a constant factor, inside of powers and exponentials";
+}
+
+std::string Custom::Known::judged(const Integral& whole, const Seen& seen, const std::vector<double>& hints) const {
     // A difference that should be zero may be less by its rounding.
-    if (seen.least < -1e-12 * seen.greatest) return "the density is negative at " + place(seen.least_at);
+    if (seen.least < -1e-12 * std::min(seen.greatest, std::numeric_limits<double>::max())) return "the density is negative at " + place(seen.least_at);
     if (!seen.any) return "the density has no value anywhere on its support";
+    if (whole.overflow) return overflow(*whole.overflow, hints);
     if (whole.state != Integral::State::diverges && whole.size == 0) return "the density is zero wherever it was looked at";
-    if (whole.state == Integral::State::converged && whole.value > 0 && std::isfinite(whole.value)) return {};
+    // Each value is a double, and their sum is not.
+    if (whole.state != Integral::State::diverges && !std::isfinite(whole.size))
+        return overflow(stretch_about(seen.greatest_at, whole, [&](double y) { return y > seen.greatest / 10; }), {});
+    if (whole.state == Integral::State::converged && whole.value > 0) return {};
     const bool outwards = std::abs(whole.where) > 1e100;
     if (whole.state == Integral::State::undecided)
         return "whether the density has a finite integral cannot be told: " + (outwards ? "it falls off very slowly" : "the sum does not settle near " + place(whole.where));
-    return "the density has no finite integral over its support: " +
-           (outwards ? std::string("it does not fall off fast enough") : "it is too large near " + place(whole.where));
+    return std::string(no_integral) + (outwards ? std::string(no_fall) : "it is too large near " + place(whole.where));
 }
 
 Custom::Custom() : density(two_wells()), parameters{{"a", 2}} { repair(); }
