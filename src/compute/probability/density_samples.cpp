@@ -47,8 +47,8 @@ double DensitySamples::central(int k, double center) const {
     };
     add_cap(below_, true);
     add_cap(above_, false);
-    // Less than the rounding of its terms is nothing.
-    return std::abs(total) <= 1e-15L * all ? 0 : static_cast<double>(total);
+    // Less than the error of its terms is nothing.
+    return std::abs(total) <= 1e-14L * all ? 0 : static_cast<double>(total);
 }
 
 Moments DensitySamples::moments() const {

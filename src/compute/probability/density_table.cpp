@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace eigenscope {
 namespace {
@@ -33,6 +34,8 @@ DensityTable::DensityTable(const Integral& integral) : chart_(integral.chart), b
         piece.density = r.series * samples[i];
         piece.mean = (piece.by_lower() ? r.lower_mean : r.upper_mean) * samples[i];
     }
+    error_ = std::clamp(integral.error / integral.value, 1e-13, 1e-9);
+    spread_ = chart_.x(edge(0.25, Side::upper)) - chart_.x(edge(0.25, Side::lower));
 }
 
 double DensityTable::tail_at(double t, Side side) const {
@@ -73,19 +76,42 @@ double DensityTable::inside(const Piece& piece, double target, Side side) const 
     return piece.a + piece.half * (1 + u);
 }
 
-double DensityTable::quantile(double p, Side side) const {
-    if (p > 0.5) return quantile(1 - p, other(side));
+// A t of this tail, summed from its own end.
+double DensityTable::edge(double p, Side side) const {
     if (side == Side::lower) {
-        if (p <= below_.mass) return chart_.x(pieces_.front().a + std::log(p / below_.mass) / below_.rate);
+        if (p <= below_.mass) return pieces_.front().a + std::log(p / below_.mass) / below_.rate;
         // The first piece at whose end p is reached.
         const auto found = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) { return piece.left + piece.mass < p; });
-        if (found == pieces_.end()) return chart_.over().hi;
-        return chart_.x(inside(*found, p - found->left, side));
+        return found == pieces_.end() ? std::numeric_limits<double>::infinity() : inside(*found, p - found->left, side);
     }
-    if (p < above_.mass) return chart_.x(pieces_.back().a + 2 * pieces_.back().half - std::log(p / above_.mass) / above_.rate);
+    if (p < above_.mass) return pieces_.back().a + 2 * pieces_.back().half - std::log(p / above_.mass) / above_.rate;
     const auto found = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) { return piece.right > p; });
-    if (found == pieces_.end()) return chart_.over().hi;
-    return chart_.x(inside(*found, p - found->right, side));
+    return found == pieces_.end() ? std::numeric_limits<double>::infinity() : inside(*found, p - found->right, side);
+}
+
+// Between the places that the quadrature can tell from this tail, where they are apart. Near the median either is summed from its own end, so
+// that of a law that is symmetric they are so too.
+std::optional<double> DensityTable::middle_of_flat(double p, Side side) const {
+    const double least = error_ * p;
+    const bool lower = side == Side::lower;
+    // A flat stretch has the start of a piece in it.
+    const auto first = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) { return lower ? piece.left < p - least : piece.right + piece.mass > p + least; });
+    if (first == pieces_.end() || std::abs((lower ? first->left : first->right + first->mass) - p) > least) return std::nullopt;
+    const double one = edge(p - least, side), two = p > 0.25 ? edge((1 - p) - least, other(side)) : edge(p + least, side);
+    if (!(std::abs(two - one) > 1e-9) || std::isinf(one) || std::isinf(two)) return std::nullopt;
+    // All of it is as good: the roundest place within a ten-thousandth of the middle.
+    const double a = chart_.x(one), b = chart_.x(two), middle = (a + b) / 2;
+    const double unit = std::pow(10, std::floor(std::log10(1e-4 * std::abs(b - a)))), round = std::round(middle / unit) * unit;
+    return std::isfinite(round) ? round + 0.0 : middle;
+}
+
+double DensityTable::quantile(double p, Side side) const {
+    if (p > 0.5) return quantile(1 - p, other(side));
+    const auto middle = middle_of_flat(p, side);
+    const double x = middle ? *middle : chart_.x(edge(p, side));
+    // A zero that is as good is better than its rounding.
+    const bool inside = chart_.over().lo < 0 && chart_.over().hi > 0;
+    return inside && std::abs(x) <= 1e-14 * spread_ && std::abs(tail(0, side) - p) <= error_ * p ? 0 : x;
 }
 
 }

@@ -110,6 +110,8 @@ double solve_real(const L& law, double p, Side side) {
     }
     const double residual = std::isnan(x) ? infinity : law.tail(x, side) - p;
     if (!(std::abs(residual) < 1e-8 * p)) return search_real(law, p, side);
+    // The inverse of a table is as good as the table.
+    if constexpr (std::is_same_v<L, Custom>) return x;
     const double slope = std::exp(law.log_density(x)), step = residual / slope;
     if (residual != 0 && std::isfinite(step)) {
         const double better = side == Side::lower ? x - step : x + step;

@@ -1,5 +1,6 @@
 #include "compute/probability/law/custom.hpp"
 
+#include "compute/probability/distribution.hpp"
 #include "compute/probability/law/beta.hpp"
 #include "compute/probability/law/cauchy.hpp"
 #include "compute/probability/law/exponential.hpp"
@@ -178,6 +179,41 @@ TEST_CASE("where a formula has no value the density is 0, unless both sides agre
     const Custom sinc("(sin(x)/x)^2", {}, {-3, 3});
     CHECK(std::exp(sinc.log_density(0)) * sinc.normalizer().value == doctest::Approx(1).epsilon(1e-12));
     CHECK(std::exp(Custom("x ln(1/x)", {}, unit).log_density(0)) <= 1e-5);
+}
+
+TEST_CASE("where the distribution function is flat the quantile is the middle of that") {
+    // Even densities that vanish about 0, in the eyes of doubles or for good.
+    for (const auto& [text, over] : {std::pair{"exp(-1/x^2)/(1+x^2)", Interval{-infinity, infinity}}, {"exp(-1/x^2-x^2)", {-infinity, infinity}}, {"if(abs(x)<1,0,1)", {-2, 2}},
+                                     {"exp(-10(x^2-9)^2)", {-infinity, infinity}}, {"x^2 exp(-x^2)", {-infinity, infinity}}}) {
+        CAPTURE(std::string(text));
+        const Custom law(text, {}, over);
+        CHECK(median(law) == 0);
+        CHECK(isf(law, 0.5) == 0);
+        CHECK(quantile(law, 0.3) == doctest::Approx(-isf(law, 0.3)).epsilon(1e-11));
+    }
+    CHECK(median(Custom("exp(-1/(x-5)^2)/(1+(x-5)^2)")) == doctest::Approx(5).epsilon(1e-5));
+    const Custom gaps("if(x>1 and x<2 or x>3 and x<4,0,1)", {}, {0, 6});
+    CHECK(quantile(gaps, 0.25) == doctest::Approx(1.5).epsilon(1e-12));
+    CHECK(isf(gaps, 0.5) == doctest::Approx(3.5).epsilon(1e-12));
+    CHECK(median(gaps) == doctest::Approx(3.5).epsilon(1e-12));
+    // Beside the gap it is where it was.
+    CHECK(quantile(gaps, 0.24) == doctest::Approx(0.96).epsilon(1e-12));
+    CHECK(quantile(gaps, 0.26) == doctest::Approx(2.04).epsilon(1e-12));
+}
+
+TEST_CASE("a zero is told as zero, and what is only small is not") {
+    for (const char* text : {"exp(-x^2/2)", "1/(1+x^2)", "exp(-abs(x))", "exp(-(x^2-2)^2)", "1/(1+x^4)"}) {
+        CAPTURE(std::string(text));
+        const Custom law(text);
+        CHECK(median(law) == 0);
+        if (const Moment mean = law.moments().mean; mean.is_finite()) CHECK(mean.value == 0);
+        CHECK(quantile(law, 0.5 + 1e-9) > 0);
+    }
+    // Half below 0 by its weights, not by its symmetry.
+    CHECK(median(Custom("if(x<0, 3exp(3x), exp(-x))")) == 0);
+    // Quantiles that are small: at an end, at a spike, and of a narrow law.
+    CHECK(quantile(Custom("1/sqrt(x)", {}, unit), 1e-10) == doctest::Approx(1e-20).epsilon(1e-10));
+    CHECK(quantile(Custom("exp(-1e20 x^2/2)"), 0.75) == doctest::Approx(1e-10 * special::normal_quantile(0.75, Side::lower)).epsilon(1e-10));
 }
 
 TEST_CASE("modes: all of the highest places, or the whole plateau") {
