@@ -170,6 +170,19 @@ TEST_CASE("too large for a double is no divergence, and a pole is one also where
     CHECK(trouble("sinh(x)", {-1000, 1000}).starts_with("the density is negative at x = "));
 }
 
+TEST_CASE("a density that is negative is told so at a place that people can look at") {
+    struct Case {
+        const char *text, *x;
+        Interval over = {-infinity, infinity};
+    };
+    for (const Case& one : {Case{"ln(x)", "0.5", unit}, Case{"ln(x)", "0.5", positive}, Case{"ln(abs(x))", "0.5"}, Case{"-1/x", "0.5", unit}, Case{"1-1/sqrt(x)", "0.5", unit},
+                            Case{"ln(x-2)", "2.5", {2, 5}}, Case{"-x", "500", positive}, Case{"x", "−500"}, Case{"x^3", "−500"}, Case{"-exp(x^2)", "0"}, Case{"1e-6-x", "1e−5", {0, 1e-5}},
+                            Case{"exp(-x^2)-1000*exp(-1e6*(x-1)^2)", "1"}}) {
+        CAPTURE(std::string(one.text));
+        CHECK(Custom(one.text, {}, one.over).trouble() == "the density is negative at x = " + std::string(one.x));
+    }
+}
+
 TEST_CASE("where a formula has no value the density is 0, unless both sides agree on one") {
     const Custom semicircle("sqrt(1 - x^2)");
     CHECK(semicircle.trouble() == "");

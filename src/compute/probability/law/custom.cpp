@@ -8,6 +8,7 @@
 #include "compute/probability/log_size.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <mutex>
 
 namespace eigenscope {
@@ -49,17 +50,22 @@ double value_or_limit(const Function& f, double x, Interval ends) {
 
 std::string place(double x) { return "x = " + with_minus(significant(x, 3)); }
 
-// The roundest number in the middle half of a stretch; where it has no end, of the next part of it.
-double round_place(Interval stretch) {
+// The roundest number that fits in the middle half of a stretch, where it has no end, of the next part of it; else in its upper half.
+template <class F>
+double round_place(Interval stretch, F&& fits) {
     constexpr double sight = 1000;
-    const Interval near{std::clamp(0.0, stretch.lo, stretch.hi) - sight, std::clamp(0.0, stretch.lo, stretch.hi) + sight};
-    stretch = {std::max(stretch.lo, near.lo), std::min(stretch.hi, near.hi)};
-    const double middle = stretch.lo + stretch.length() / 2, room = stretch.length() / 4;
-    for (double unit = std::pow(10, std::ceil(std::log10(std::max(std::abs(middle), room)))); unit > room / 10; unit /= 10)
-        for (const double share : {1.0, 2.0}) {
-            const double round = std::round(middle / unit * share) * unit / share;
-            if (std::abs(round - middle) <= room) return round;
-        }
+    const double next = std::clamp(0.0, stretch.lo, stretch.hi);
+    stretch = {std::max(stretch.lo, next - sight), std::min(stretch.hi, next + sight)};
+    double middle = 0;
+    for (int half = 0; half < 4; ++half, stretch.lo = middle) {
+        middle = stretch.lo + stretch.length() / 2;
+        const double room = stretch.length() / 4;
+        for (double unit = std::pow(10, std::ceil(std::log10(std::max(std::abs(middle), room)))); unit > room / 10; unit /= 10)
+            for (const double share : {1.0, 2.0}) {
+                const double round = std::round(middle / unit * share) * unit / share;
+                if (std::abs(round - middle) <= room && fits(round)) return round;
+            }
+    }
     return middle;
 }
 
@@ -105,6 +111,7 @@ private:
     Integral integral(const std::vector<double>& hints, Seen& seen) const;
     bool look_around(Seen& seen) const;
     std::string judged(const Integral& whole, const Seen& seen, const std::vector<double>& hints) const;
+    std::string negative(const Integral& whole, const Seen& seen) const;
     std::string overflow(Interval stretch, const std::vector<double>& hints) const;
 };
 
@@ -183,6 +190,27 @@ bool Custom::Known::look_around(Seen& seen) const {
     return seen.greatest > 0;
 }
 
+// Where it is negative, at a place that people can look at: the lowest one may lie next to a pole, or out of sight.
+std::string Custom::Known::negative(const Integral& whole, const Seen& seen) const {
+    const auto below = [&](double x) {
+        const double y = f->value(std::span(&x, 1));
+        return std::isfinite(y) && y < -1e-12 * std::min(seen.greatest, 1.0);
+    };
+    const double size = std::max(std::abs(ends.lo), std::abs(ends.hi)), smallest = 1e-3 * std::min(1.0, size), largest = 1e3 * std::max(1.0, std::isfinite(size) ? size : 1.0);
+    const auto in_sight = [&](double x) { return std::abs(x) >= smallest && std::abs(x) <= largest; };
+    const std::string start = "the density is negative at ";
+    const double shown = std::strtod(significant(seen.least_at, 3).c_str(), nullptr);
+    if ((shown == 0 || in_sight(shown)) && shown >= ends.lo && shown <= ends.hi && below(shown)) return start + place(shown);
+    std::optional<double> lowest;
+    double least = 0;
+    for (const Panel& panel : whole.panels)
+        for (int i = 0; i < gauss_kronrod::points; ++i)
+            if (const double x = whole.chart.x(panel.node(i)), y = panel.g[i] / whole.chart.slope(panel.node(i)); y < least && in_sight(x) && below(x)) least = y, lowest = x;
+    if (!lowest) return start + place(seen.least_at);
+    const double round = round_place(stretch_about(*lowest, whole, [](double y) { return y < 0; }), below);
+    return start + place(below(round) ? round : *lowest);
+}
+
 // A density that is larger than all doubles over a stretch: at a pole, or out to infinity, it has no integral; else it only should be smaller.
 std::string Custom::Known::overflow(Interval stretch, const std::vector<double>& hints) const {
     std::vector<double> poles = {ends.lo, ends.hi};
@@ -190,12 +218,12 @@ std::string Custom::Known::overflow(Interval stretch, const std::vector<double>&
     for (const double at : poles)
         if (at >= stretch.lo && at <= stretch.hi && grows_like_a_pole(f->graph(), f->value_term(), at, stretch))
             return std::string(no_integral) + (std::isinf(at) ? std::string(no_fall) : "it is too large near " + place(at));
-    return "the density is too large for double precision near " + place(round_place(stretch)) + ": make it smaller by a constant factor, inside of powers and exponentials";
+    return "the density is too large for double precision near " + place(round_place(stretch, [](double) { return true; })) + ": make it smaller by a constant factor, inside of powers and exponentials";
 }
 
 std::string Custom::Known::judged(const Integral& whole, const Seen& seen, const std::vector<double>& hints) const {
     // A difference that should be zero may be less by its rounding.
-    if (seen.least < -1e-12 * std::min(seen.greatest, std::numeric_limits<double>::max())) return "the density is negative at " + place(seen.least_at);
+    if (seen.least < -1e-12 * std::min(seen.greatest, std::numeric_limits<double>::max())) return negative(whole, seen);
     if (!seen.any) return "the density has no value anywhere on its support";
     if (whole.overflow) return overflow(*whole.overflow, hints);
     if (whole.state != Integral::State::diverges && whole.size == 0) return "the density is zero wherever it was looked at";
