@@ -18,8 +18,8 @@ constexpr auto choices(Domain) {
 
 /// The law whose density is a formula that somebody typed, divided by its integral.
 ///
-/// Where the formula has no value the density is 0. One that is negative somewhere, zero everywhere, or without a finite integral has no law:
-/// `trouble` says so, and all numbers are not-a-number.
+/// Where the formula has no value the density is 0. One that is negative somewhere, zero everywhere, or without a finite integral has no law,
+/// and of one that is too large for doubles none can be computed: `trouble` says so, and all numbers are not-a-number.
 struct Custom {
     static constexpr std::string_view id = "custom", label = "Your own density",
                                       about = "Any formula that is nowhere negative and has a finite integral: divided by it, it is a law.";
