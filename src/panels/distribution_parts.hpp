@@ -46,7 +46,7 @@ Formula event_formula(const DistributionPanel& panel, const DistributionPanel::M
 /// One sentence: the most surprising thing that is true of this law, else what the samples say.
 std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& model);
 
-/// "There is no such law: the density is negative at x = 4."
+/// "There is no law to show: the density is negative at x = 4."
 std::string trouble_sentence(const DistributionPanel::Model& model);
 
 /// What a spike at an end of the support weighs: its height says nothing.

@@ -133,7 +133,7 @@ std::string spike_sentence(const Distribution& law, double end, Interval window)
     return "The density is infinite at " + brief_number(end) + "; a thousandth of the width there holds " + percent(weight) + ".";
 }
 
-std::string trouble_sentence(const DistributionPanel::Model& m) { return "There is no such law: " + m.trouble + "."; }
+std::string trouble_sentence(const DistributionPanel::Model& m) { return "There is no law to show: " + m.trouble + "."; }
 
 std::string density_caption(const DistributionPanel& panel, const DistributionPanel::Model& m) {
     using State = Moment::State;

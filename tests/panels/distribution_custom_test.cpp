@@ -39,7 +39,7 @@ TEST_CASE("what is no law is drawn as it was typed, and every word says so; no n
         const DistributionPanel panel = panel_of(law, 0, 1);
         const auto model = derive(panel);
         CHECK(model.trouble == why);
-        const std::string sentence = "There is no such law: " + std::string(why) + ".";
+        const std::string sentence = "There is no law to show: " + std::string(why) + ".";
         const Picture picture = depict(panel, model);
         REQUIRE(picture.size() == 1);
         CHECK(picture.front().id == "density");

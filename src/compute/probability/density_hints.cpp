@@ -37,16 +37,16 @@ std::vector<std::optional<Quadratic>> quadratics(const Graph& graph) {
         if (arity(term.operation) != 2 || !found[term.operands[1]]) continue;
         const Quadratic q = *found[term.operands[1]];
         switch (term.operation) {
-            case Operation::add: found[id] = Quadratic{p.a + q.a, p.b + q.b, p.c + q.c}; break;
-            case Operation::subtract: found[id] = Quadratic{p.a - q.a, p.b - q.b, p.c - q.c}; break;
-            case Operation::multiply: found[id] = times(p, q); break;
-            case Operation::divide:
-                if (q.flat() && q.c != 0) found[id] = Quadratic{p.a / q.c, p.b / q.c, p.c / q.c};
-                break;
-            case Operation::power:
-                if (q.flat() && q.c == 2) found[id] = times(p, p);
-                break;
-            default: break;
+        case Operation::add: found[id] = Quadratic{p.a + q.a, p.b + q.b, p.c + q.c}; break;
+        case Operation::subtract: found[id] = Quadratic{p.a - q.a, p.b - q.b, p.c - q.c}; break;
+        case Operation::multiply: found[id] = times(p, q); break;
+        case Operation::divide:
+            if (q.flat() && q.c != 0) found[id] = Quadratic{p.a / q.c, p.b / q.c, p.c / q.c};
+            break;
+        case Operation::power:
+            if (q.flat() && q.c == 2) found[id] = times(p, p);
+            break;
+        default: break;
         }
     }
     return found;
@@ -96,18 +96,18 @@ std::vector<Pair> open_pairs(const Graph& graph, const std::vector<std::optional
         const Graph::Term& term = graph[id];
         if (known[id]) continue;
         switch (term.operation) {
-            case Operation::add:
-            case Operation::subtract:
-            case Operation::ln:
-            case Operation::log10:
-            case Operation::log2: pairs.push_back({id}); break;
-            case Operation::min:
-            case Operation::max:
-            case Operation::less:
-            case Operation::less_equal:
-            case Operation::greater:
-            case Operation::greater_equal: pairs.push_back({term.operands[0], term.operands[1]}); break;
-            default: break;
+        case Operation::add:
+        case Operation::subtract:
+        case Operation::ln:
+        case Operation::log10:
+        case Operation::log2: pairs.push_back({id}); break;
+        case Operation::min:
+        case Operation::max:
+        case Operation::less:
+        case Operation::less_equal:
+        case Operation::greater:
+        case Operation::greater_equal: pairs.push_back({term.operands[0], term.operands[1]}); break;
+        default: break;
         }
     }
     return pairs;

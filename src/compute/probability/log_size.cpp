@@ -21,27 +21,27 @@ struct Known {
 double beyond_doubles(const Graph::Term& term, double value, const Known& of) {
     const auto [a, b, c] = term.operands;
     switch (term.operation) {
-        case Operation::negate:
-        case Operation::abs: return of.log[a];
-        case Operation::exp: return of.number(a);
-        case Operation::expm1: return value > 0 ? of.number(a) : std::log(std::abs(value));
-        case Operation::sinh:
-        case Operation::cosh: return std::isinf(value) ? std::abs(of.number(a)) - std::numbers::ln2 : std::log(std::abs(value));
-        case Operation::gamma: return of.number(a) > 1 ? std::lgamma(of.number(a)) : std::log(std::abs(value));
-        case Operation::sqrt: return of.log[a] / 2;
-        case Operation::cbrt: return of.log[a] / 3;
-        case Operation::multiply: return of.log[a] + of.log[b];
-        case Operation::divide: return of.log[a] - of.log[b];
-        case Operation::power: return of.log[a] * of.number(b);
-        // The larger one: where both are large and of one sign, the sum is no more than twice as large.
-        case Operation::add:
-        case Operation::subtract: {
-            if (value == 0) return -infinite;
-            const bool cancels = (of.number(a) > 0) == (of.number(b) > 0) ? term.operation == Operation::subtract : term.operation == Operation::add;
-            return std::isnan(value) || (cancels && of.log[a] == of.log[b]) ? std::numeric_limits<double>::quiet_NaN() : std::max(of.log[a], of.log[b]);
-        }
-        case Operation::choose: return of.value[a] != 0 ? of.log[b] : of.log[c];
-        default: return std::log(std::abs(value));
+    case Operation::negate:
+    case Operation::abs: return of.log[a];
+    case Operation::exp: return of.number(a);
+    case Operation::expm1: return value > 0 ? of.number(a) : std::log(std::abs(value));
+    case Operation::sinh:
+    case Operation::cosh: return std::isinf(value) ? std::abs(of.number(a)) - std::numbers::ln2 : std::log(std::abs(value));
+    case Operation::gamma: return of.number(a) > 1 ? std::lgamma(of.number(a)) : std::log(std::abs(value));
+    case Operation::sqrt: return of.log[a] / 2;
+    case Operation::cbrt: return of.log[a] / 3;
+    case Operation::multiply: return of.log[a] + of.log[b];
+    case Operation::divide: return of.log[a] - of.log[b];
+    case Operation::power: return of.log[a] * of.number(b);
+    // The larger one: where both are large and of one sign, the sum is no more than twice as large.
+    case Operation::add:
+    case Operation::subtract: {
+        if (value == 0) return -infinite;
+        const bool cancels = (of.number(a) > 0) == (of.number(b) > 0) ? term.operation == Operation::subtract : term.operation == Operation::add;
+        return std::isnan(value) || (cancels && of.log[a] == of.log[b]) ? std::numeric_limits<double>::quiet_NaN() : std::max(of.log[a], of.log[b]);
+    }
+    case Operation::choose: return of.value[a] != 0 ? of.log[b] : of.log[c];
+    default: return std::log(std::abs(value));
     }
 }
 
