@@ -23,6 +23,14 @@ std::optional<Operation> comparison(Token::Kind kind) {
     }
 }
 
+/// Whether a number, a name or what stands for one can begin with such a word.
+bool begins(Token::Kind kind) {
+    switch (kind) {
+    case Token::number: case Token::name: case Token::plus: case Token::minus: case Token::root: case Token::open: case Token::bar: return true;
+    default: return false;
+    }
+}
+
 }
 
 Parser::Parser(std::string_view text, std::vector<std::string> variables, bool closed)
@@ -44,17 +52,28 @@ bool Parser::fail(const Token& at, std::string what) {
     return false;
 }
 
+/// A word where an operator could stand.
 bool Parser::unexpected(const Token& token) {
     switch (token.kind) {
     case Token::end: return fail(token, "something is missing at the end");
     case Token::wrong: return fail(token, token.message);
-    case Token::comma: return fail(token, "a comma is no decimal mark: write a point, as in 0.5");
+    case Token::comma: return fail(token, token.decimal ? decimal_comma : "a comma belongs between the arguments of a function, as in max(x, y)");
     case Token::close: return fail(token, "this ) has no ( before it");
     case Token::number: return fail(token, "a number cannot follow here: put an operator such as * before it");
     case Token::bar: return fail(token, "this | has no partner");
     default: return fail(token, quoted_name(token.text) + " has nothing before it to work on");
     }
 }
+
+/// A word where a number or a name was to come.
+bool Parser::missing(const Token& token) {
+    const bool inner = token.kind == Token::comma ? !awaited_.empty() && !token.decimal : awaits(token.kind);
+    if (inner) return fail(token, "something is missing before this " + std::string(token.kind == Token::comma ? "comma" : token.text));
+    return unexpected(token);
+}
+
+/// Whether something is open that a word of this kind closes.
+bool Parser::awaits(Token::Kind closing) const { return std::find(awaited_.begin(), awaited_.end(), closing) != awaited_.end(); }
 
 /// An expression where it could go on without end: inside parentheses, after a sign, in a power.
 bool Parser::nested(int least) {
@@ -147,11 +166,13 @@ bool Parser::prefix(int least) {
         before_ = Token::root;
         return nested(of_power) && finish(Operation::sqrt, token);
     case Token::open: return inside(token, Token::close, "the ( at column ", " is not closed: a ) is missing");
-    case Token::bar: return inside(token, Token::bar, "the | at column ", " has no partner") && finish(Operation::abs, token);
+    case Token::bar:
+        if (bars_ > 0 && !begins(tokens_.peek().kind)) return missing(token);     // |x+|: it was to close
+        return inside(token, Token::bar, "the | at column ", " has no partner") && finish(Operation::abs, token);
     case Token::name:
         if (token.text == "not" && least < of_comparison) return nested(of_not) && finish(Operation::logical_not, token);
         return named(token, before);
-    default: return unexpected(token);
+    default: return missing(token);
     }
 }
 
@@ -163,11 +184,13 @@ bool Parser::signed_by(Token::Kind before, int least) {
 
 bool Parser::inside(const Token& opened, Token::Kind closing, const char* before, const char* after) {
     const int bars = std::exchange(bars_, closing == Token::bar ? bars_ + 1 : 0);
+    awaited_.push_back(closing);
     if (!nested(0)) return false;
+    awaited_.pop_back();
     bars_ = bars;
     const Token token = tokens_.take();
     if (token.kind == closing) return true;
-    if (token.kind != Token::end) return unexpected(token);
+    if (token.kind != Token::end && !awaits(token.kind)) return unexpected(token);
     return fail(token, before + std::to_string(opened.column) + after);
 }
 

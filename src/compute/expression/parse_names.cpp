@@ -36,12 +36,23 @@ std::size_t function_at_end(std::string_view name) {
     return 0;
 }
 
+constexpr std::string_view sum_sample = "(k, 1, 10, k^2)";
+
 std::string_view sample_of(Operation function) {
     switch (function) {
     case Operation::choose: return "(x > 0, x, 0)";
-    case Operation::mod: case Operation::polygamma: return "(2, x)";
+    case Operation::sum: case Operation::product: return sum_sample;
+    case Operation::mod: return "(x, 2)";
+    case Operation::polygamma: return "(2, x)";
     default: return arity(function) == 2 ? "(x, y)" : "(x)";
     }
+}
+
+/// After "log takes 1 argument": what somebody wants who typed another one.
+std::string instead_of_more(std::string_view function, std::string_view sample) {
+    if (function == "log" || function == "ln") return "; for another base write ln(x)/ln(2)";
+    if (function == "atan" || function == "arctan") return "; for the angle of a point write atan2(y, x)";
+    return ": " + std::string(function) + std::string(sample);
 }
 
 }
@@ -79,7 +90,12 @@ std::optional<int> Parser::arguments(const Token& token, int least, int most, st
     const std::string name(token.text);
     Token open;
     if (!opened(token, sample, open)) return std::nullopt;
+    if (tokens_.peek().kind == Token::close) {
+        fail(tokens_.peek(), name + (least == 1 ? " needs an argument: " : " needs arguments: ") + name + std::string(sample));
+        return std::nullopt;
+    }
     const int bars = std::exchange(bars_, 0);
+    awaited_.push_back(Token::close);
     int count = 0;
     Token next;
     do {
@@ -87,10 +103,11 @@ std::optional<int> Parser::arguments(const Token& token, int least, int most, st
         if (++count >= 2 && chain && !finish(*chain, token)) return std::nullopt;
         next = tokens_.take();
     } while (next.kind == Token::comma && count < most);
+    awaited_.pop_back();
     bars_ = bars;
     if (next.kind == Token::comma)
         fail(next, name + " takes " + std::to_string(most) + (most == 1 ? " argument" : " arguments") +
-                       "; a comma is no decimal mark: write a point, as in 0.5");
+                       (next.decimal ? std::string("; ") + decimal_comma : instead_of_more(name, sample)));
     else if (next.kind == Token::end)
         fail(next, "the ( at column " + std::to_string(open.column) + " is not closed: a ) is missing");
     else if (next.kind != Token::close)
@@ -123,21 +140,22 @@ bool Parser::composed(const Token& token) {
 
 /// sum(k, 1, 10, k^2): the index, where it begins and ends, and the term.
 bool Parser::over_index(const Token& token, Operation operation) {
-    constexpr std::string_view sample = "(k, 1, 10, k^2)";
     Token open;
-    if (!opened(token, sample, open)) return false;
+    if (!opened(token, sum_sample, open)) return false;
     const int bars = std::exchange(bars_, 0);
+    awaited_.push_back(Token::close);
     const auto slot = index_slot(token);
     if (!slot) return false;
     for (int i = 0; i < 3; ++i) {
         if (const Token comma = tokens_.take(); comma.kind != Token::comma) {
             if (comma.kind == Token::wrong) return unexpected(comma);
-            return fail(comma, std::string(token.text) + " takes an index, its first and last value, and a term: " + std::string(token.text) + std::string(sample));
+            return fail(comma, std::string(token.text) + " takes an index, its first and last value, and a term: " + std::string(token.text) + std::string(sum_sample));
         }
         if (i == 2) running_.push_back(*slot);
         if (!nested(0)) return false;
     }
     running_.pop_back();
+    awaited_.pop_back();
     bars_ = bars;
     const Token close = tokens_.take();
     if (close.kind == Token::end) return fail(close, "the ( at column " + std::to_string(open.column) + " is not closed: a ) is missing");
@@ -154,7 +172,7 @@ std::optional<std::uint32_t> Parser::index_slot(const Token& token) {
     };
     if (name.kind == Token::wrong) return refuse(name.message);
     if (name.kind != Token::name)
-        return refuse(std::string(token.text) + " begins with the name of its index: " + std::string(token.text) + "(k, 1, 10, k^2)");
+        return refuse(std::string(token.text) + " begins with the name of its index: " + std::string(token.text) + std::string(sum_sample));
     if (running(name.text)) return refuse(quoted_name(name.text) + " is the index of a sum around this one already: choose another name");
     if (given(name.text) || is_function(name.text) || constant_named(name.text))
         return refuse(quoted_name(name.text) + " has a meaning already: choose another index, such as k");

@@ -50,6 +50,8 @@ private:
     bool room(const Token& token);
     bool fail(const Token& at, std::string what);
     bool unexpected(const Token& token);
+    bool missing(const Token& token);
+    bool awaits(Token::Kind closing) const;
 
     Tokens tokens_;
     Expression result_;
@@ -57,10 +59,13 @@ private:
     std::optional<Error> error_;
     std::size_t depth_ = 0;
     Token::Kind before_ = Token::end;         ///< the /, ^ or √ right before the next operand, signs aside
+    std::vector<Token::Kind> awaited_;        ///< what closes that which is open
     int bars_ = 0;                            ///< open | in the innermost parentheses
     std::size_t given_;                       ///< how many variables were there from the start
     bool closed_;                             ///< and there are no others
 };
+
+inline constexpr const char* decimal_comma = "a comma is no decimal mark: write a point, as in 0.5";
 
 /// A name between quotes, shortened.
 std::string quoted_name(std::string_view name);

@@ -161,8 +161,13 @@ Token Tokens::superscript() {
 }
 
 Token Tokens::sign() {
+    const std::size_t here = text_.size() - rest_.size();
     for (const auto& [text, kind] : signs)
-        if (rest_.starts_with(text)) return cut(kind, text.size());
+        if (rest_.starts_with(text)) {
+            Token token = cut(kind, text.size());
+            token.decimal = kind == Token::comma && (here == 0 || is_digit(text_[here - 1])) && !rest_.empty() && is_digit(rest_[0]);
+            return token;
+        }
     const char c = rest_[0];
     if (c == '=') return complaint(1, "an expression has no =: type one side only, or == to compare");
     if (c == '!') return complaint(1, "for the factorial of x write gamma(x + 1)");

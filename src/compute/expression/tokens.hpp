@@ -14,6 +14,7 @@ struct Token {
     std::size_t column = 1;                   ///< in characters, from 1
     double value = 0;                         ///< of a number, or of digits written above: x⁻² has -2
     std::string message = {};                 ///< what is wrong
+    bool decimal = false;                     ///< of a comma: with digits right around it, 2,5, or the first of all: ,5
 };
 
 /// The characters of a text in UTF-8; a broken byte counts as one.
@@ -22,7 +23,7 @@ std::vector<std::string_view> characters_of(std::string_view text);
 /// Cuts a text into its words.
 class Tokens {
 public:
-    explicit Tokens(std::string_view text) : rest_(text) { next_ = read(); }
+    explicit Tokens(std::string_view text) : text_(text), rest_(text) { next_ = read(); }
     const Token& peek() const { return next_; }
     Token take();
     /// Ends the word that was taken last after `bytes`, and goes on reading there.
@@ -37,6 +38,7 @@ private:
     Token cut(Token::Kind kind, std::size_t bytes);
     Token complaint(std::size_t bytes, std::string message);
 
+    std::string_view text_;
     std::string_view rest_;
     std::size_t column_ = 1;
     Token next_;

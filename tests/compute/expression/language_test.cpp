@@ -77,7 +77,7 @@ TEST_CASE("thirty strings of bad grammar and what is said of them") {
              {"1/ax", "column 3: \"ax\" is a product here: put a * or parentheses"},
              {"2,5", "column 2: a comma is no decimal mark: write a point, as in 0.5"},
              {"x^", "column 3: something is missing at the end"},
-             {"()", "column 2: this ) has no ( before it"},
+             {"()", "column 2: something is missing before this )"},
              {"x +* y", "column 4: \"*\" has nothing before it to work on"},
              {"|x", "column 3: the | at column 1 has no partner"},
              {"[x]", "column 1: use round parentheses: ( and )"},
