@@ -31,6 +31,24 @@ constexpr std::array constants{
     Name{"pi", pi}, Name{"π", pi}, Name{"tau", tau}, Name{"τ", tau}, Name{"e", e},
 };
 
+struct Elsewhere {
+    std::string_view name, here;
+    bool word = false;                        ///< only where it is called
+};
+
+constexpr std::array elsewhere{
+    Elsewhere{"tg", "tan(x)"}, Elsewhere{"ctg", "1/tan(x)"}, Elsewhere{"cotg", "1/tan(x)"}, Elsewhere{"cotan", "1/tan(x)"},
+    Elsewhere{"cosec", "1/sin(x)"}, Elsewhere{"arctg", "atan(x)"}, Elsewhere{"arcctg", "pi/2 - atan(x)"},
+    Elsewhere{"arccot", "pi/2 - atan(x)"}, Elsewhere{"arcsec", "acos(1/x)"}, Elsewhere{"arccsc", "asin(1/x)"},
+    Elsewhere{"tgh", "tanh(x)"}, Elsewhere{"coth", "1/tanh(x)"}, Elsewhere{"sech", "1/cosh(x)"}, Elsewhere{"csch", "1/sinh(x)"},
+    Elsewhere{"lg", "log10(x)"}, Elsewhere{"exp2", "2^x"}, Elsewhere{"exp10", "10^x"}, Elsewhere{"nthroot", "x^(1/n)"},
+    Elsewhere{"factorial", "gamma(x + 1)"}, Elsewhere{"fact", "gamma(x + 1)", true}, Elsewhere{"root", "x^(1/n)", true},
+    Elsewhere{"ld", "log2(x)", true}, Elsewhere{"lb", "log2(x)", true}, Elsewhere{"sh", "sinh(x)", true}, Elsewhere{"ch", "cosh(x)", true},
+    Elsewhere{"th", "tanh(x)", true}, Elsewhere{"sen", "sin(x)", true}, Elsewhere{"sine", "sin(x)", true}, Elsewhere{"cosine", "cos(x)", true},
+    Elsewhere{"tangent", "tan(x)", true}, Elsewhere{"ceiling", "ceil(x)", true}, Elsewhere{"fabs", "abs(x)", true},
+    Elsewhere{"signum", "sign(x)", true}, Elsewhere{"square", "x^2", true}, Elsewhere{"logit", "ln(x/(1 - x))", true},
+};
+
 std::optional<Operation> find(std::span<const Name> names, std::string_view name) {
     const auto found = std::find_if(names.begin(), names.end(), [&](const Name& entry) { return entry.first == name; });
     return found == names.end() ? std::nullopt : std::optional(found->second);
@@ -41,6 +59,12 @@ std::optional<Operation> find(std::span<const Name> names, std::string_view name
 std::optional<Operation> function_named(std::string_view name) { return find(functions, name); }
 
 std::optional<Operation> constant_named(std::string_view name) { return find(constants, name); }
+
+std::optional<std::string_view> written_elsewhere(std::string_view name, bool called) {
+    const auto found = std::find_if(elsewhere.begin(), elsewhere.end(), [&](const Elsewhere& entry) { return entry.name == name; });
+    if (found == elsewhere.end() || (found->word && !called)) return std::nullopt;
+    return found->here;
+}
 
 std::string_view function_name(Operation operation) {
     if (operation == Operation::power) return {};

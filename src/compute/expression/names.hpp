@@ -9,4 +9,8 @@ std::optional<Operation> function_named(std::string_view name);
 /// The constant of this name: pi, π, tau, τ, e.
 std::optional<Operation> constant_named(std::string_view name);
 
+/// How a function of other books and programs is written here: "tan(x)" for tg. Short words among them are functions only
+/// where they are `called`; elsewhere they are names like any other.
+std::optional<std::string_view> written_elsewhere(std::string_view name, bool called);
+
 }

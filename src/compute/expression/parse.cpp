@@ -33,8 +33,8 @@ bool begins(Token::Kind kind) {
 
 }
 
-Parser::Parser(std::string_view text, std::vector<std::string> variables, bool closed)
-    : tokens_(text), given_(variables.size()), closed_(closed) {
+Parser::Parser(const PlainText& text, std::vector<std::string> variables, bool closed)
+    : tokens_(text.text), columns_(text.columns), given_(variables.size()), closed_(closed) {
     result_.variables = std::move(variables);
     result_.nodes.clear();
 }
@@ -47,8 +47,11 @@ Result<Expression> Parser::run() {
     return std::move(result_);
 }
 
+/// Where a word stands in what was typed.
+std::string Parser::column(const Token& at) const { return std::to_string(columns_[std::min(at.column, columns_.size()) - 1]); }
+
 bool Parser::fail(const Token& at, std::string what) {
-    if (!error_) error_ = Error{"column " + std::to_string(at.column) + ": " + std::move(what)};
+    if (!error_) error_ = Error{"column " + column(at) + ": " + std::move(what)};
     return false;
 }
 
@@ -191,7 +194,7 @@ bool Parser::inside(const Token& opened, Token::Kind closing, const char* before
     const Token token = tokens_.take();
     if (token.kind == closing) return true;
     if (token.kind != Token::end && !awaits(token.kind)) return unexpected(token);
-    return fail(token, before + std::to_string(opened.column) + after);
+    return fail(token, before + column(opened) + after);
 }
 
 bool Parser::signed_number(const Token& token) {
@@ -218,24 +221,15 @@ bool Parser::room(const Token& token) {
 
 namespace {
 
-/// x₁ as x1, in as many characters.
-std::string with_plain_indices(std::string_view text) {
-    constexpr std::string_view lead = "\xE2\x82";                             // of ₀ to ₉: U+2080 to U+2089
-    const auto is_in_name = [](unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80; };
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int digit = text.substr(i, 2) == lead && i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) - 0x80 : -1;
-        const bool index = digit >= 0 && digit <= 9 && !result.empty() && is_in_name(static_cast<unsigned char>(result.back()));
-        result += index ? static_cast<char>('0' + digit) : text[i];
-        if (index) i += 2;
-    }
-    return result;
-}
-
 Result<Expression> parsed(std::string_view text, std::vector<std::string> variables, bool closed) {
     if (text.size() > limits::expression_characters)
         return Error{"longer than " + std::to_string(limits::expression_characters) + " characters: too complex"};
-    return Parser(with_plain_indices(text), std::move(variables), closed).run();
+    const PlainText plain = plain_text(text);
+    for (std::string& name : variables) {
+        std::string written = plain_text(name).text;
+        if (std::find(variables.begin(), variables.end(), written) == variables.end()) name = std::move(written);
+    }
+    return Parser(plain, std::move(variables), closed).run();
 }
 
 }

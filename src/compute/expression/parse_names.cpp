@@ -27,15 +27,6 @@ const Composed* composed_named(std::string_view name) {
     return found == composed_functions.end() ? nullptr : &*found;
 }
 
-bool is_function(std::string_view name) { return function_named(name) || composed_named(name) != nullptr || name == "norm"; }
-
-/// The longest end of the name that is a function, if something stands before it: 3 for "xsin".
-std::size_t function_at_end(std::string_view name) {
-    for (std::size_t cut = 1; cut < name.size(); ++cut)
-        if (is_function(name.substr(cut))) return cut;
-    return 0;
-}
-
 constexpr std::string_view sum_sample = "(k, 1, 10, k^2)";
 
 std::string_view sample_of(Operation function) {
@@ -55,6 +46,30 @@ std::string instead_of_more(std::string_view function, std::string_view sample) 
     return ": " + std::string(function) + std::string(sample);
 }
 
+/// Whether it is not clear how far a product goes that stands after such a sign.
+bool is_unclear(Token::Kind before) { return before == Token::over || before == Token::power || before == Token::root; }
+
+/// In small letters.
+std::string lower(std::string_view name) {
+    std::string result(name);
+    for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return result;
+}
+
+}
+
+bool is_function(std::string_view name) { return function_named(name) || composed_named(name) != nullptr || name == "norm"; }
+
+std::size_t function_at_end(std::string_view name) {
+    constexpr std::size_t longest = 9;
+    for (std::size_t cut = name.size() > longest ? name.size() - longest : 1; cut < name.size(); ++cut)
+        if (is_function(name.substr(cut))) return cut;
+    return 0;
+}
+
+std::string_view sample_of(std::string_view function) {
+    const auto operation = function_named(function);
+    return operation ? sample_of(*operation) : function == "norm" ? "(x, y)" : "(x)";
 }
 
 std::string quoted_name(std::string_view name) {
@@ -66,6 +81,10 @@ std::string quoted_name(std::string_view name) {
 }
 
 bool Parser::named(const Token& token, Token::Kind before) {
+    const char* end = token.text.data() + token.text.size();
+    const Token& next = tokens_.peek();
+    if (is_unclear(before) && next.kind == Token::name && next.text.data() == end + seam.size() && std::string_view(end, seam.size()) == seam)
+        return fail(token, quoted_name(token.text) + " begins a product here: put a * or parentheses");       // 1/β₁x
     if (const auto slot = running(token.text)) return leaf(token, {.operation = Operation::index, .variable = *slot});
     if (given(token.text)) return variable(token, before);                    // given names come first
     if (token.text == "and" || token.text == "or" || token.text == "not")
@@ -109,7 +128,7 @@ std::optional<int> Parser::arguments(const Token& token, int least, int most, st
         fail(next, name + " takes " + std::to_string(most) + (most == 1 ? " argument" : " arguments") +
                        (next.decimal ? std::string("; ") + decimal_comma : instead_of_more(name, sample)));
     else if (next.kind == Token::end)
-        fail(next, "the ( at column " + std::to_string(open.column) + " is not closed: a ) is missing");
+        fail(next, "the ( at column " + column(open) + " is not closed: a ) is missing");
     else if (next.kind != Token::close)
         unexpected(next);
     else if (count < least)
@@ -158,7 +177,7 @@ bool Parser::over_index(const Token& token, Operation operation) {
     awaited_.pop_back();
     bars_ = bars;
     const Token close = tokens_.take();
-    if (close.kind == Token::end) return fail(close, "the ( at column " + std::to_string(open.column) + " is not closed: a ) is missing");
+    if (close.kind == Token::end) return fail(close, "the ( at column " + column(open) + " is not closed: a ) is missing");
     if (close.kind != Token::close) return unexpected(close);
     return finish(operation, token, *slot);
 }
@@ -190,30 +209,55 @@ bool Parser::variable(const Token& token, Token::Kind before) {
     return unknown(token, before);
 }
 
-/// A name that means nothing yet: a product of letters, a function stuck to something, or a new parameter.
+/// A name that means nothing yet: a product, a function in other words, or a new parameter.
 bool Parser::unknown(const Token& token, Token::Kind before) {
     const std::string_view name = token.text;
-    if (is_product(name)) return product_of_letters(token, before, characters_of(name)[0].size());
     const bool called = tokens_.peek().kind == Token::open;
-    if (const std::size_t cut = function_at_end(name); called && cut > 0) {   // xsin(y), 2ksin(x)
-        const auto factor = name.substr(0, cut);
-        if (given(factor) || running(factor) || is_product(factor) || (!closed_ && characters_of(factor).size() == 1))
-            return product_of_letters(token, before, characters_of(factor)[0].size());
-    }
-    for (std::size_t cut = name.size() - 1; cut > 0; --cut)                   // sinx
-        if (const auto rest = name.substr(cut); is_function(name.substr(0, cut)) && (given(rest) || is_product(rest) || running(rest)))
-            return fail(token, quoted_name(name.substr(0, cut)) + " needs an argument in parentheses: " + std::string(name.substr(0, cut)) + "(" + std::string(rest) + ")");
+    bool done = false;
+    if (!other_case(token, done)) return false;
+    if (done) return true;
+    if (const auto here = written_elsewhere(name, called)) return fail(token, quoted_name(name) + " is written " + std::string(*here) + " here");
+    if (!without_stuck_function(token)) return false;
+    if (const std::size_t bytes = first_factor(name); bytes > 0) return product_of_letters(token, before, bytes);
     if (closed_) return fail(token, not_known(name));
+    if (called && applied_to_given() && (name == "f" || name == "g" || name == "h" || name == "F" || name == "G"))
+        return fail(token, quoted_name(name) + " is no function here: type its formula");
     if (called && characters_of(name).size() > 1)
         return fail(token, quoted_name(name) + " is no function that is known here; for a product put a *: " + std::string(name.substr(0, 24)) + "*(...)");
     result_.variables.emplace_back(name);
     return leaf(token, {.operation = Operation::variable, .variable = static_cast<std::uint32_t>(result_.variables.size() - 1)});
 }
 
-/// Takes the first letter, of so many bytes, and leaves the others to come.
+/// A name that is known in other letters, Sin, X where there is x, is refused; PI is pi, and then all is done.
+bool Parser::other_case(const Token& token, bool& done) {
+    const std::string name(token.text), small = lower(name);
+    const auto instead = [&](const std::string& known) { return fail(token, "write " + known + ", not " + name); };
+    if (name == "PI" || name == "Pi") {
+        done = true;
+        return leaf(token, {.operation = Operation::pi});
+    }
+    for (std::size_t i = 0; i < given_; ++i)
+        if (lower(result_.variables[i]) == small) return instead(result_.variables[i]);
+    if (small == name || name.size() < 2) return true;
+    if (std::all_of(small.begin(), small.end(), [&](const char& c) { return given(std::string_view(&c, 1)); })) return instead(small);     // XY
+    if (small == "and" || small == "or" || small == "not" || is_function(small) || constant_named(small)) return instead(small);
+    return true;
+}
+
+/// Whether what comes in parentheses is given variables and nothing else, as in f(x, y).
+bool Parser::applied_to_given() const {
+    Tokens ahead = tokens_;
+    ahead.take();
+    for (std::size_t i = 0; i < given_; ++i) {
+        if (const Token name = ahead.take(); name.kind != Token::name || !given(name.text)) return false;
+        if (const Token next = ahead.take(); next.kind != Token::comma) return next.kind == Token::close;
+    }
+    return false;
+}
+
+/// Takes the first factor, of so many bytes, and leaves the others to come.
 bool Parser::product_of_letters(Token token, Token::Kind before, std::size_t bytes) {
-    const bool unclear = before == Token::over || before == Token::power || before == Token::root;
-    if (unclear)                                                              // 1/xy, √xy: what is meant?
+    if (is_unclear(before))                                                   // 1/xy, √xy: what is meant?
         return fail(token, quoted_name(token.text) + " is a product here: put a * or parentheses");
     tokens_.split(token, bytes);
     return named(token, Token::end);

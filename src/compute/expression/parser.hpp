@@ -7,8 +7,8 @@ namespace eigenscope {
 /// Reads one expression; what `parse` is made of. How tightly things bind: Pratt, "Top down operator precedence", 1973.
 class Parser {
 public:
-    /// `closed`: there are no names but the given ones.
-    Parser(std::string_view text, std::vector<std::string> variables, bool closed);
+    /// The text has to outlive the parser. `closed`: there are no names but the given ones.
+    Parser(const PlainText& text, std::vector<std::string> variables, bool closed);
     Result<Expression> run();
 
 private:
@@ -38,6 +38,18 @@ private:
     bool unknown(const Token& token, Token::Kind before);
     bool product_of_letters(Token token, Token::Kind before, std::size_t bytes);
     bool is_product(std::string_view name) const;
+    bool other_case(const Token& token, bool& done);
+    bool applied_to_given() const;
+
+    // Names in which several things stand together (parse_glued.cpp).
+    std::size_t first_known(std::string_view text) const;
+    std::vector<std::string_view> known_parts(std::string_view text, bool numbered = false) const;
+    bool is_factor(std::string_view text) const;
+    bool is_argument(std::string_view function, std::string_view text) const;
+    bool without_stuck_function(const Token& token);
+    bool refuse_stuck(const Token& token, std::size_t begin, std::size_t size);
+    std::size_t first_factor(std::string_view name) const;
+
     bool given(std::string_view name) const;
     std::optional<std::uint32_t> running(std::string_view name) const;
     std::optional<std::uint32_t> known(std::string_view name) const;
@@ -48,12 +60,14 @@ private:
     bool number(const Token& token, double value) { return leaf(token, {.operation = Operation::number, .value = value}); }
     bool finish(Operation operation, const Token& token, std::uint32_t slot = 0);
     bool room(const Token& token);
+    std::string column(const Token& at) const;
     bool fail(const Token& at, std::string what);
     bool unexpected(const Token& token);
     bool missing(const Token& token);
     bool awaits(Token::Kind closing) const;
 
     Tokens tokens_;
+    const std::vector<std::size_t>& columns_;
     Expression result_;
     std::vector<std::uint32_t> running_;      ///< the indices of the sums that the reader stands in
     std::optional<Error> error_;
@@ -66,6 +80,14 @@ private:
 };
 
 inline constexpr const char* decimal_comma = "a comma is no decimal mark: write a point, as in 0.5";
+
+bool is_function(std::string_view name);
+
+/// The longest end of the name that is a function, if something stands before it: 3 for "asin" in "xyzasin".
+std::size_t function_at_end(std::string_view name);
+
+/// The arguments of a function by example: "(x, y)".
+std::string_view sample_of(std::string_view function);
 
 /// A name between quotes, shortened.
 std::string quoted_name(std::string_view name);

@@ -43,6 +43,27 @@ constexpr std::array<std::pair<std::string_view, Token::Kind>, 29> signs{{
 
 constexpr std::array<std::string_view, 8> spaces{" ", "\t", "\n", "\r", "\u00A0", "\u2009", "\u202F", "\u200B"};
 
+/// Which lowered digit, ₀ to ₉ (U+2080 to U+2089), a character is, or -1.
+int lowered_digit(std::string_view character) {
+    if (character.size() != 3 || !character.starts_with("\xE2\x82")) return -1;
+    const int digit = static_cast<unsigned char>(character[2]) - 0x80;
+    return digit <= 9 ? digit : -1;
+}
+
+bool is_index(std::string_view character) { return is_digit(character[0]) || lowered_digit(character) >= 0; }
+
+bool begins_name(std::string_view character) { return is_letter(character[0]) || is_greek(character); }
+
+/// Whether the _ at place `i`, after the text `before`, only lowers the number behind it: x_1, a_1x, log_2x; not max_rate, a_1_2.
+bool lowers_number(const std::vector<std::string_view>& characters, std::size_t i, std::string_view before) {
+    if (characters[i] != "_" || i == 0 || characters[i - 1] == "_" || !begins_name(characters[i - 1])) return false;
+    std::size_t end = i + 1;
+    while (end < characters.size() && is_index(characters[end])) ++end;
+    if (end == i + 1 || (end < characters.size() && characters[end] == "_")) return false;
+    if (end == characters.size() || !begins_name(characters[end]) || before.ends_with("log")) return true;
+    return i == 1 || before.substr(0, before.size() - characters[i - 1].size()).ends_with(seam) || !begins_name(characters[i - 2]);
+}
+
 constexpr std::string_view raised_minus = "⁻";
 
 /// Which raised digit the text starts with, or -1.
@@ -57,6 +78,31 @@ std::vector<std::string_view> characters_of(std::string_view text) {
     std::vector<std::string_view> characters;
     for (; !text.empty(); text.remove_prefix(characters.back().size())) characters.push_back(text.substr(0, character_bytes(text)));
     return characters;
+}
+
+PlainText plain_text(std::string_view typed) {
+    const auto characters = characters_of(typed);
+    const auto is_in_name = [](unsigned char c) { return is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c)) || c >= 0x80; };
+    PlainText plain;
+    bool lowered = false;                     // the number that is being read is an index
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        if (lowers_number(characters, i, plain.text)) {
+            lowered = true;
+            continue;
+        }
+        const int digit = lowered_digit(characters[i]);
+        const bool index = digit >= 0 && !plain.text.empty() && is_in_name(static_cast<unsigned char>(plain.text.back()));
+        lowered = index || (lowered && is_digit(characters[i][0]));
+        plain.columns.push_back(i + 1);
+        if (index) plain.text += static_cast<char>('0' + digit);
+        else plain.text += characters[i];
+        if (lowered && i + 1 < characters.size() && begins_name(characters[i + 1]) && characters[i + 1] != "_") {
+            plain.columns.push_back(i + 2);
+            plain.text += seam;
+        }
+    }
+    plain.columns.push_back(characters.size() + 1);
+    return plain;
 }
 
 std::optional<std::size_t> column_named(std::string_view error) {

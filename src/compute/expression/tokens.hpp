@@ -20,6 +20,16 @@ struct Token {
 /// The characters of a text in UTF-8; a broken byte counts as one.
 std::vector<std::string_view> characters_of(std::string_view text);
 
+/// A text whose names are written as the parser knows them: x₁ and x_1 are x1, log_2 is log2. Where a name goes on after an
+/// index, β₁x, two names stand with `seam` between them.
+struct PlainText {
+    std::string text;
+    std::vector<std::size_t> columns;         ///< of each character, and of the end, in what was typed
+};
+PlainText plain_text(std::string_view typed);
+
+inline constexpr std::string_view seam = "\u200B";   // a space of no width
+
 /// Cuts a text into its words.
 class Tokens {
 public:

@@ -10,9 +10,14 @@ Result<Typed::Source> Typed::source(std::vector<std::string> given, std::string_
     if (!expression) return Error{expression.error()};
     const auto& names = expression->variables;
     const auto numbered = [&](std::size_t i) { return "x" + std::to_string(i + 1); };
+    const auto occurs = [&](const std::string& name) {
+        return std::find(names.begin() + static_cast<std::ptrdiff_t>(given.size()), names.end(), name) != names.end();
+    };
     bool numbers = false;
-    for (std::size_t i = 0; i < given.size(); ++i)
-        numbers = numbers || std::find(names.begin() + static_cast<std::ptrdiff_t>(given.size()), names.end(), numbered(i)) != names.end();
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        numbers = numbers || occurs(numbered(i));
+        if (const std::string capital = "X" + std::to_string(i + 1); occurs(capital)) return Error{"write " + numbered(i) + ", not " + capital};
+    }
     if (numbers) {
         for (std::uint32_t i = 0; i < given.size(); ++i)
             if (depends_on(*expression, i))
