@@ -26,7 +26,8 @@ std::optional<Operation> comparison(Token::Kind kind) {
 /// Whether a number, a name or what stands for one can begin with such a word.
 bool begins(Token::Kind kind) {
     switch (kind) {
-    case Token::number: case Token::name: case Token::plus: case Token::minus: case Token::root: case Token::open: case Token::bar: return true;
+    case Token::number: case Token::name: case Token::plus: case Token::minus: case Token::root: case Token::open: case Token::bar:
+    case Token::open_floor: case Token::open_ceil: return true;
     default: return false;
     }
 }
@@ -62,6 +63,8 @@ bool Parser::unexpected(const Token& token) {
     case Token::wrong: return fail(token, token.message);
     case Token::comma: return fail(token, token.decimal ? decimal_comma : "a comma belongs between the arguments of a function, as in max(x, y)");
     case Token::close: return fail(token, "this ) has no ( before it");
+    case Token::close_floor: return fail(token, "this ⌋ has no ⌊ before it");
+    case Token::close_ceil: return fail(token, "this ⌉ has no ⌈ before it");
     case Token::number: return fail(token, "a number cannot follow here: put an operator such as * before it");
     case Token::bar: return fail(token, "this | has no partner");
     default: return fail(token, quoted_name(token.text) + " has nothing before it to work on");
@@ -71,6 +74,7 @@ bool Parser::unexpected(const Token& token) {
 /// A word where a number or a name was to come.
 bool Parser::missing(const Token& token) {
     const bool inner = token.kind == Token::comma ? !awaited_.empty() && !token.decimal : awaits(token.kind);
+    if (token.kind == Token::wrong && token.text == "!") return fail(token, "write the word not before a condition");
     if (inner) return fail(token, "something is missing before this " + std::string(token.kind == Token::comma ? "comma" : token.text));
     return unexpected(token);
 }
@@ -130,8 +134,9 @@ bool Parser::arithmetic(const Token& token, int least, bool& done) {
         return signed_number(token) && finish(Operation::power, token);
     case Token::bar:
         if (bars_ > 0) return done = true;                                    // it closes
+        if (!double_bar_ && tokens_.rest().starts_with("|")) double_bar_ = token;
         [[fallthrough]];
-    case Token::name: case Token::open: case Token::root:
+    case Token::name: case Token::open: case Token::root: case Token::open_floor: case Token::open_ceil:
         if (holds_back(of_product)) return true;
         return binary(Operation::multiply, of_product);
     default: return done = true;
@@ -167,11 +172,11 @@ bool Parser::prefix(int least) {
     case Token::plus: return signed_by(before, least);
     case Token::root:
         before_ = Token::root;
-        return nested(of_power) && finish(Operation::sqrt, token);
+        return nested(of_power) && finish(token.text == "√" ? Operation::sqrt : Operation::cbrt, token);
     case Token::open: return inside(token, Token::close, "the ( at column ", " is not closed: a ) is missing");
-    case Token::bar:
-        if (bars_ > 0 && !begins(tokens_.peek().kind)) return missing(token);     // |x+|: it was to close
-        return inside(token, Token::bar, "the | at column ", " has no partner") && finish(Operation::abs, token);
+    case Token::bar: return absolute(token);
+    case Token::open_floor: return inside(token, Token::close_floor, "the ⌊ at column ", " is not closed: a ⌋ is missing") && finish(Operation::floor, token);
+    case Token::open_ceil: return inside(token, Token::close_ceil, "the ⌈ at column ", " is not closed: a ⌉ is missing") && finish(Operation::ceil, token);
     case Token::name:
         if (token.text == "not" && least < of_comparison) return nested(of_not) && finish(Operation::logical_not, token);
         return named(token, before);
@@ -185,6 +190,15 @@ bool Parser::signed_by(Token::Kind before, int least) {
     return nested(std::max(least, of_product - 1));
 }
 
+/// |x|. A || that cannot be two bars, or is bars around a condition, was meant as or.
+bool Parser::absolute(const Token& token) {
+    if (bars_ > 0 && !begins(tokens_.peek().kind)) return double_bar_ ? meant_as_or() : missing(token);       // |x+|: it was to close
+    if (!inside(token, Token::bar, "the | at column ", " has no partner")) return false;
+    if (double_bar_ && is_condition(result_.nodes.back().operation)) return meant_as_or();
+    if (double_bar_ && double_bar_->column == token.column) double_bar_.reset();
+    return finish(Operation::abs, token);
+}
+
 bool Parser::inside(const Token& opened, Token::Kind closing, const char* before, const char* after) {
     const int bars = std::exchange(bars_, closing == Token::bar ? bars_ + 1 : 0);
     awaited_.push_back(closing);
@@ -193,6 +207,7 @@ bool Parser::inside(const Token& opened, Token::Kind closing, const char* before
     bars_ = bars;
     const Token token = tokens_.take();
     if (token.kind == closing) return true;
+    if (closing == Token::bar && double_bar_) return meant_as_or();
     if (token.kind != Token::end && !awaits(token.kind)) return unexpected(token);
     return fail(token, before + column(opened) + after);
 }

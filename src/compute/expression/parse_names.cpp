@@ -2,6 +2,8 @@
 #include "compute/expression/parser.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -37,6 +39,15 @@ std::string_view sample_of(Operation function) {
     case Operation::polygamma: return "(2, x)";
     default: return arity(function) == 2 ? "(x, y)" : "(x)";
     }
+}
+
+/// What undoes a function, where sin^-1 is often written for it; else nothing.
+std::string_view inverse_of(std::string_view function) {
+    using enum Operation;
+    constexpr std::array pairs{std::pair{sin, asin}, std::pair{cos, acos}, std::pair{tan, atan}, std::pair{sinh, asinh}, std::pair{cosh, acosh}, std::pair{tanh, atanh}};
+    const auto operation = function_named(function);
+    const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == operation; });
+    return found == pairs.end() ? std::string_view{} : function_name(found->second);
 }
 
 /// After "log takes 1 argument": what somebody wants who typed another one.
@@ -96,8 +107,32 @@ bool Parser::named(const Token& token, Token::Kind before) {
     return variable(token, before);
 }
 
+/// sin^2(x), sin²(x): the power stands before what it is to be taken of.
+bool Parser::refuse_power(const Token& token, std::string_view sample) {
+    constexpr std::size_t longest = 12;
+    const std::string call = std::string(token.text) + std::string(sample);
+    Tokens ahead = tokens_;
+    Token next = ahead.take();
+    std::string exponent;
+    if (next.kind == Token::superscript) {
+        exponent = std::to_string(std::llround(next.value));
+    } else {
+        next = ahead.take();
+        if (next.kind == Token::open) next = ahead.take();
+        if (next.kind == Token::minus) exponent = "-", next = ahead.take();
+        const bool simple = (next.kind == Token::number || next.kind == Token::name) && next.text.size() <= longest;
+        exponent += simple ? std::string(next.text) : "2";
+    }
+    if (exponent == "-1") {
+        const std::string_view inverse = inverse_of(token.text);
+        return fail(tokens_.peek(), "write " + (inverse.empty() ? "" : std::string(inverse) + std::string(sample) + ", or ") + "1/" + call);
+    }
+    return fail(tokens_.peek(), "the power comes last: write " + call + "^" + (exponent[0] == '-' ? "(" + exponent + ")" : exponent));
+}
+
 /// The ( after the name of a function.
 bool Parser::opened(const Token& token, std::string_view sample, Token& open) {
+    if (const auto kind = tokens_.peek().kind; kind == Token::power || kind == Token::superscript) return refuse_power(token, sample);
     if (tokens_.peek().kind != Token::open)
         return fail(token, quoted_name(token.text) + " needs an argument in parentheses: " + std::string(token.text) + std::string(sample));
     open = tokens_.take();

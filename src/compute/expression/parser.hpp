@@ -24,6 +24,7 @@ private:
     bool prefix(int least);
     bool signed_by(Token::Kind before, int least);
     bool inside(const Token& opened, Token::Kind closing, const char* before, const char* after);
+    bool absolute(const Token& token);
     bool signed_number(const Token& token);
 
     // Names and what they are called with (parse_names.cpp).
@@ -33,6 +34,7 @@ private:
     bool over_index(const Token& token, Operation operation);
     std::optional<std::uint32_t> index_slot(const Token& token);
     std::optional<int> arguments(const Token& token, int least, int most, std::string_view sample, std::optional<Operation> chain = {});
+    bool refuse_power(const Token& token, std::string_view sample);
     bool opened(const Token& token, std::string_view sample, Token& open);
     bool variable(const Token& token, Token::Kind before);
     bool unknown(const Token& token, Token::Kind before);
@@ -64,6 +66,7 @@ private:
     bool fail(const Token& at, std::string what);
     bool unexpected(const Token& token);
     bool missing(const Token& token);
+    bool meant_as_or() { return fail(*double_bar_, "write the word or between two conditions"); }
     bool awaits(Token::Kind closing) const;
 
     Tokens tokens_;
@@ -74,6 +77,7 @@ private:
     std::size_t depth_ = 0;
     Token::Kind before_ = Token::end;         ///< the /, ^ or √ right before the next operand, signs aside
     std::vector<Token::Kind> awaited_;        ///< what closes that which is open
+    std::optional<Token> double_bar_;         ///< the first || where an operator could stand: a product, or meant as or
     int bars_ = 0;                            ///< open | in the innermost parentheses
     std::size_t given_;                       ///< how many variables were there from the start
     bool closed_;                             ///< and there are no others

@@ -32,14 +32,17 @@ bool is_greek(std::string_view text) {
     return (code >= 0x391 && code <= 0x3C9) || code == 0x3D1 || code == 0x3D5 || code == 0x3D6 || code == 0x3F5 || code == 0xB5;
 }
 
-constexpr std::array<std::pair<std::string_view, Token::Kind>, 29> signs{{
-    {"**", Token::power}, {"+", Token::plus}, {"-", Token::minus}, {"−", Token::minus}, {"–", Token::minus}, {"*", Token::times},
-    {"×", Token::times}, {"·", Token::times}, {"⋅", Token::times}, {"∙", Token::times}, {"∗", Token::times}, {"/", Token::over},
-    {"÷", Token::over}, {"∕", Token::over}, {"^", Token::power}, {"√", Token::root}, {"(", Token::open}, {")", Token::close},
-    {"|", Token::bar}, {",", Token::comma}, {"<=", Token::less_equal}, {"≤", Token::less_equal}, {">=", Token::greater_equal},
-    {"≥", Token::greater_equal}, {"!=", Token::unequal}, {"≠", Token::unequal}, {"==", Token::equal}, {"<", Token::less},
-    {">", Token::greater},
-}};
+constexpr std::array signs = std::to_array<std::pair<std::string_view, Token::Kind>>({
+    {"**", Token::power}, {"+", Token::plus}, {"-", Token::minus}, {"−", Token::minus}, {"–", Token::minus}, {"—", Token::minus},
+    {"‐", Token::minus}, {"‑", Token::minus}, {"*", Token::times}, {"×", Token::times}, {"·", Token::times}, {"⋅", Token::times},
+    {"∙", Token::times}, {"•", Token::times}, {"∗", Token::times}, {"/", Token::over}, {"÷", Token::over}, {"∕", Token::over},
+    {"^", Token::power}, {"√", Token::root}, {"∛", Token::root}, {"(", Token::open}, {")", Token::close}, {"|", Token::bar},
+    {"⌊", Token::open_floor}, {"⌋", Token::close_floor}, {"⌈", Token::open_ceil}, {"⌉", Token::close_ceil}, {",", Token::comma},
+    {"<=", Token::less_equal}, {"≤", Token::less_equal}, {">=", Token::greater_equal}, {"≥", Token::greater_equal},
+    {"!=", Token::unequal}, {"≠", Token::unequal}, {"==", Token::equal}, {"<", Token::less}, {">", Token::greater},
+});
+
+constexpr std::array fractions = std::to_array<std::pair<std::string_view, double>>({{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}});
 
 constexpr std::array<std::string_view, 8> spaces{" ", "\t", "\n", "\r", "\u00A0", "\u2009", "\u202F", "\u200B"};
 
@@ -214,11 +217,19 @@ Token Tokens::sign() {
             token.decimal = kind == Token::comma && (here == 0 || is_digit(text_[here - 1])) && !rest_.empty() && is_digit(rest_[0]);
             return token;
         }
+    for (const auto& [text, value] : fractions)
+        if (rest_.starts_with(text)) {
+            Token token = cut(Token::number, text.size());
+            token.value = value;
+            return token;
+        }
     const char c = rest_[0];
     if (c == '=') return complaint(1, "an expression has no =: type one side only, or == to compare");
     if (c == '!') return complaint(1, "for the factorial of x write gamma(x + 1)");
     if (c == '%') return complaint(1, "for a remainder write mod(a, b), for a percentage divide by 100");
-    if (c == '&') return complaint(1, "write the word and between two conditions");
+    if (c == '&' || rest_.starts_with("∧")) return complaint(character_bytes(rest_), "write the word and between two conditions");
+    if (rest_.starts_with("∨")) return complaint(character_bytes(rest_), "write the word or between two conditions");
+    if (rest_.starts_with("¬")) return complaint(character_bytes(rest_), "write the word not before a condition");
     if (rest_.starts_with("∞")) return complaint(std::string_view("∞").size(), "infinity is no number to calculate with");
     if (c == '[' || c == ']' || c == '{' || c == '}') return complaint(1, "use round parentheses: ( and )");
     if (c == '.') return complaint(1, "a point needs a digit beside it");

@@ -7,8 +7,8 @@ namespace eigenscope {
 
 /// A word of an expression.
 struct Token {
-    enum Kind { end, wrong, number, name, plus, minus, times, over, power, superscript, root, open, close, bar, comma,
-                less, less_equal, greater, greater_equal, equal, unequal };
+    enum Kind { end, wrong, number, name, plus, minus, times, over, power, superscript, root, open, close, bar, open_floor, close_floor,
+                open_ceil, close_ceil, comma, less, less_equal, greater, greater_equal, equal, unequal };
     Kind kind = end;
     std::string_view text = {};
     std::size_t column = 1;                   ///< in characters, from 1
@@ -35,6 +35,8 @@ class Tokens {
 public:
     explicit Tokens(std::string_view text) : text_(text), rest_(text) { next_ = read(); }
     const Token& peek() const { return next_; }
+    /// What comes right after the word that is next.
+    std::string_view rest() const { return rest_; }
     Token take();
     /// Ends the word that was taken last after `bytes`, and goes on reading there.
     void split(Token& taken, std::size_t bytes);

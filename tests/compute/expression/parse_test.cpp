@@ -217,6 +217,69 @@ TEST_CASE("a comma between digits is a decimal comma, any other one parts argume
     CHECK(wrong("x mod 2") == "column 3: \"mod\" needs an argument in parentheses: mod(x, 2)");
 }
 
+TEST_CASE("a power between a function and its argument is refused") {
+    CHECK(wrong("sin^2(x)") == "column 4: the power comes last: write sin(x)^2");
+    CHECK(wrong("1+sin²(x)") == "column 6: the power comes last: write sin(x)^2");
+    CHECK(wrong("sin^2 x") == "column 4: the power comes last: write sin(x)^2");
+    CHECK(wrong("x sin²x") == "column 6: the power comes last: write sin(x)^2");
+    CHECK(wrong("ln**3(x)") == "column 3: the power comes last: write ln(x)^3");
+    CHECK(wrong("sec^y(x)") == "column 4: the power comes last: write sec(x)^y");
+    CHECK(wrong("sin^(-2)(x)") == "column 4: the power comes last: write sin(x)^(-2)");
+    CHECK(wrong("hypot²(x, y)") == "column 6: the power comes last: write hypot(x, y)^2");
+    CHECK(wrong("xsin²(x)") == "column 5: the power comes last: write sin(x)^2");
+    CHECK(wrong("sin^") == "column 4: the power comes last: write sin(x)^2");
+    CHECK(wrong("sin^-1(x)") == "column 4: write asin(x), or 1/sin(x)");
+    CHECK(wrong("tanh⁻¹(x)") == "column 5: write atanh(x), or 1/tanh(x)");
+    CHECK(wrong("ln^(-1)(x)") == "column 3: write 1/ln(x)");
+}
+
+TEST_CASE("or, and, not as programs write them") {
+    const std::string either = "write the word or between two conditions", both = "write the word and between two conditions";
+    CHECK(wrong("x>0 || y>0") == "column 5: " + either);
+    CHECK(wrong("(x>0)||(y>0)") == "column 6: " + either);
+    CHECK(wrong("x>0||y>0||x<1") == "column 4: " + either);
+    CHECK(wrong("if(x>0 || y>0, 1, 2)") == "column 8: " + either);
+    CHECK(wrong("|x|>1 || |y|>1") == "column 7: " + either);
+    CHECK(wrong("x>0 ||") == "column 5: " + either);
+    CHECK(wrong("x>0 ∨ y>0") == "column 5: " + either);
+    CHECK(wrong("x>0 ∧ y>0") == "column 5: " + both);
+    CHECK(wrong("!(x>0)") == "column 1: write the word not before a condition");
+    CHECK(wrong("1 + !x") == "column 5: write the word not before a condition");
+    CHECK(wrong("¬x") == "column 1: write the word not before a condition");
+    CHECK(wrong("x!") == "column 2: for the factorial of x write gamma(x + 1)");
+    CHECK(value("|x||y|", -3, -5) == 15);
+    CHECK(value("2||x|-4|", -3) == 2);
+    CHECK(value("||x|-4|", -3) == 1);
+    CHECK(value("2||x|-4|(x>0)|y|", 3, -2) == 4);
+    CHECK(wrong("2||x|-1| + |x") == "column 14: the | at column 12 has no partner");
+}
+
+TEST_CASE("words and signs of other books") {
+    CHECK(wrong("lg(x)") == "column 1: \"lg\" is written log10(x) here");
+    CHECK(wrong("2 tg x") == "column 3: \"tg\" is written tan(x) here");
+    CHECK(wrong("arctg(x)") == "column 1: \"arctg\" is written atan(x) here");
+    CHECK(wrong("ctg(x)") == "column 1: \"ctg\" is written 1/tan(x) here");
+    CHECK(wrong("coth(x)") == "column 1: \"coth\" is written 1/tanh(x) here");
+    CHECK(wrong("factorial(x)") == "column 1: \"factorial\" is written gamma(x + 1) here");
+    CHECK(wrong("nthroot(x, 3)") == "column 1: \"nthroot\" is written x^(1/n) here");
+    CHECK(wrong("sine(x)") == "column 1: \"sine\" is written sin(x) here");
+    CHECK(value("cot(x)+sec(x)+csc(x)", 0.5) == 1 / std::tan(0.5) + 1 / std::cos(0.5) + 1 / std::sin(0.5));
+    CHECK(value("½x + ¼ − ¾", 3) == 1);
+    CHECK(value("4^½") == 2);
+    CHECK(wrong("2½") == "column 2: a number cannot follow here: put an operator such as * before it");
+    CHECK(value("∛x", -8) == std::cbrt(-8.0));
+    CHECK(wrong("∛xy") == "column 2: \"xy\" is a product here: put a * or parentheses");
+    CHECK(value("⌊x⌋ + ⌈y⌉", 2.5, 2.5) == 5);
+    CHECK(value("2⌊x+⌈y⌉⌋⌊y⌋", 2.5, 2.5) == 20);
+    CHECK(value("|⌊-|x|⌋|", 2.5) == 3);
+    CHECK(wrong("⌊x") == "column 3: the ⌊ at column 1 is not closed: a ⌋ is missing");
+    CHECK(wrong("(⌈x)") == "column 4: the ⌈ at column 2 is not closed: a ⌉ is missing");
+    CHECK(wrong("x⌋") == "column 2: this ⌋ has no ⌊ before it");
+    CHECK(wrong("⌈x⌋") == "column 3: this ⌋ has no ⌊ before it");
+    CHECK(wrong("⌊x+⌋") == "column 4: something is missing before this ⌋");
+    CHECK(value("2•3 — 1 ‐ 1") == 4);
+}
+
 TEST_CASE("limits hold exactly, and bombs are refused at once") {
     using namespace limits;
     const auto parens = [](int n) { return repeated("(", n) + "1" + repeated(")", n); };
@@ -241,7 +304,8 @@ TEST_CASE("limits hold exactly, and bombs are refused at once") {
 
     for (const std::string& bomb : {repeated("(", 10'000), repeated("sin(", 100'000), repeated("-", 100'000), repeated("x^", 100'000),
                                     std::string(1 << 20, '1'), std::string(1 << 20, '\0'), repeated("|", 1999), repeated("(", 1999),
-                                    repeated("2(", 999), repeated("x,", 999), repeated("1e9", 666), repeated("²", 600), repeated("√", 600)}) {
+                                    repeated("2(", 999), repeated("x,", 999), repeated("1e9", 666), repeated("²", 600), repeated("√", 600),
+                                    repeated("⌊", 600), repeated("∛", 600), repeated("x||", 599), repeated("sin^", 400)}) {
         CAPTURE(bomb.substr(0, 9));
         const auto refused = parse(bomb, {"x"});
         REQUIRE_FALSE(refused);

@@ -54,13 +54,16 @@ TEST_CASE("any heap of words is read or refused; what was read survives print an
     RandomExpression random(seed, {"x"}, {1});
     const std::vector<std::string> words{"x", "y", "xy", "2", "0.5", ".", ",", "1e9", "+", "-", "−", "*", "/", "^", "(", ")", "|", "²", "√",
                                          "sin", "sin(", "max(", "pi", "e", "λ", " ", "\xff", "=", "**", "atan2(", "log",
-                                         "if(", "sum(k, 1, 3, ", "k", "<", "≤", "==", " and ", " or ", "not ", "⁻¹", "Γ(", "norm("};
+                                         "if(", "sum(k, 1, 3, ", "k", "<", "≤", "==", " and ", " or ", "not ", "⁻¹", "Γ(", "norm(",
+                                         "_", "₁", "a", "f", "ln", "½", "∛", "⌊", "⌋", "||", "!", "pi", "X"};
     int read = 0;
     for (int trial = 0; trial < 100'000; ++trial) {
         std::string text;
         for (int n = random.integer(1, 12); n > 0; --n) text += words[static_cast<std::size_t>(random.integer(0, static_cast<int>(words.size()) - 1))];
         CAPTURE(text);
         const std::vector<std::string> names{"x", "y"};
+        const auto open = parse_open(text, names);
+        if (open) REQUIRE(*parse_open(to_text(*open), names) == *open);
         const auto expression = parse(text, names);
         if (!expression) {
             REQUIRE_FALSE(expression.error().empty());
