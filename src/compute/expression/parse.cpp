@@ -61,7 +61,8 @@ bool Parser::unexpected(const Token& token) {
     switch (token.kind) {
     case Token::end: return fail(token, "something is missing at the end");
     case Token::wrong: return fail(token, token.message);
-    case Token::comma: return fail(token, token.decimal ? decimal_comma : "a comma belongs between the arguments of a function, as in max(x, y)");
+    case Token::comma:
+        return fail(token, token.decimal ? decimal_comma : "a comma belongs between the arguments of a function, as in max(x, y)");
     case Token::close: return fail(token, "this ) has no ( before it");
     case Token::close_floor: return fail(token, "this ⌋ has no ⌊ before it");
     case Token::close_ceil: return fail(token, "this ⌉ has no ⌈ before it");
@@ -175,8 +176,10 @@ bool Parser::prefix(int least) {
         return nested(of_power) && finish(token.text == "√" ? Operation::sqrt : Operation::cbrt, token);
     case Token::open: return inside(token, Token::close, "the ( at column ", " is not closed: a ) is missing");
     case Token::bar: return absolute(token);
-    case Token::open_floor: return inside(token, Token::close_floor, "the ⌊ at column ", " is not closed: a ⌋ is missing") && finish(Operation::floor, token);
-    case Token::open_ceil: return inside(token, Token::close_ceil, "the ⌈ at column ", " is not closed: a ⌉ is missing") && finish(Operation::ceil, token);
+    case Token::open_floor:
+        return inside(token, Token::close_floor, "the ⌊ at column ", " is not closed: a ⌋ is missing") && finish(Operation::floor, token);
+    case Token::open_ceil:
+        return inside(token, Token::close_ceil, "the ⌈ at column ", " is not closed: a ⌉ is missing") && finish(Operation::ceil, token);
     case Token::name:
         if (token.text == "not" && least < of_comparison) return nested(of_not) && finish(Operation::logical_not, token);
         return named(token, before);

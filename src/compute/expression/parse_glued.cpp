@@ -32,7 +32,7 @@ std::size_t first_letter(std::string_view text) { return text.empty() ? 0 : is_g
 
 /// Functions whose name people give to a number as well: ymax, gamma1, norm2.
 bool is_word(std::string_view function) {
-    constexpr std::array words{"gamma", "norm", "sign", "round", "floor", "ceil"};
+    constexpr std::array words{"gamma", "Γ", "norm", "sign", "round", "floor", "ceil"};
     const auto operation = function_named(function);
     return (operation && arity(*operation) > 1) || std::find(words.begin(), words.end(), function) != words.end();
 }
@@ -98,7 +98,8 @@ bool Parser::refuse_stuck(const Token& token, std::size_t begin, std::size_t siz
     if (const auto here = written_elsewhere(function, false)) return fail(token, quoted_name(function) + " is written " + std::string(*here) + " here");
     if (only_digits(rest) && tokens_.peek().kind == Token::open) {
         if (function == "log") return fail(token, "for the logarithm to base " + rest + " write ln(x)/ln(" + rest + ")");
-        return fail(token, quoted_name(function + rest) + " is no function: write " + factor + function + "(" + rest + "x) or " + factor + function + "(x)^" + rest);
+        const std::string call = factor + function + "(";
+        return fail(token, quoted_name(function + rest) + " is no function: write " + call + rest + "x) or " + call + "x)^" + rest);
     }
     const auto operation = function_named(function);
     const auto parts = known_parts(rest, true);

@@ -44,7 +44,8 @@ std::string_view sample_of(Operation function) {
 /// What undoes a function, where sin^-1 is often written for it; else nothing.
 std::string_view inverse_of(std::string_view function) {
     using enum Operation;
-    constexpr std::array pairs{std::pair{sin, asin}, std::pair{cos, acos}, std::pair{tan, atan}, std::pair{sinh, asinh}, std::pair{cosh, acosh}, std::pair{tanh, atanh}};
+    constexpr std::array pairs{std::pair{sin, asin},   std::pair{cos, acos},   std::pair{tan, atan},
+                               std::pair{sinh, asinh}, std::pair{cosh, acosh}, std::pair{tanh, atanh}};
     const auto operation = function_named(function);
     const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == operation; });
     return found == pairs.end() ? std::string_view{} : function_name(found->second);
@@ -94,7 +95,8 @@ std::string quoted_name(std::string_view name) {
 bool Parser::named(const Token& token, Token::Kind before) {
     const char* end = token.text.data() + token.text.size();
     const Token& next = tokens_.peek();
-    if (is_unclear(before) && next.kind == Token::name && next.text.data() == end + seam.size() && std::string_view(end, seam.size()) == seam)
+    const bool close = next.kind == Token::name && next.text.data() == end + seam.size();
+    if (close && is_unclear(before) && std::string_view(end, seam.size()) == seam)
         return fail(token, quoted_name(token.text) + " begins a product here: put a * or parentheses");       // 1/β₁x
     if (const auto slot = running(token.text)) return leaf(token, {.operation = Operation::index, .variable = *slot});
     if (given(token.text)) return variable(token, before);                    // given names come first
@@ -119,7 +121,10 @@ bool Parser::refuse_power(const Token& token, std::string_view sample) {
     } else {
         next = ahead.take();
         if (next.kind == Token::open) next = ahead.take();
-        if (next.kind == Token::minus) exponent = "-", next = ahead.take();
+        if (next.kind == Token::minus) {
+            exponent = "-";
+            next = ahead.take();
+        }
         const bool simple = (next.kind == Token::number || next.kind == Token::name) && next.text.size() <= longest;
         exponent += simple ? std::string(next.text) : "2";
     }
@@ -266,15 +271,18 @@ bool Parser::unknown(const Token& token, Token::Kind before) {
 /// A name that is known in other letters, Sin, X where there is x, is refused; PI is pi, and then all is done.
 bool Parser::other_case(const Token& token, bool& done) {
     const std::string name(token.text), small = lower(name);
-    const auto instead = [&](const std::string& known) { return fail(token, "write " + known + ", not " + name); };
+    const auto shown = [](const std::string& n) { return n.size() <= 24 ? n : quoted_name(n); };
+    const auto instead = [&](const std::string& known) { return fail(token, "write " + shown(known) + ", not " + shown(name)); };
     if (name == "PI" || name == "Pi") {
         done = true;
         return leaf(token, {.operation = Operation::pi});
     }
     for (std::size_t i = 0; i < given_; ++i)
         if (lower(result_.variables[i]) == small) return instead(result_.variables[i]);
-    if (small == name || name.size() < 2) return true;
-    if (std::all_of(small.begin(), small.end(), [&](const char& c) { return given(std::string_view(&c, 1)); })) return instead(small);     // XY
+    constexpr std::size_t longest = 9;
+    if (small == name || name.size() < 2 || name.size() > longest) return true;
+    const auto is_given = [&](const char& c) { return given(std::string_view(&c, 1)); };
+    if (std::all_of(small.begin(), small.end(), is_given)) return instead(small);         // XY
     if (small == "and" || small == "or" || small == "not" || is_function(small) || constant_named(small)) return instead(small);
     return true;
 }

@@ -1,5 +1,7 @@
 #include "compute/expression/typed.hpp"
 
+#include "compute/expression/tokens.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -53,8 +55,8 @@ bool Typed::operator==(const Typed& other) const {
 Parameters matched(const Typed& formula, const Parameters& parameters) {
     Parameters result;
     for (const std::string& name : formula.parameter_names()) {
-        const auto known = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.name == name; });
-        result.push_back(known == parameters.end() ? Parameter{name} : *known);
+        const auto known = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return plain_text(p.name).text == name; });
+        result.push_back(known == parameters.end() ? Parameter{name} : Parameter{name, known->value});
     }
     return result;
 }

@@ -48,7 +48,7 @@ private:
     std::shared_ptr<const Source> source_;
 };
 
-/// The parameters that the formula has: those of the list that are still in it keep their values, a new one is 1.
+/// The parameters that the formula has: those of the list that are still in it keep their values, c_1 as c1; a new one is 1.
 Parameters matched(const Typed& formula, const Parameters& parameters);
 
 }

@@ -56,13 +56,14 @@ TEST_CASE("a function stuck to its argument is refused, and what to type is show
     CHECK(parse("sin2x", {"x"}).error() == needs("sin", "sin(2x)"));            // also where there are no parameters
     CHECK(read("xln(y)") == "x*ln(y)");
     CHECK(read("pisin(x)") == "pi*sin(x)");
+    CHECK(read("xlnx(y)") == needs("ln", "x*ln(x)"));
     CHECK(read("2ksin(x)") == "2*k*sin(x)");
 }
 
 TEST_CASE("words stay parameters") {
     for (const std::string word : {"sigma", "mu", "alpha", "theta", "amplitude", "rate", "c1", "x0", "max_rate", "ymax", "xmin", "max1", "gamma1", "gamma_x",
                              "norm2", "cost", "logit", "sine", "expect", "signal", "minus", "maximum", "pitch", "pivot", "tau1", "taus", "π1", "π_k", "k1k2",
-                             "x_i", "a_1_2", "A", "E", "lambda", "root", "sinus", "window", "h2o", "only", "x__1"}) {
+                             "x_i", "a_1_2", "A", "E", "lambda", "root", "sinus", "window", "h2o", "only", "sigmax", "Γ1",  "x__1"}) {
         CAPTURE(word);
         const auto expression = parse_open(word, {"x", "y"});
         REQUIRE_MESSAGE(expression.has_value(), expression.error());
@@ -103,6 +104,7 @@ TEST_CASE("a number behind a name belongs to it, however it is lowered, and ends
     }
     CHECK(names("a_1x_1^2 + b x_2") == std::vector<std::string>{"x1", "x2", "a1", "b"});
     CHECK(names("ax1^2 + x2") == std::vector<std::string>{"x1", "x2", "a"});
+    CHECK(matched(*typed.read("c_1 x"), {{"c_1", 3}}) == Parameters{{"c1", 3}});   // as older documents have it
     CHECK(names("x_12") == std::vector<std::string>{"x", "y", "x12"});
     CHECK(read("log_2(8) + log_10(x) + log₂(x)") == "log2(8) + log10(x) + log2(x)");
     CHECK(read("log_2 x") == needs("log2", "log2(x)"));
