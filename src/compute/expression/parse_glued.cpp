@@ -76,6 +76,17 @@ bool Parser::is_argument(std::string_view function, std::string_view text) const
     return !known_parts(text, true).empty() || text == "e" || is_product(text) || only_greek(text);
 }
 
+/// Bytes of what a function stuck to `text` is to be taken of: all of it, or what stands before the next function, sinxcosx.
+std::size_t Parser::argument_at_start(std::string_view function, std::string_view text) const {
+    if (is_argument(function, text)) return text.size();
+    for (std::size_t bytes = 1; bytes + 2 <= text.size(); ++bytes) {
+        if (only_digits(text.substr(0, bytes)) || !is_argument(function, text.substr(0, bytes))) continue;
+        for (std::size_t size = 2; size <= std::min(longest_function, text.size() - bytes); ++size)
+            if (is_function(text.substr(bytes, size))) return bytes;
+    }
+    return 0;
+}
+
 /// Refuses a name with a function in it and what that is to be taken of: sinx, sin2x, xlnx. True when there is none.
 bool Parser::without_stuck_function(const Token& token) {
     const std::string_view name = token.text;
@@ -84,16 +95,16 @@ bool Parser::without_stuck_function(const Token& token) {
         if (begin > 0 && !is_factor(name.substr(0, begin))) continue;
         for (std::size_t size = std::min(longest_function, name.size() - begin - 1); size >= 2; --size) {
             const auto function = name.substr(begin, size), rest = name.substr(begin + size);
-            if (!(is_function(function) || written_elsewhere(function, false)) || !is_argument(function, rest)) continue;
+            if (!(is_function(function) || written_elsewhere(function, false))) continue;
             if (function == "atan2" && known_parts(rest, true).size() != 2) continue;       // atan2x: of 2x
-            return refuse_stuck(token, begin, size);
+            if (const std::size_t bytes = argument_at_start(function, rest); bytes > 0) return refuse_stuck(token, begin, size, bytes);
         }
     }
     return true;
 }
 
-bool Parser::refuse_stuck(const Token& token, std::size_t begin, std::size_t size) {
-    const std::string function(token.text.substr(begin, size)), rest(token.text.substr(begin + size));
+bool Parser::refuse_stuck(const Token& token, std::size_t begin, std::size_t size, std::size_t bytes) {
+    const std::string function(token.text.substr(begin, size)), rest(token.text.substr(begin + size, bytes));
     const std::string factor = begin > 0 ? std::string(token.text.substr(0, begin)) + "*" : "";
     if (const auto here = written_elsewhere(function, false)) return fail(token, quoted_name(function) + " is written " + std::string(*here) + " here");
     if (only_digits(rest) && tokens_.peek().kind == Token::open) {
@@ -115,8 +126,11 @@ std::size_t Parser::first_factor(std::string_view name) const {
     if (const auto parts = known_parts(name); parts.size() > 1) return parts[0].size();
     const auto of = [&](std::string_view factor) { return std::max(first_known(factor), first_letter(factor)); };
     if (const std::size_t cut = function_at_end(name); cut > 0 && is_factor(name.substr(0, cut))) {
-        const bool called = tokens_.peek().kind == Token::open;
-        if (called || (!is_word(name.substr(cut)) && !known_parts(name.substr(0, cut)).empty())) return of(name.substr(0, cut));
+        const Token& next = tokens_.peek();
+        const bool word = is_word(name.substr(cut)), condition = next.text == "and" || next.text == "or";
+        const bool before_operand = next.kind == Token::number || (next.kind == Token::name && !condition);
+        const bool called = next.kind == Token::open || (before_operand && !word);          // ksin(x), ksin x
+        if (called || (!word && !known_parts(name.substr(0, cut)).empty())) return of(name.substr(0, cut));
     }
     for (const std::string_view constant : {"π", "τ", "pi", "tau"}) {
         if (!name.starts_with(constant)) continue;

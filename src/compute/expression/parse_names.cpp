@@ -115,6 +115,7 @@ bool Parser::refuse_power(const Token& token, std::string_view sample) {
     const std::string call = std::string(token.text) + std::string(sample);
     Tokens ahead = tokens_;
     Token next = ahead.take();
+    if (token.text == "exp" && next.kind == Token::power) return fail(next, "write exp(x), or e^x");
     std::string exponent;
     if (next.kind == Token::superscript) {
         exponent = std::to_string(std::llround(next.value));
@@ -138,8 +139,10 @@ bool Parser::refuse_power(const Token& token, std::string_view sample) {
 /// The ( after the name of a function.
 bool Parser::opened(const Token& token, std::string_view sample, Token& open) {
     if (const auto kind = tokens_.peek().kind; kind == Token::power || kind == Token::superscript) return refuse_power(token, sample);
-    if (tokens_.peek().kind != Token::open)
+    if (const auto kind = tokens_.peek().kind; kind != Token::open) {
+        if (kind == Token::bar && sample == "(x)") sample = "(|x|)";
         return fail(token, quoted_name(token.text) + " needs an argument in parentheses: " + std::string(token.text) + std::string(sample));
+    }
     open = tokens_.take();
     return true;
 }

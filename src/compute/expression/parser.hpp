@@ -48,8 +48,9 @@ private:
     std::vector<std::string_view> known_parts(std::string_view text, bool numbered = false) const;
     bool is_factor(std::string_view text) const;
     bool is_argument(std::string_view function, std::string_view text) const;
+    std::size_t argument_at_start(std::string_view function, std::string_view text) const;
     bool without_stuck_function(const Token& token);
-    bool refuse_stuck(const Token& token, std::size_t begin, std::size_t size);
+    bool refuse_stuck(const Token& token, std::size_t begin, std::size_t size, std::size_t bytes);
     std::size_t first_factor(std::string_view name) const;
 
     bool given(std::string_view name) const;

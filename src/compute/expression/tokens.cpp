@@ -226,6 +226,8 @@ Token Tokens::sign() {
     const char c = rest_[0];
     if (c == '=') return complaint(1, "an expression has no =: type one side only, or == to compare");
     if (c == '!') return complaint(1, "for the factorial of x write gamma(x + 1)");
+    if (c == '\'' || rest_.starts_with("′")) return complaint(character_bytes(rest_), "no derivative is taken here: type its formula");
+    if (rest_.starts_with("°")) return complaint(character_bytes(rest_), "angles are in radians: for 30 degrees write 30*pi/180");
     if (c == '%') return complaint(1, "for a remainder write mod(a, b), for a percentage divide by 100");
     if (c == '&' || rest_.starts_with("∧")) return complaint(character_bytes(rest_), "write the word and between two conditions");
     if (rest_.starts_with("∨")) return complaint(character_bytes(rest_), "write the word or between two conditions");

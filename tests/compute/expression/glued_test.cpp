@@ -50,6 +50,11 @@ TEST_CASE("a function stuck to its argument is refused, and what to type is show
     CHECK(read("ifx") == needs("if", "if(x > 0, x, 0)"));
     CHECK(read("sumx") == needs("sum", "sum(k, 1, 10, k^2)"));
     CHECK(read("2 + xsin x") == "column 6: \"sin\" needs an argument in parentheses: sin(x)");
+    CHECK(read("2sinxcosx") == "column 2: \"sin\" needs an argument in parentheses: sin(x)");
+    CHECK(read("xsin2xcosx") == needs("sin", "x*sin(2x)"));
+    CHECK(read("ksin x") == "column 2: \"sin\" needs an argument in parentheses: sin(x)");
+    CHECK(read("ksin > 0 and kmax x > 0") == "ksin > 0 and kmax*x > 0");
+    CHECK(read("ln|x|") == needs("ln", "ln(|x|)"));
     CHECK(read("tgx") == "column 1: \"tg\" is written tan(x) here");
     CHECK(read("sin2(x)") == "column 1: \"sin2\" is no function: write sin(2x) or sin(x)^2");
     CHECK(read("log3(x)") == "column 1: for the logarithm to base 3 write ln(x)/ln(3)");

@@ -227,6 +227,8 @@ TEST_CASE("a power between a function and its argument is refused") {
     CHECK(wrong("sin^(-2)(x)") == "column 4: the power comes last: write sin(x)^(-2)");
     CHECK(wrong("hypot²(x, y)") == "column 6: the power comes last: write hypot(x, y)^2");
     CHECK(wrong("xsin²(x)") == "column 5: the power comes last: write sin(x)^2");
+    CHECK(wrong("exp^(x)") == "column 4: write exp(x), or e^x");
+    CHECK(wrong("exp²(x)") == "column 4: the power comes last: write exp(x)^2");
     CHECK(wrong("sin^") == "column 4: the power comes last: write sin(x)^2");
     CHECK(wrong("sin^-1(x)") == "column 4: write asin(x), or 1/sin(x)");
     CHECK(wrong("tanh⁻¹(x)") == "column 5: write atanh(x), or 1/tanh(x)");
@@ -266,6 +268,8 @@ TEST_CASE("words and signs of other books") {
     CHECK(value("cot(x)+sec(x)+csc(x)", 0.5) == 1 / std::tan(0.5) + 1 / std::cos(0.5) + 1 / std::sin(0.5));
     CHECK(value("½x + ¼ − ¾", 3) == 1);
     CHECK(value("4^½") == 2);
+    CHECK(wrong("sin(30°)") == "column 7: angles are in radians: for 30 degrees write 30*pi/180");
+    CHECK(wrong("x'") == "column 2: no derivative is taken here: type its formula");
     CHECK(wrong("2½") == "column 2: a number cannot follow here: put an operator such as * before it");
     CHECK(value("∛x", -8) == std::cbrt(-8.0));
     CHECK(wrong("∛xy") == "column 2: \"xy\" is a product here: put a * or parentheses");
