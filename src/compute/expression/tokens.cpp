@@ -63,8 +63,11 @@ bool lowers_number(const std::vector<std::string_view>& characters, std::size_t 
     std::size_t end = i + 1;
     while (end < characters.size() && is_index(characters[end])) ++end;
     if (end == i + 1 || (end < characters.size() && characters[end] == "_")) return false;
-    if (end == characters.size() || !begins_name(characters[end]) || before.ends_with("log")) return true;
-    return i == 1 || before.substr(0, before.size() - characters[i - 1].size()).ends_with(seam) || !begins_name(characters[i - 2]);
+    const bool ends_name = end == characters.size() || !begins_name(characters[end]) || lowered_digit(characters[end - 1]) >= 0;
+    if (ends_name || before.ends_with("log")) return true;
+    // Where a name begins with one letter and the _: at the start, after a sign, after another index, after π as a factor.
+    if (i == 1 || before.substr(0, before.size() - characters[i - 1].size()).ends_with(seam)) return true;
+    return !begins_name(characters[i - 2]) || characters[i - 2] == "π" || characters[i - 2] == "τ";
 }
 
 constexpr std::string_view raised_minus = "⁻";

@@ -97,6 +97,9 @@ TEST_CASE("a constant and letters are a product, like letters alone") {
 TEST_CASE("a number behind a name belongs to it, however it is lowered, and ends it") {
     CHECK(read("β₁x") == "β1*x");
     CHECK(read("β₁r") == "β1*r");
+    CHECK(read("πx_1r") == "pi*x1*r");
+    CHECK(read("rate_₁x") == "rate1*x");
+    CHECK(read("2πf_c + πc_1") == "2*pi*f_c + pi*c1");
     CHECK(read("c1x") == "c1*x");
     CHECK(read("1/β₁x") == "column 3: \"β1\" begins a product here: put a * or parentheses");
     CHECK(read("1/a   x") == "1/a*x");

@@ -55,7 +55,7 @@ TEST_CASE("any heap of words is read or refused; what was read survives print an
     const std::vector<std::string> words{"x", "y", "xy", "2", "0.5", ".", ",", "1e9", "+", "-", "−", "*", "/", "^", "(", ")", "|", "²", "√",
                                          "sin", "sin(", "max(", "pi", "e", "λ", " ", "\xff", "=", "**", "atan2(", "log",
                                          "if(", "sum(k, 1, 3, ", "k", "<", "≤", "==", " and ", " or ", "not ", "⁻¹", "Γ(", "norm(",
-                                         "_", "₁", "a", "f", "ln", "½", "∛", "⌊", "⌋", "||", "!", "pi", "X"};
+                                         "_", "_1", "π", "₁", "a", "f", "ln", "½", "∛", "⌊", "⌋", "||", "!", "pi", "X"};
     int read = 0;
     for (int trial = 0; trial < 100'000; ++trial) {
         std::string text;
