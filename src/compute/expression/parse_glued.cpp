@@ -9,6 +9,8 @@ namespace {
 
 /// No longer name is searched for functions: who types so many letters means a word.
 constexpr std::size_t most_examined = 40, longest_function = 9;
+/// Nor for factors, which are looked for once more in what is left after each.
+constexpr std::size_t most_glued = 256;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -123,6 +125,7 @@ bool Parser::refuse_stuck(const Token& token, std::size_t begin, std::size_t siz
 
 /// Bytes of the first factor of a name that is a product: pix, πr, xpi, ax, x1x2, xsin before (; 0 for one that is none.
 std::size_t Parser::first_factor(std::string_view name) const {
+    if (name.size() > most_glued) return 0;
     if (const auto parts = known_parts(name); parts.size() > 1) return parts[0].size();
     const auto of = [&](std::string_view factor) { return std::max(first_known(factor), first_letter(factor)); };
     if (const std::size_t cut = function_at_end(name); cut > 0 && is_factor(name.substr(0, cut))) {
