@@ -28,13 +28,14 @@ std::vector<Graph::Id> exponents_in(const Graph& graph, Graph::Id sum) {
     std::vector<Graph::Id> open = {sum}, found;
     while (!open.empty() && found.size() + open.size() <= most) {
         const Graph::Id id = open.back();
-        const auto& [operation, operands, number, variable] = graph[id];
+        const Graph::Term& term = graph[id];
+        const Graph::Id first = term.operands[0], second = term.operands[1];
         open.pop_back();
-        const auto positive = [&](std::size_t k) { return graph.constant(operands[k]).value_or(0) > 0; };
-        if (operation == Operation::exp || graph.constant(id).value_or(0) > 0) found.push_back(operation == Operation::exp ? operands[0] : id);
-        else if (operation == Operation::add) open.insert(open.end(), {operands[0], operands[1]});
-        else if (operation == Operation::multiply && (positive(0) || positive(1))) open.push_back(operands[positive(0) ? 1 : 0]);
-        else if (operation == Operation::divide && positive(1)) open.push_back(operands[0]);
+        const auto positive = [&](Graph::Id part) { return graph.constant(part).value_or(0) > 0; };
+        if (term.operation == Operation::exp || positive(id)) found.push_back(term.operation == Operation::exp ? first : id);
+        else if (term.operation == Operation::add) open.insert(open.end(), {first, second});
+        else if (term.operation == Operation::multiply && (positive(first) || positive(second))) open.push_back(positive(first) ? second : first);
+        else if (term.operation == Operation::divide && positive(second)) open.push_back(first);
         else return {};
     }
     return open.empty() ? found : std::vector<Graph::Id>{};

@@ -77,7 +77,7 @@ private:
 
     Part expanded(Graph::Id id) const {
         const auto& [operation, operands, value, variable] = graph_[id];
-        const auto [a, b, c] = operands;
+        const Graph::Id a = operands[0], b = operands[1];
         if (operation == Operation::number) return Coefficients{Coefficient::exactly(value)};
         if (operation == Operation::variable) {
             Coefficients f;
@@ -106,11 +106,11 @@ private:
 
     /// An operation on constants alone.
     Part constant(Graph::Id id) const {
-        const auto& [operation, operands, number, variable] = graph_[id];
+        const Graph::Term& term = graph_[id];
         const auto value = graph_.constant(id);
         if (!value) return {};
-        const auto range = [&](int k) { return k < arity(operation) ? (*at(operands[static_cast<std::size_t>(k)]))[0].range : Enclosure{}; };
-        return Coefficients{Coefficient{*value, enclosure(operation, range(0), range(1), range(2))}};
+        const auto range = [&](int k) { return k < arity(term.operation) ? (*at(term.operands[static_cast<std::size_t>(k)]))[0].range : Enclosure{}; };
+        return Coefficients{Coefficient{*value, enclosure(term.operation, range(0), range(1), range(2))}};
     }
 
     const Graph& graph_;
