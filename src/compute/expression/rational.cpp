@@ -10,7 +10,7 @@ using Maybe = std::optional<Dual>;
 
 constexpr unsigned most_bits = 2048;
 
-unsigned bits(const cpp_int& n) { return n == 0 ? 0 : boost::multiprecision::msb(n < 0 ? cpp_int(-n) : n) + 1; }
+unsigned bits(const cpp_int& n) { return n == 0 ? 0 : static_cast<unsigned>(boost::multiprecision::msb(n < 0 ? cpp_int(-n) : n)) + 1; }
 unsigned bits(const Rational& q) { return std::max(bits(numerator(q)), bits(denominator(q))); }
 
 Maybe kept(Dual d) {
