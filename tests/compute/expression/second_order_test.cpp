@@ -10,6 +10,20 @@
 
 using namespace eigenscope;
 
+namespace {
+
+/// Somewhere, and of any size.
+std::array<Enclosure, 2> box_of(RandomGraph& random) {
+    std::array<Enclosure, 2> box;
+    for (Enclosure& side : box) {
+        const double a = random.uniform(-3, 3);
+        side = {a, a + std::exp(random.uniform(-6, 1))};
+    }
+    return box;
+}
+
+}
+
 TEST_CASE("gradients and Hessians over boxes hold those of symbolic differentiation at points") {
     const unsigned seed = 201;
     CAPTURE(seed);
@@ -25,11 +39,7 @@ TEST_CASE("gradients and Hessians over boxes hold those of symbolic differentiat
         const auto dx = gradient(derived, (*first)[0], 2), dy = gradient(derived, (*first)[1], 2);
         if (!dx || !dy) continue;
         const std::array<Graph::Id, 3> second = {(*dx)[0], (*dx)[1], (*dy)[1]};
-        std::array<Enclosure, 2> box;
-        for (Enclosure& side : box) {
-            const double a = random.uniform(-3, 3);
-            side = {a, a + std::exp(random.uniform(-6, 1))};
-        }
+        const std::array<Enclosure, 2> box = box_of(random);
         SecondOrder derivatives(graph, 2);
         for (const bool centred : {false, true}) {
             derivatives.run(box, centred);
@@ -71,11 +81,7 @@ TEST_CASE("the curvature of logarithms of sums of exponentials is bounded by the
         const Expression formula = *parse("ln(" + sum + ")", xy);
         Graph graph;
         const Graph::Id f = *entered(graph, formula);
-        std::array<Enclosure, 2> box;
-        for (Enclosure& side : box) {
-            const double a = random.uniform(-3, 3);
-            side = {a, a + std::exp(random.uniform(-6, 1))};
-        }
+        const std::array<Enclosure, 2> box = box_of(random);
         SecondOrder derivatives(graph, 2);
         for (const bool centred : {false, true}) {
             derivatives.run(box, centred);
