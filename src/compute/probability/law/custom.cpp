@@ -8,7 +8,6 @@
 #include "compute/probability/log_size.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <mutex>
 
 namespace eigenscope {
@@ -199,7 +198,7 @@ std::string Custom::Known::negative(const Integral& whole, const Seen& seen) con
     const double size = std::max(std::abs(ends.lo), std::abs(ends.hi)), smallest = 1e-3 * std::min(1.0, size), largest = 1e3 * std::max(1.0, std::isfinite(size) ? size : 1.0);
     const auto in_sight = [&](double x) { return std::abs(x) >= smallest && std::abs(x) <= largest; };
     const std::string start = "the density is negative at ";
-    const double shown = std::strtod(significant(seen.least_at, 3).c_str(), nullptr);
+    const double shown = parse_number(significant(seen.least_at, 3)).value_or(seen.least_at);
     if ((shown == 0 || in_sight(shown)) && shown >= ends.lo && shown <= ends.hi && below(shown)) return start + place(shown);
     std::optional<double> lowest;
     double least = 0;
