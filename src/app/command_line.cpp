@@ -1,25 +1,36 @@
 #include "app/command_line.hpp"
 
 #include "app/figure.hpp"
+#include "app/message.hpp"
+#include "app/streams.hpp"
 #include "base/limits.hpp"
 #include "base/number.hpp"
+#include "base/utf8.hpp"
 #include "document/derived.hpp"
+#include "document/descriptor.hpp"
 #include "document/files.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <variant>
 
 namespace eigenscope {
 namespace {
 
-void say(const std::string& sentence) { std::fprintf(stderr, "eigenscope: %s\n", sentence.c_str()); }
+// Whoever read the other end of a pipe has enough: that is no failure of ours, and nothing to talk about.
+Failure not_written(const std::string& where, int error_number) {
+    if (error_number == EPIPE) return {exit_code::pipe_closed, ""};
+    return {exit_code::cannot_write, "cannot write to " + where + ": " + reason_of(error_number)};
+}
 
 std::optional<Failure> to_file(const std::string& path, std::string_view bytes) {
-    if (path.empty() || path == "-") return to_standard_output(bytes);
+    if (path.empty()) return to_standard_output(bytes);
+    if (const auto stream = stream_of(path, STDOUT_FILENO)) {
+        if (*stream == STDOUT_FILENO) return to_standard_output(bytes);
+        return write_all(*stream, bytes) ? std::nullopt : std::optional(not_written(path, errno));
+    }
     std::error_code ignored;
     const bool there = std::filesystem::exists(path, ignored);
     if (const Status saved = save_file(path, bytes); !saved)
@@ -27,31 +38,30 @@ std::optional<Failure> to_file(const std::string& path, std::string_view bytes) 
     return {};
 }
 
-Result<std::string> standard_input() {
-    std::string text(limits::scene_bytes + 1, '\0');
-    text.resize(std::fread(text.data(), 1, text.size(), stdin));
-    if (text.size() > limits::scene_bytes) return Error{"standard input: more than 4 MiB is too large for a scene."};
-    return text;
+std::string name_of(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+/// A scene from a file or a stream.
+std::variant<Opened, OpenError> read_scene(const std::string& path) {
+    const auto stream = stream_of(path, STDIN_FILENO);
+    if (!stream) return open_document(path);
+    const Result<std::string> text = read_most(*stream, name_of(path), limits::scene_bytes + 1);   // one too many is refused below
+    if (!text) return OpenError{text.error(), exit_code::no_input};
+    Result<Opened> read = decode_document(*text);
+    if (!read) return OpenError{name_of(path) + ": " + read.error(), exit_code::bad_data};
+    return *std::move(read);
 }
 
-/// A scene that was opened, its warnings said; or why not.
-std::variant<Document, Failure> opened(const std::string& path) {
-    std::variant<Opened, OpenError> result = OpenError{};
-    if (path == "-") {
-        const Result<std::string> text = standard_input();
-        if (!text) return Failure{exit_code::bad_data, text.error()};
-        if (Result<Opened> read = decode_document(*text))
-            result = *std::move(read);
-        else
-            return Failure{exit_code::bad_data, "standard input: " + read.error()};
-    } else {
-        result = open_document(path);
-    }
+}
+
+std::variant<Document, Failure> open_scene(const std::string& path) {
+    std::variant<Opened, OpenError> result = read_scene(path);
     if (const auto* error = std::get_if<OpenError>(&result)) return Failure{error->exit_code, error->what};
     auto& scene = std::get<Opened>(result);
-    for (const std::string& warning : scene.warnings) say(path + ": " + warning);
+    for (const std::string& warning : scene.warnings) say(name_of(path) + ": " + warning);
     return std::move(scene.document);
 }
+
+namespace {
 
 /// "1600x900" as pixels.
 std::optional<Vec2> parse_size(std::string_view text) {
@@ -90,7 +100,7 @@ std::string joined(const std::vector<std::string>& names) {
 std::optional<Failure> to_standard_output(std::string_view bytes) {
     errno = 0;
     if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return {};
-    return Failure{exit_code::cannot_write, std::string("cannot write to standard output: ") + std::strerror(errno)};
+    return not_written("standard output", errno);
 }
 
 std::optional<Failure> render(const RenderOrder& order) {
@@ -103,18 +113,19 @@ std::optional<Failure> render(const RenderOrder& order) {
     if (!format)
         return usage("\"" + order.figure + "\": the figure's name must end in .png, .svg or .pdf (or say --format).");
 
-    auto scene = opened(order.scene);
+    auto scene = open_scene(order.scene);
     if (auto* failure = std::get_if<Failure>(&scene)) return *failure;
     const ink::Look look{.theme = *theme, .scale = order.scale, .show_handles = false};
-    const ink::Sheet sheet = figure(std::get<Document>(scene), *size, look);
+    const Document& document = std::get<Document>(scene);
+    const ink::Sheet sheet = figure(document, *size, look);
     if (sheet.rejected > 0) say(std::to_string(sheet.rejected) + " marks are not finite and were not drawn.");
-    const Result<std::string> bytes = on_paper(sheet, *format);
+    const Result<std::string> bytes = on_paper(sheet, *format, document);
     if (!bytes) return Failure{exit_code::our_fault, bytes.error()};
     return to_file(order.figure, *bytes);
 }
 
 std::optional<Failure> table(const std::string& scene, const std::string& name, int tile, const std::string& output) {
-    auto read = opened(scene);
+    auto read = open_scene(scene);
     if (auto* failure = std::get_if<Failure>(&read)) return *failure;
     const Document& document = std::get<Document>(read);
     const int count = static_cast<int>(document.tiles.size());
@@ -135,15 +146,9 @@ std::optional<Failure> table(const std::string& scene, const std::string& name, 
 }
 
 std::optional<Failure> words(const std::string& scene) {
-    auto read = opened(scene);
+    auto read = open_scene(scene);
     if (auto* failure = std::get_if<Failure>(&read)) return *failure;
-    std::string text;
-    for (const Tile& tile : std::get<Document>(read).tiles) {
-        if (!text.empty()) text += "\n";
-        text += std::string(label_of(tile.panel)) + "\n" + words_of(tile.panel);
-        if (text.back() != '\n') text += "\n";
-    }
-    return to_standard_output(text);
+    return to_standard_output(words_of(std::get<Document>(read)));
 }
 
 std::optional<Failure> new_scene(const std::string& panel, const std::string& preset) {
@@ -172,16 +177,16 @@ std::optional<Failure> new_scene(const std::string& panel, const std::string& pr
 std::optional<Failure> check(const std::vector<std::string>& files) {
     std::optional<Failure> worst;
     for (const std::string& path : files) {
-        const auto result = open_document(path);
+        const auto result = read_scene(path);
         if (const auto* error = std::get_if<OpenError>(&result)) {
             say(error->what);
             if (!worst || error->exit_code > worst->code) worst = Failure{error->exit_code, ""};
             continue;
         }
         const auto& warnings = std::get<Opened>(result).warnings;
-        for (const std::string& warning : warnings) say(path + ": " + warning);
+        for (const std::string& warning : warnings) say(name_of(path) + ": " + warning);
         if (!warnings.empty() && !worst) worst = Failure{exit_code::bad_data, ""};
-        if (auto failure = to_standard_output(path + (warnings.empty() ? ": fine\n" : ": opens, with warnings\n"))) return failure;
+        if (auto failure = to_standard_output(legible(name_of(path)) + (warnings.empty() ? ": fine\n" : ": opens, with warnings\n"))) return failure;
     }
     return worst;
 }

@@ -1,16 +1,19 @@
 #pragma once
+#include "document/document.hpp"
 #include "scene/theme.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace eigenscope {
 
 /// Exit codes, after sysexits.h. 130 and 143 (a signal ended the window) are 128 + the signal's number.
 namespace exit_code {
-inline constexpr int fine = 0, usage = 2, bad_data = 65, no_input = 66, no_display = 69, our_fault = 70, cannot_create = 73, cannot_write = 74;
+inline constexpr int fine = 0, usage = 2, bad_data = 65, no_input = 66, no_display = 69, our_fault = 70, cannot_create = 73, cannot_write = 74,
+                     pipe_closed = 141;       ///< 128 + SIGPIPE: whoever read our output has enough of it
 }
 
 /// Why a command could not do its work: the exit code, and the sentence for standard error.
@@ -18,6 +21,9 @@ struct Failure {
     int code = exit_code::our_fault;
     std::string what;
 };
+
+/// The scene of a file or of a stream (`-`: standard input), its warnings said; or why there is none.
+std::variant<Document, Failure> open_scene(const std::string& path);
 
 /// What `eigenscope render` was asked for.
 struct RenderOrder {

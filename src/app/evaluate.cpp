@@ -1,11 +1,11 @@
 #include "app/command_line.hpp"
+#include "app/message.hpp"
 #include "compute/expression/expression.hpp"
 #include "compute/expression/jet.hpp"
 #include "panels/panel.hpp"
 #include "scene/expression_formula.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <variant>
 
 namespace eigenscope {
@@ -39,7 +39,7 @@ std::variant<Point, Failure> point_of(const std::vector<std::string>& assignment
 void tell_unused(const Expression& expression, const Point& point) {
     for (std::uint32_t i = 0; i < point.names.size(); ++i)
         if (!depends_on(expression, i))
-            std::fprintf(stderr, "eigenscope: the value of %s is not used: it is no variable of the expression.\n", point.names[i].c_str());
+            say("the value of " + point.names[i] + " is not used: it is no variable of the expression.");
 }
 
 /// What is reported of an expression at a point: what sums run to is fixed, all else varies.
@@ -90,7 +90,7 @@ private:
     void row(const std::string& what, double value, const Result<Expression>& formula) {
         table_.rows.push_back({what, value});
         if (formula) formulas(what, *formula);
-        else if (all_ || order_.formula || order_.latex) std::fprintf(stderr, "eigenscope: %s has no formula here: %s.\n", what.c_str(), formula.error().c_str());
+        else if (all_ || order_.formula || order_.latex) say(what + " has no formula here: " + formula.error() + ".");
     }
 
     void formulas(const std::string& of, const Expression& formula) {

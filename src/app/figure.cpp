@@ -62,11 +62,33 @@ ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& wanted, 
     return sheet;
 }
 
-Result<std::string> on_paper(const ink::Sheet& sheet, FigureFormat format) {
+std::string words_of(const Document& document) {
+    std::string text;
+    for (const Tile& tile : document.tiles) {
+        if (!text.empty()) text += "\n";
+        text += std::string(label_of(tile.panel)) + "\n" + words_of(tile.panel);
+        if (text.back() != '\n') text += "\n";
+    }
+    return text;
+}
+
+namespace {
+
+/// "Linear map, Descent, Gaussian", and what they show.
+paper::Caption caption_of(const Document& document) {
+    paper::Caption caption;
+    for (const Tile& tile : document.tiles) (caption.title += caption.title.empty() ? "" : ", ") += label_of(tile.panel);
+    caption.description = words_of(document);
+    return caption;
+}
+
+}
+
+Result<std::string> on_paper(const ink::Sheet& sheet, FigureFormat format, const Document& document) {
     switch (format) {
     case FigureFormat::png: return paper::png(sheet);
-    case FigureFormat::svg: return paper::svg(sheet);
-    case FigureFormat::pdf: return paper::pdf(sheet);
+    case FigureFormat::svg: return paper::svg(sheet, caption_of(document));
+    case FigureFormat::pdf: return paper::pdf(sheet, caption_of(document));
     }
     return Error{"there is no such format"};
 }

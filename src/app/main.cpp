@@ -1,8 +1,13 @@
 #include "app/command_line.hpp"
+#include "app/message.hpp"
+#include "app/streams.hpp"
 #include "app/window.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -36,7 +41,7 @@ struct Words {
 using Work = std::function<std::optional<Failure>()>;
 
 void describe_window(CLI::App& app, Words& words) {
-    app.add_option("scene", words.window.path, "a scene to open; nothing: one matrix, three rooms");
+    app.add_option("scene", words.window.path, "a scene to open, or - for standard input; nothing: one matrix, three rooms");
     app.add_option("--theme", words.window.theme, "dark, light or projector")->check(CLI::IsMember({"dark", "light", "projector"}));
     app.add_option("--scale", words.window.scale, "size of everything, 0.5 to 4")->check(CLI::Range(0.5, 4.0));
     app.add_flag("--full-screen", words.window.full_screen, "start on the whole screen");
@@ -105,14 +110,27 @@ std::variant<Work, int> understood(int argc, char** argv, Words& words) {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {
         const int code = app.exit(asked);
+        errno = 0;
         if (std::cout.flush()) return code;
-        std::fputs("eigenscope: cannot write to standard output.\n", stderr);
+        if (errno == EPIPE) return exit_code::pipe_closed;
+        say("cannot write to standard output.");
         return exit_code::cannot_write;
     } catch (const CLI::ParseError& error) {
-        std::fprintf(stderr, "eigenscope: %s\nTry: eigenscope --help\n", error.what());
+        say(error.what());
+        std::fputs("Try: eigenscope --help\n", stderr);
         return exit_code::usage;
     }
     return work;
+}
+
+/// A scene that the window shows and that comes through a pipe is read first, and belongs to no file.
+std::optional<Failure> from_stream(WindowOptions& window) {
+    if (!stream_of(window.path, STDIN_FILENO)) return {};
+    auto scene = open_scene(window.path);
+    if (auto* failure = std::get_if<Failure>(&scene)) return *std::move(failure);
+    window.path.clear();
+    window.document = std::get<Document>(std::move(scene));
+    return {};
 }
 
 int command(int argc, char** argv) {
@@ -121,11 +139,10 @@ int command(int argc, char** argv) {
     auto order = understood(argc, argv, words);
     if (const int* code = std::get_if<int>(&order)) return *code;
     const Work& work = std::get<Work>(order);
-    if (!work) return run_window(words.window);
-    const std::optional<Failure> failure = work();
-    if (!failure) return exit_code::fine;
-    if (!failure->what.empty()) std::fprintf(stderr, "eigenscope: %s\n", failure->what.c_str());
-    return failure->code;
+    const std::optional<Failure> failure = work ? work() : from_stream(words.window);
+    if (failure && !failure->what.empty()) say(failure->what);
+    if (failure) return failure->code;
+    return work ? exit_code::fine : run_window(words.window);
 }
 
 }

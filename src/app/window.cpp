@@ -3,6 +3,7 @@
 #include "app/command_line.hpp"
 #include "app/figure.hpp"
 #include "app/first_frame.hpp"
+#include "app/message.hpp"
 #include "app/screen.hpp"
 #include "app/signals.hpp"
 #include "base/variant.hpp"
@@ -18,7 +19,6 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <future>
 #include <thread>
 
@@ -30,8 +30,6 @@ using Clock = std::chrono::steady_clock;
 constexpr double shortest_frame = 1.0 / 125;  // where the screen does not set the pace
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-void complain(const std::string& what) { std::fprintf(stderr, "eigenscope: %s\n", what.c_str()); }
 
 /// Dear ImGui's context.
 class Context {
@@ -120,7 +118,7 @@ private:
 
 Status save_figure(const Document& document, std::span<const Derived> shown, Vec2 size, const ink::Look& look, const std::filesystem::path& path) {
     const ink::Sheet sheet = figure(document, size, look, shown);
-    const Result<std::string> bytes = on_paper(sheet, figure_format(path).value_or(FigureFormat::png));
+    const Result<std::string> bytes = on_paper(sheet, figure_format(path).value_or(FigureFormat::png), document);
     if (!bytes) return Error{bytes.error()};
     return save_file(path, *bytes);
 }
@@ -149,7 +147,7 @@ std::string work_not_kept() {
 }
 
 void warn(ui::Shell& shell, const std::string& what) {
-    complain(what);
+    say(what);
     shell.session().tell(what, true);
 }
 
@@ -254,7 +252,7 @@ int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const First
     shell.repaint(show_first(first, shell.skin(), screen, interface, pictures));
     const auto painter = gl::Painter::create();
     if (!painter) {
-        complain("OpenGL cannot draw the pictures: " + painter.error());
+        say("OpenGL cannot draw the pictures: " + painter.error());
         return exit_code::no_display;
     }
     shell.session().services = {.paint = [&](std::size_t tile, const ink::Sheet& sheet) { return pictures.paint(tile, **painter, sheet); },
@@ -275,7 +273,7 @@ int run_window(const WindowOptions& options) {
     const Signals signals(&Screen::wake);
     auto first = first_document(options);
     if (const auto* error = std::get_if<OpenError>(&first)) {
-        complain(error->what);
+        say(error->what);
         return error->exit_code;
     }
     const Preferences stored = load_preferences();
@@ -283,13 +281,14 @@ int run_window(const WindowOptions& options) {
     const Context context;
     ui::Shell shell({}, preferences_for(options, stored), std::move(opened.document));
     if (!options.path.empty()) take_file(shell.session(), options.path, std::move(opened.warnings));
+    else if (options.document) shell.studio().mark_unsaved();
     shell.session().full_screen = options.full_screen;
     shell.session().recoveries = find_recoveries(state_directory());
     auto making = std::async(std::launch::async, [&] { return FirstFrame::make(shell, {stored.width, stored.height}); });
     auto screen = Screen::open({stored.width, stored.height});
     const FirstFrame frame = making.get();
     if (!screen) {
-        complain(screen.error());
+        say(screen.error());
         return exit_code::no_display;
     }
     return run_on(**screen, signals, shell, frame, stored);

@@ -9,7 +9,7 @@ constexpr std::size_t most_messages = 40;
 }
 
 void Decoding::tell(const std::string& what) {
-    if (messages_.size() < most_messages) messages_.push_back(path_.empty() ? what : path_ + ": " + what);
+    if (messages_.size() < most_messages) messages_.push_back(legible(path_.empty() ? what : path_ + ": " + what));
     else if (messages_.size() == most_messages) messages_.push_back("and more that is not listed");
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include "base/result.hpp"
+
 #include <unistd.h>
 
 #include <cerrno>
@@ -34,6 +36,9 @@ private:
 
 /// The reason of errno, in words: "No space left on device".
 inline std::string reason_of(int error_number) { return std::generic_category().message(error_number); }
+
+/// What an open file or stream holds, its first `most` bytes; the error calls it `name`.
+Result<std::string> read_most(int file, const std::string& name, std::size_t most);
 
 /// All bytes into the file; false (and errno) otherwise.
 inline bool write_all(int file, std::string_view bytes) {

@@ -90,7 +90,7 @@ private:
 std::string reason(const Json::exception& error) {
     const std::string_view what = error.what();
     const std::size_t dash = what.find(" - ");
-    return std::string(dash == what.npos ? "broken JSON" : what.substr(dash + 3));
+    return legible(dash == what.npos ? "broken JSON" : what.substr(dash + 3));
 }
 
 // Builds the value while it is read, and refuses what is too long as soon as it is. (The library's own parser with a callback looks
@@ -266,7 +266,7 @@ std::string quoted(const Json& json) {
     constexpr std::size_t most = 40;
     if (json.is_object()) return "{...}";
     if (json.is_array() && (json.size() > 4 || has_objects(json))) return "[...]";
-    const std::string text = compact(json);
+    const std::string text = legible(compact(json));
     return text.size() <= most ? text : mended_utf8(text, most) + "...";
 }
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 
 namespace eigenscope {
@@ -30,19 +31,19 @@ std::optional<Error> no_plain_file(const std::string& name, const struct stat& s
     return std::nullopt;
 }
 
-Result<std::string> all_bytes(int file, const std::string& name, std::size_t limit) {
-    std::string bytes;
-    std::array<char, 65536> buffer;
-    while (true) {
-        const ::ssize_t got = ::read(file, buffer.data(), buffer.size());
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return unreadable(name, errno);
-        if (got == 0) return bytes;
-        bytes.append(buffer.data(), static_cast<std::size_t>(got));
-        if (bytes.size() > limit) return Error{name + " is too large: at most " + size_in_words(limit) + " are read"};
-    }
 }
 
+Result<std::string> read_most(int file, const std::string& name, std::size_t most) {
+    std::string bytes;
+    std::array<char, 65536> buffer;
+    while (bytes.size() < most) {
+        const ::ssize_t got = ::read(file, buffer.data(), std::min(buffer.size(), most - bytes.size()));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return unreadable(name, errno);
+        if (got == 0) break;
+        bytes.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    return bytes;
 }
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
@@ -54,7 +55,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     const Descriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (!file || ::fstat(file.number(), &status) != 0) return unreadable(name, errno);
     if (auto error = no_plain_file(name, status)) return *std::move(error);
-    return all_bytes(file.number(), name, limit);
+    Result<std::string> bytes = read_most(file.number(), name, limit + 1);
+    if (bytes && bytes->size() > limit) return Error{name + " is too large: at most " + size_in_words(limit) + " are read"};
+    return bytes;
 }
 
 std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/field.hpp"
 #include "base/limits.hpp"
+#include "base/utf8.hpp"
 #include "base/variant.hpp"
 #include "compute/expression/typed.hpp"
 
@@ -46,12 +47,6 @@ T fresh() {
     else if constexpr (FormulaMember<T>) return T({"x", "y"}, "0");
     else return T{};
 }
-
-/// Whether the text is well-formed UTF-8 (no overlong forms, no surrogates; RFC 3629).
-bool is_utf8(std::string_view text);
-
-/// The text as well-formed UTF-8 of at most `most` bytes: what is not becomes U+FFFD, and no character is cut in two.
-std::string mended_utf8(std::string_view text, std::size_t most);
 
 /// f(field, a.member, b.member) for each described member of two values of one type.
 template <class A, class B, class F>

@@ -9,19 +9,30 @@ namespace eigenscope::paper {
 
 namespace {
 
+/// Where a place lies among the samples of one axis: from the sample `first` this `share` of the way to the next.
+struct Place {
+    int first = 0;
+    double share = 0;
+    bool outside = false;
+};
+
+Place place_of(double at, int samples) {
+    const int last = samples - 1;
+    if (!(at >= 0 && at <= last)) return {.outside = true};
+    const int first = std::min(static_cast<int>(at), std::max(last - 1, 0));
+    return {first, at - first};
+}
+
 /// A field as shares of its colormap, sampled between samples.
 class Sampler {
 public:
     explicit Sampler(const Heat& heat) : heat_(heat) {}
 
-    /// Where the colour of the place (column, row) lies on the colormap; NaN outside and next to samples that are not numbers.
-    double at(double column, double row) const {
-        const int last_column = heat_.columns - 1, last_row = heat_.rows - 1;
-        if (!(column >= 0 && column <= last_column && row >= 0 && row <= last_row)) return NAN;
-        const int c = std::min(static_cast<int>(column), std::max(last_column - 1, 0));
-        const int r = std::min(static_cast<int>(row), std::max(last_row - 1, 0));
-        const double s = column - c, t = row - r;
-        return blend(blend(value(c, r), value(c + 1, r), s), blend(value(c, r + 1), value(c + 1, r + 1), s), t);
+    /// Where the colour of the place lies on the colormap; NaN outside and next to samples that are not numbers.
+    double at(const Place& column, const Place& row) const {
+        if (column.outside || row.outside) return NAN;
+        const int c = column.first, r = row.first;
+        return blend(blend(value(c, r), value(c + 1, r), column.share), blend(value(c, r + 1), value(c + 1, r + 1), column.share), row.share);
     }
 
 private:
@@ -42,16 +53,21 @@ void Pen::draw(const ink::Raster& raster) {
     if (!raster.field || !ink::drawable(*raster.field)) return;
     const Heat& heat = *raster.field;
     const ink::Box clip = ink::whole_pixels(raster.clip);
-    Pixels pixels({clip.lo.cwiseMax(visible_.lo), clip.hi.cwiseMin(visible_.hi)}, fineness());
+    // One pixel a unit is enough on a page too, for whoever magnifies it goes evenly from one to the next.
+    Pixels pixels({clip.lo.cwiseMax(visible_.lo), clip.hi.cwiseMin(visible_.hi)}, 1);
     const Sampler sampler(heat);
     const double column_step = (heat.columns - 1) / raster.box.width(), row_step = (heat.rows - 1) / raster.box.height();
-    for (int y = 0; y < pixels.height(); ++y)
+    std::vector<Place> columns;
+    for (int x = 0; x < pixels.width(); ++x)
+        columns.push_back(place_of((pixels.center(x, 0).x() - raster.box.lo.x()) * column_step, heat.columns));
+    for (int y = 0; y < pixels.height(); ++y) {
+        const Place row = place_of((raster.box.hi.y() - pixels.center(0, y).y()) * row_step, heat.rows);
         for (int x = 0; x < pixels.width(); ++x) {
-            const Vec2 p = pixels.center(x, y);
-            const double share = sampler.at((p.x() - raster.box.lo.x()) * column_step, (raster.box.hi.y() - p.y()) * row_step);
+            const double share = sampler.at(columns[static_cast<std::size_t>(x)], row);
             if (!std::isnan(share)) pixels.set(x, y, color_at(heat.colormap, share), heat.opacity);
         }
-    pixels.put(cairo_);
+    }
+    pixels.put(cairo_, ground_ == Ground::page);
 }
 
 }

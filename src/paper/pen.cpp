@@ -38,7 +38,7 @@ void marker_path(cairo_t* cairo, const ink::Markers& markers, const Vec2& at) {
 
 }
 
-// Twice the screen's fineness is enough for a field between its level lines; cairo's images end at 32767 pixels.
+// Twice the screen's fineness is enough for the edges of a surface; cairo's images end at 32767 pixels.
 double Pen::fineness() const { return ground_ == Ground::pixels ? 1 : std::max(sheet_.width(), sheet_.height()) > 16000 ? 1 : 2; }
 
 void Pen::draw(const ink::Line& line) {

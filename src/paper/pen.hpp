@@ -24,7 +24,7 @@ public:
     void draw(const ink::Clip& clip);
 
 private:
-    /// Fields and surfaces are pixels even on a page: this many a unit.
+    /// Surfaces are pixels even on a page: this many a unit.
     double fineness() const;
     void put_glyph(const ink::Text::Placed& placed, double size);
     void show_text(const ink::Text& text);

@@ -27,14 +27,14 @@ void Pixels::set(int x, int y, Rgb color, double opacity) {
     std::memcpy(data_ + static_cast<std::ptrdiff_t>(y) * stride_ + static_cast<std::ptrdiff_t>(x) * 4, &word, sizeof word);
 }
 
-void Pixels::put(cairo_t* context) const {
+void Pixels::put(cairo_t* context, bool smooth) const {
     if (!data_) return;
     cairo_surface_mark_dirty(surface_.get());
     cairo_save(context);
     cairo_translate(context, region_.lo.x(), region_.lo.y());
     cairo_scale(context, 1 / fineness_, 1 / fineness_);
     cairo_set_source_surface(context, surface_.get(), 0, 0);
-    cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST);
+    cairo_pattern_set_filter(cairo_get_source(context), smooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST);
     cairo_paint(context);
     cairo_restore(context);
 }

@@ -17,8 +17,8 @@ public:
     Vec2 center(int x, int y) const { return region_.lo + Vec2(x + 0.5, y + 0.5) / fineness_; }
     Vec2 pixel_of(const Vec2& place) const { return (place - region_.lo) * fineness_ - Vec2::Constant(0.5); }
     void set(int x, int y, Rgb color, double opacity = 1);
-    /// Lays the piece over what is there.
-    void put(cairo_t* context) const;
+    /// Lays the piece over what is there; `smooth`: whoever magnifies it may go evenly from pixel to pixel.
+    void put(cairo_t* context, bool smooth = false) const;
 
 private:
     ink::Box region_;

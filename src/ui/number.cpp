@@ -40,7 +40,7 @@ bool accept(const Kit& kit, ImGuiID id, double& value, const NumberRange& range)
     const std::string& text = kit.entry.text;
     const auto parsed = evaluate_entry(text);
     if (!parsed) {
-        const std::string quoted = text.empty() ? "" : "“" + mended_utf8(text, 40) + "”: ";
+        const std::string quoted = text.empty() ? "" : "“" + mended_utf8(legible(text), 40) + "”: ";
         kit.entry.wrong[id] = {text, quoted + parsed.error() + "; keeping " + text_of(value, range) + ".", value};
         return false;
     }

@@ -123,6 +123,41 @@ expect 0 "" render default.json -o A.Svg --size 64x48; holds grep -q "<svg" A.Sv
 
 # From standard input, and settings of the drawing that make no sense.
 checks=$((checks + 1)); "$program" words - < default.json > out 2> err || fail "words from standard input"
+
+# Whatever the shell hands over: standard input and output by all their names, and pipes.
+through() {
+  checks=$((checks + 1))
+  timeout 60 bash -c "$1" program "$program" >out 2>err || fail "$1 ended with $?: $(head -c 300 err)"
+  [ -s err ] && fail "$1 was not silent: $(head -c 300 err)"
+}
+expect 0 "" words default.json; cp out expected
+for scene in - /dev/stdin /dev/fd/0 /proc/self/fd/0; do
+  through "\"\$1\" words $scene < default.json"; holds cmp -s out expected
+  through "\"\$1\" check $scene < default.json"; holds grep -q ": fine" out
+  through "\"\$1\" table $scene --name facts < linear-map.json"; holds grep -q "^det," out
+done
+through '"$1" words <(cat default.json)'; holds cmp -s out expected
+through '"$1" check <(cat default.json) - < default.json'; holds [ "$(grep -c fine out)" -eq 2 ]
+expect 0 "" render default.json -o expected.png --size 640x400
+for figure in - /dev/stdout /dev/fd/1; do through "\"\$1\" render default.json -o $figure --format png --size 640x400"; holds cmp -s out expected.png; done
+through '"$1" render default.json -o >(cat > piped.png) --format png --size 640x400; wait $!; sleep 0.2'; holds cmp -s piped.png expected.png
+through 'echo before > appended; "$1" table linear-map.json -o /dev/stdout >> appended'; holds [ "$(head -n 1 appended)" = before ]
+# Whoever reads may have enough.
+for verb in "words default.json" "render default.json -o - --format svg" "list" "--help" "table distribution.json --name samples"; do
+  checks=$((checks + 1))
+  ( trap '' PIPE; "$program" $verb 2> err; echo $? > code ) | true
+  code=$(cat code)
+  { [ "$code" -eq 0 ] || [ "$code" -eq 141 ]; } && [ ! -s err ] || fail "eigenscope $verb into a closed pipe ended with $code: $(cat err)"
+done
+# Nothing of a file reaches the terminal but what can be seen.
+printf '{"format":"eigenscope-scene","version":[1,0],"tiles":[{"panel":{"kind":"linear-map","matrix":[[1,"\\u001b[31m\\u202eabc"],[0,1]],"\\u2066key":1,"time":"\\u0085"}}]}' > unseen.json
+"$program" words unseen.json > out 2> err; checks=$((checks + 1))
+grep -q 'u202eabc' err && grep -q 'u2066key' err && ! LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177]\|\342\200\256\|\342\201\246\|\302\205')" err || fail "unseen characters: $(cat -v err)"
+printf '{"format":"eigenscope-scene",\xff\x1b"' > broken.json; expect 65 "." words broken.json
+checks=$((checks + 1)); iconv -f UTF-8 -t UTF-8 err >/dev/null && ! LC_ALL=C grep -q "$(printf '\033')" err || fail "broken characters: $(cat -v err)"
+expect 65 "." evaluate "$(printf 'x + \342\200\256y')" x=1
+checks=$((checks + 1)); ! grep -q "$(printf '\342\200\256')" err || fail "an expression's change of direction: $(cat -v err)"
+
 expect 2 "png, .svg or .pdf" render default.json -o a.gif
 expect 2 "WIDTHxHEIGHT" render default.json -o a.png --size 0x10
 expect 2 "WIDTHxHEIGHT" render default.json -o a.png --size 1e9x1

@@ -34,6 +34,7 @@ const std::map<std::string, Names> homes = {
     {"nlohmann", {"document"}},
     {"ft2build.h", {"ink", "paper"}},
     {"freetype", {"ink", "paper"}},
+    {"zlib.h", {"paper"}},
     {"cairo", {"paper"}},
     {"cairo.h", {"paper"}},
     {"cairo-ft.h", {"paper"}},
