@@ -1,4 +1,5 @@
 #include "app/command_line.hpp"
+#include "app/ranges.hpp"
 #include "base/number.hpp"
 #include "base/variant.hpp"
 #include "compute/expression/expression.hpp"
@@ -14,35 +15,41 @@ namespace eigenscope {
 namespace {
 
 struct Shelf {
+    struct Entry : Choice {
+        std::vector<Range> ranges = {};       ///< of its members, where it has any
+    };
     std::string_view name;
-    std::vector<Choice> entries;
+    std::vector<Entry> entries;
 };
 
 template <Family V>
 Shelf shelf(std::string_view name) {
     Shelf result{name, {}};
-    for_each_alternative<V>([&](const auto& a) { result.entries.push_back({a.id, a.label}); });
+    for_each_alternative<V>([&](const auto& a) {
+        result.entries.push_back({{a.id, a.label}});
+        append_ranges(result.entries.back().ranges, a);
+    });
     return result;
 }
 
 Shelf presets() {
     Shelf result{"presets", {}};
     for_each_alternative<Panel>([&]<class P>(const P&) {
-        for (const Preset<P>& preset : P::presets()) result.entries.push_back({P::id, preset.name});
+        for (const Preset<P>& preset : P::presets()) result.entries.push_back({{P::id, preset.name}});
     });
     return result;
 }
 
 std::vector<Shelf> shelves() {
     Shelf colormaps{"colormaps", {}};
-    for (const Choice& map : choices(Colormap{})) colormaps.entries.push_back(map);
+    for (const Choice& map : choices(Colormap{})) colormaps.entries.push_back({map});
     return {shelf<Panel>("panels"), presets(), shelf<Objective>("objectives"), shelf<Optimizer>("optimizers"), shelf<Distribution>("distributions"),
             colormaps, {"lessons", {}}};
 }
 
 }
 
-std::optional<Failure> list(const std::string& what) {
+std::optional<Failure> list(const std::string& what, bool ranges) {
     std::string text, names;
     bool found = false;
     for (const Shelf& shelf : shelves()) {
@@ -50,7 +57,12 @@ std::optional<Failure> list(const std::string& what) {
         if (!what.empty() && shelf.name != what) continue;
         found = true;
         if (what.empty()) text += (text.empty() ? "" : "\n") + std::string(shelf.name) + ":\n";
-        for (const Choice& entry : shelf.entries) text += (what.empty() ? "  " : "") + std::string(entry.key) + "\t" + std::string(entry.label) + "\n";
+        const std::string indent = what.empty() ? "  " : "";
+        for (const Shelf::Entry& entry : shelf.entries) {
+            if (!ranges) text += indent + std::string(entry.key) + "\t" + std::string(entry.label) + "\n";
+            else for (const Range& member : entry.ranges)
+                text += indent + std::string(entry.key) + "\t" + member.key + "\t" + member.values + "\t" + std::string(member.label) + "\n";
+        }
     }
     if (!found) return Failure{exit_code::usage, "\"" + what + "\": there is nothing of that name to list; there are " + names + "."};
     return to_standard_output(text);

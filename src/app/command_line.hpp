@@ -43,7 +43,8 @@ std::optional<Failure> table(const std::string& scene, const std::string& name, 
 std::optional<Failure> words(const std::string& scene);
 /// The default scene of a panel, or one of its presets; the default document when `panel` is empty.
 std::optional<Failure> new_scene(const std::string& panel, const std::string& preset);
-std::optional<Failure> list(const std::string& what);
+/// What there is; with `ranges` the members of each, with the values that a scene file may give them.
+std::optional<Failure> list(const std::string& what, bool ranges);
 /// What `eigenscope evaluate` was asked for; without any of the four, all of them are meant.
 struct EvaluateOrder {
     std::string expression;

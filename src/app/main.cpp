@@ -34,6 +34,7 @@ struct Words {
     std::vector<std::string> files;
     EvaluateOrder asked;
     int tile = 0;
+    bool ranges = false;
     RenderOrder order;
     WindowOptions window;
 };
@@ -88,7 +89,8 @@ void describe_scenes(CLI::App& app, Words& words, Work& work) {
 
     auto* catalogue = app.add_subcommand("list", "what there is");
     catalogue->add_option("what", words.what, "panels, presets, objectives, optimizers, distributions, colormaps or lessons");
-    catalogue->callback([&] { work = [&] { return list(words.what); }; });
+    catalogue->add_flag("--ranges", words.ranges, "the members of each, and what values a scene may give them");
+    catalogue->callback([&] { work = [&] { return list(words.what, words.ranges); }; });
 
     auto* checking = app.add_subcommand("check", "are these scenes right? says what is wrong, and where");
     checking->add_option("files", words.files, "scene files")->required();

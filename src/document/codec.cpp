@@ -1,5 +1,9 @@
 #include "document/codec.hpp"
 
+#include "compute/expression/expression.hpp"
+
+#include <cctype>
+
 namespace eigenscope {
 namespace {
 
@@ -32,6 +36,18 @@ std::string codec::keys_of(const std::vector<std::string_view>& keys) {
     std::string text;
     for (const auto key : keys) (text += text.empty() ? "" : ", ") += key;
     return text;
+}
+
+Result<Json> codec::number_in(const Json& json) {
+    if (json.is_number() && std::isfinite(json.get<double>())) return json;
+    const Error wrong{quoted(json) + " is not a finite number"};
+    if (!json.is_string()) return wrong;
+    const auto& text = json.get_ref<const std::string&>();
+    const Result<double> value = evaluate_constant(text);
+    if (value) return Json(*value);
+    // Of a mere word there is no more to say.
+    const bool word = std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '+' || c == '.'; });
+    return word ? wrong : Error{wrong.what + ": " + value.error()};
 }
 
 void put_back(Json& encoded, const Json& kept) {

@@ -10,7 +10,8 @@
 #include <vector>
 
 /// Described values to JSON and back, once for all types. Described: an object; family: an object with `kind`; enumeration: its
-/// key; vector: [x, y]; matrix: a list of rows; list: a list; formula: its text; parameters: an object of numbers.
+/// key; vector: [x, y]; matrix: a list of rows; list: a list; formula: its text; parameters: an object of numbers. A number may also be
+/// read from the text of an expression.
 namespace eigenscope {
 
 template <class T>
@@ -143,6 +144,10 @@ namespace codec {
 
 std::string keys_of(const std::vector<std::string_view>& keys);
 
+/// A finite JSON number as it is, and the text of an expression without variables ("1/3", "sqrt(2)/2") as its value. The error says why
+/// it is neither: "\"0,5\" is not a finite number: column 2: a comma is no decimal mark: ...".
+Result<Json> number_in(const Json& json);
+
 // The number of type T in the field's range that is nearest to a finite JSON number.
 template <NumberMember T>
 T nearest(const Json& json, const Field& field, T fallback) {
@@ -156,13 +161,13 @@ T nearest(const Json& json, const Field& field, T fallback) {
 
 template <NumberMember T>
 void decode_number(const Json& json, T& value, const Field& field, Decoding& decoding) {
-    if (!json.is_number() || !std::isfinite(json.get<double>()))
-        return decoding.say(quoted(json) + " is not a finite number; keeping " + quoted(encode(value)));
-    const T read = nearest<T>(json, field, value);
-    const bool exact = json == encode(read);
+    const Result<Json> number = number_in(json);
+    if (!number) return decoding.say(number.error() + "; keeping " + quoted(encode(value)));
+    const T read = nearest<T>(*number, field, value);
+    const bool exact = *number == encode(read);
     value = read;
     if (exact) return;
-    if (std::integral<T> && json.get<double>() != std::round(json.get<double>()))
+    if (std::integral<T> && number->get<double>() != std::round(number->get<double>()))
         return decoding.say(quoted(json) + " is not a whole number; using " + quoted(encode(read)));
     decoding.say(quoted(json) + " is not in " + shortest(lowest(field)) + " .. " + shortest(highest(field)) + "; using " + quoted(encode(read)));
 }

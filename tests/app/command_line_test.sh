@@ -76,6 +76,11 @@ done
 expect 0 "" list lessons
 expect 0 "" list
 holds grep -q "panels:" out
+expect 0 "" list --ranges
+holds grep -Pq '^  linear-map\tmatrix\t2 rows of 2 numbers, each a number, -' out
+expect 0 "" list distributions --ranges
+holds grep -Pq '^binomial\tp\ta number, 0 \.\. 1\t' out
+holds [ "$(cut -f1 out | sort -u | wc -l)" -ge 16 ]
 while read -r panel; do
   expect 0 "" new "$panel"; cp out "$panel.json"
   holds grep -q "\"kind\": \"$panel\"" "$panel.json"

@@ -127,11 +127,25 @@ TEST_CASE("missing keys keep what was there") {
     CHECK(read("{}").world == World{});
 }
 
+TEST_CASE("a number may be the text of an expression") {
+    const Read got = read(R"j({"free": "1/3", "count": "2*3", "at": ["-sqrt(2)", "pi/2"], "shape": {"kind": "box", "matrix": [["cos(pi/6)", 0], ["1e-3", 1]]}})j");
+    CHECK(got.messages.empty());
+    CHECK(got.world.free == 1.0 / 3);
+    CHECK(got.world.count == 6);
+    CHECK(got.world.at == Vec2(-std::sqrt(2), std::acos(0.0)));
+    CHECK(std::get<toy::Box>(got.world.shape).matrix(0, 0) == doctest::Approx(std::sqrt(0.75)).epsilon(1e-15));
+    CHECK(std::get<toy::Box>(got.world.shape).matrix(1, 0) == 1e-3);
+    check_mended(R"({"count": "5/2"})", R"(count: "5/2" is not a whole number; using 3)", with([](World& w) { w.count = 3; }));
+    check_mended(R"({"count": "100-1"})", R"(count: "100-1" is not in 1 .. 9.5; using 9)", with([](World& w) { w.count = 9; }));
+}
+
 TEST_CASE("what is wrong is told with its place, and mended") {
     check_mended(R"({"shape": {"kind": "box", "matrix": [[1, "abc"], [0, 1]]}})", R"(shape.matrix[0][1]: "abc" is not a finite number; keeping 0.5)");
     check_mended(R"({"free": NaN})", R"(free: "NaN" is not a finite number; keeping 0.25)");
     check_mended(R"({"free": -Infinity})", R"(free: "-Infinity" is not a finite number; keeping 0.25)");
     check_mended(R"({"free": 1e400})", R"(free: "1e400" is not a finite number; keeping 0.25)");
+    check_mended(R"({"free": "0,5"})", R"(free: "0,5" is not a finite number: column 2: a comma is no decimal mark: write a point, as in 0.5; keeping 0.25)");
+    check_mended(R"({"free": "1/0"})", R"(free: "1/0" is not a finite number: 1/0 divides by zero: it has no value; keeping 0.25)");
     check_mended(R"({"free": null})", "free: null is not a finite number; keeping 0.25");
     check_mended(R"({"free": true})", "free: true is not a finite number; keeping 0.25");
     check_mended(R"({"free": 1e200})", "free: 1e+200 is not in -1e+100 .. 1e+100; using 1e+100", with([](World& w) { w.free = 1e100; }));
