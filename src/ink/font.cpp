@@ -123,14 +123,49 @@ std::span<const std::byte> font_file(Face face) {
     return {};
 }
 
-Glyph glyph_for(Face wanted, char32_t character) {
-    Library& fonts = library();
-    const std::lock_guard lock(fonts.mutex());
+namespace {
+
+// Whoever calls these holds the mutex.
+Glyph glyph_in(Library& fonts, Face wanted, char32_t character) {
     constexpr std::array others = {Face::symbols, Face::math, Face::text, Face::text_bold, Face::math_italic, Face::math_bold};
     if (const auto index = fonts.face(wanted).index(character)) return {wanted, index};
     for (const Face face : others)
         if (const auto index = fonts.face(face).index(character)) return {face, index};
     return {wanted, 0};
+}
+
+double kerning_in(Library& fonts, Glyph left, Glyph right) {
+    if (left.face != right.face) return 0;
+    const LoadedFace& face = fonts.face(left.face);
+    if (!FT_HAS_KERNING(face.handle)) return 0;
+    FT_Vector delta = {};
+    if (FT_Get_Kerning(face.handle, left.index, right.index, FT_KERNING_UNSCALED, &delta) != 0) return 0;
+    return static_cast<double>(delta.x) / face.units;
+}
+
+// The advance of the widest digit of each face; constants of the embedded faces.
+double widest_digit(Face wanted) {
+    static const std::array<double, face_count> widest = [] {
+        std::array<double, face_count> widths{};
+        for (int face = 0; face < face_count; ++face)
+            for (char32_t digit = U'0'; digit <= U'9'; ++digit) {
+                const Glyph own = glyph_for(static_cast<Face>(face), digit);
+                double& width = widths[index_of(own.face)];
+                width = std::max(width, metrics(own).advance);
+            }
+        return widths;
+    }();
+    return widest[index_of(wanted)];
+}
+
+bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
+
+}
+
+Glyph glyph_for(Face wanted, char32_t character) {
+    Library& fonts = library();
+    const std::lock_guard lock(fonts.mutex());
+    return glyph_in(fonts, wanted, character);
 }
 
 GlyphMetrics metrics(Glyph glyph) {
@@ -142,30 +177,30 @@ GlyphMetrics metrics(Glyph glyph) {
 FaceMetrics metrics(Face face) { return library().face(face).metrics; }
 
 double tabular_slack(Glyph glyph, char32_t character) {
-    // Constants of the embedded faces, worked out once.
-    static const std::array<double, face_count> widest = [] {
-        std::array<double, face_count> widths{};
-        for (int face = 0; face < face_count; ++face)
-            for (char32_t digit = U'0'; digit <= U'9'; ++digit) {
-                const Glyph own = glyph_for(static_cast<Face>(face), digit);
-                double& width = widths[static_cast<std::size_t>(own.face)];
-                width = std::max(width, metrics(own).advance);
-            }
-        return widths;
-    }();
-    if (character < U'0' || character > U'9') return 0;
-    return std::max(0.0, widest[static_cast<std::size_t>(glyph.face)] - metrics(glyph).advance);
+    return is_digit(character) ? std::max(0.0, widest_digit(glyph.face) - metrics(glyph).advance) : 0;
 }
 
 double kerning(Glyph left, Glyph right) {
-    if (left.face != right.face) return 0;
     Library& fonts = library();
     const std::lock_guard lock(fonts.mutex());
-    const LoadedFace& face = fonts.face(left.face);
-    if (!FT_HAS_KERNING(face.handle)) return 0;
-    FT_Vector delta = {};
-    if (FT_Get_Kerning(face.handle, left.index, right.index, FT_KERNING_UNSCALED, &delta) != 0) return 0;
-    return static_cast<double>(delta.x) / face.units;
+    return kerning_in(fonts, left, right);
+}
+
+std::vector<SetCharacter> characters_of(std::string_view utf8, Face face) {
+    widest_digit(face);                       // worked out once, before the mutex is held
+    const std::u32string text = decode_utf8(utf8);
+    std::vector<SetCharacter> characters;
+    characters.reserve(text.size());
+    Library& fonts = library();
+    const std::lock_guard lock(fonts.mutex());
+    for (const char32_t character : text) {
+        SetCharacter set{.glyph = glyph_in(fonts, face, character), .metrics = {}};
+        set.metrics = fonts.face(set.glyph.face).glyph(set.glyph.index);
+        if (!characters.empty()) set.kerning = kerning_in(fonts, characters.back().glyph, set.glyph);
+        if (is_digit(character)) set.slack = std::max(0.0, widest_digit(set.glyph.face) - set.metrics.advance);
+        characters.push_back(set);
+    }
+    return characters;
 }
 
 GlyphBitmap rasterize(Glyph glyph, double size, double shift) {

@@ -55,6 +55,15 @@ double kerning(Glyph left, Glyph right);
 /// side, so that a number that changes does not make its label tremble (Inter's own tabular digits need GSUB, which FreeType does not read).
 double tabular_slack(Glyph glyph, char32_t character);
 
+/// A character of a text as it is set: all that the functions above say of it, asked at once.
+struct SetCharacter {
+    Glyph glyph;
+    GlyphMetrics metrics;
+    double kerning = 0;                                   ///< to the character before it
+    double slack = 0;                                     ///< what a digit lacks in width
+};
+std::vector<SetCharacter> characters_of(std::string_view utf8, Face face);
+
 /// An anti-aliased glyph without hinting: coverage 0..255, rows from the top.
 struct GlyphBitmap {
     int width = 0, height = 0;

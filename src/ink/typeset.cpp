@@ -54,17 +54,15 @@ Setting set_text(std::string_view utf8, Face face, double size) {
     out.ascent = face_metrics.ascent * size;
     out.descent = face_metrics.descent * size;
     Setting::Run run{.face = face, .size = size, .glyphs = {}, .role = {}, .utf8 = std::string(utf8)};
-    Glyph last;
-    for (const char32_t character : decode_utf8(utf8)) {
-        const Glyph glyph = glyph_for(face, character);
-        const GlyphMetrics m = metrics(glyph);
-        if (!run.glyphs.empty()) out.width += kerning(last, glyph) * size;
-        const double slack = tabular_slack(glyph, character) * size;
-        run.glyphs.push_back({glyph, {out.width + slack / 2, 0}});
-        out.width += m.advance * size + slack;
-        out.ascent = std::max(out.ascent, m.top * size);
-        out.descent = std::max(out.descent, -m.bottom * size);
-        last = glyph;
+    const std::vector<SetCharacter> characters = characters_of(utf8, face);
+    run.glyphs.reserve(characters.size());
+    for (const SetCharacter& c : characters) {
+        const double slack = c.slack * size;
+        out.width += c.kerning * size;
+        run.glyphs.push_back({c.glyph, {out.width + slack / 2, 0}});
+        out.width += c.metrics.advance * size + slack;
+        out.ascent = std::max(out.ascent, c.metrics.top * size);
+        out.descent = std::max(out.descent, -c.metrics.bottom * size);
     }
     if (!run.glyphs.empty()) out.runs.push_back(std::move(run));
     return out;
