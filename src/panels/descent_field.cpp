@@ -149,13 +149,19 @@ void add_field(std::vector<Mark>& marks, const DescentPanel& panel, const Descen
     if (field.bounded) marks.emplace_back(domain_edge(panel, field), "domain", "Here the domain of f ends");
     const Relief& relief = field.relief;
     const double shortest = 0.12 * (field.hi - field.lo).minCoeff();
-    constexpr int lines = 9;
-    for (int i = 1; i <= lines; ++i) {
-        // The levels are evenly spaced in colour and rounded to two digits, so that their labels are exact.
-        const double level = rounded(relief.back(relief.top * i / lines));
-        const std::vector<Polyline> curves = contour(lines_of, -relief.at(level), {Role::text, 1.2, Dash::solid, 0.4});
+    constexpr std::size_t lines = 9;
+    // The levels are evenly spaced in colour and rounded to two digits, so that their labels are exact.
+    std::array<double, lines> levels{}, heights{};
+    for (std::size_t i = 0; i < lines; ++i) {
+        levels[i] = rounded(relief.back(relief.top * static_cast<double>(i + 1) / lines));
+        heights[i] = -relief.at(levels[i]);
+    }
+    const auto curves_of = contours(lines_of, heights, {Role::text, 1.2, Dash::solid, 0.4});
+    for (std::size_t i = 0; i < lines; ++i) {
+        const double level = levels[i];
+        const std::vector<Polyline>& curves = curves_of[i];
         for (const Polyline& curve : curves) marks.emplace_back(curve, "", "f = " + significant(level));
-        if (i % 2 == 0) continue;
+        if (i % 2 == 1) continue;
         if (const auto place = label_place(curves, shortest))
             marks.emplace_back(Label{.at = *place, .text = formula::roman(prose(significant(level))), .role = Role::muted,
                                      .anchor = Anchor::center, .chip = false, .size = 0.75});

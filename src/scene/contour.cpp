@@ -4,28 +4,53 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 
 namespace eigenscope {
 namespace {
 
 constexpr int nobody = -1;
 
-/// The level's crossings of the sampling grid's edges, each joined to the crossings it continues to.
+bool is_whole(const Heat& field) {
+    return field.columns > 0 && field.rows > 0 && field.values.size() == static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(field.rows);
+}
+
+/// The cells that each level crosses, by their first corner, in order: found in one pass, however many levels there are.
+/// `levels` ascend.
+std::vector<std::vector<int>> crossed_cells(const Heat& field, std::span<const double> levels) {
+    constexpr std::uint32_t nowhere = ~std::uint32_t(0);
+    // How many levels a sample has reached.
+    std::vector<std::uint32_t> reached;
+    reached.reserve(field.values.size());
+    for (const float v : field.values)
+        reached.push_back(std::isfinite(v) ? static_cast<std::uint32_t>(std::upper_bound(levels.begin(), levels.end(), v) - levels.begin()) : nowhere);
+    std::vector<std::vector<int>> cells(levels.size());
+    const auto width = static_cast<std::size_t>(field.columns);
+    for (std::size_t row = 0; row + 1 < static_cast<std::size_t>(field.rows); ++row) {
+        const std::uint32_t* const low = reached.data() + row * width;
+        const std::uint32_t* const high = low + width;
+        for (std::size_t column = 0; column + 1 < width; ++column) {
+            const auto [least, most] = std::minmax({low[column], low[column + 1], high[column], high[column + 1]});
+            if (least == most || most == nowhere) continue;
+            for (std::uint32_t level = least; level < most; ++level) cells[level].push_back(static_cast<int>(row * width + column));
+        }
+    }
+    return cells;
+}
+
+/// A level's crossings of the sampling grid's edges, each joined to the crossings it continues to.
 /// Edge 2n goes from sample n to its right neighbour, edge 2n + 1 to the one above.
 class Tracer {
 public:
-    Tracer(const Heat& field, double level) : field_(field), level_(level) {
-        next_.assign(2 * field.values.size(), {nobody, nobody});
-        side_.reserve(field.values.size());
-        for (const float v : field.values) side_.push_back(!std::isfinite(v) ? Side::nowhere : v >= level ? Side::above : Side::below);
-        for (int row = 0; row + 1 < field.rows; ++row)
-            for (int column = 0; column + 1 < field.columns; ++column)
-                if (mixed(row * field.columns + column)) cell(column, row);
+    explicit Tracer(const Heat& field) : field_(field), next_(2 * field.values.size(), {nobody, nobody}) {}
+
+    /// The lines of one level through the cells that it crosses.
+    std::vector<Polyline> lines(double level, const std::vector<int>& cells, const Stroke& stroke) {
+        level_ = level;
+        crossed_.clear();
+        for (const int corner : cells) cell(corner);
         std::sort(crossed_.begin(), crossed_.end());
         crossed_.erase(std::unique(crossed_.begin(), crossed_.end()), crossed_.end());
-    }
-
-    std::vector<Polyline> lines(const Stroke& stroke) {
         std::vector<Polyline> result;
         const auto keep = [&](Polyline line) {
             if (line.points.size() >= (line.closed ? 3u : 2u)) result.push_back(std::move(line));
@@ -38,14 +63,6 @@ public:
     }
 
 private:
-    enum class Side : std::uint8_t { below, above, nowhere };
-
-    Side side(int sample) const { return side_[static_cast<std::size_t>(sample)]; }
-    /// Whether the cell at this corner is crossed. Nearly none is, so this is asked first.
-    bool mixed(int n) const {
-        const Side here = side(n);
-        return here != side(n + 1) || here != side(n + field_.columns) || here != side(n + 1 + field_.columns);
-    }
     std::array<int, 2>& next(int edge) { return next_[static_cast<std::size_t>(edge)]; }
     double value(int sample) const { return field_.values[static_cast<std::size_t>(sample)]; }
 
@@ -56,15 +73,13 @@ private:
         crossed_.push_back(b);
     }
 
-    void cell(int column, int row) {
-        const int n = row * field_.columns + column;
+    void cell(int n) {
         const std::array<int, 4> corners{n, n + 1, n + 1 + field_.columns, n + field_.columns};     // counterclockwise
         const std::array<int, 4> sides{2 * n, 2 * (n + 1) + 1, 2 * (n + field_.columns), 2 * n + 1};  // from each corner
         double sum = 0;
         std::array<bool, 4> above{};
         for (std::size_t i = 0; i < 4; ++i) {
-            if (side(corners[i]) == Side::nowhere) return;
-            above[i] = side(corners[i]) == Side::above;
+            above[i] = value(corners[i]) >= level_;
             sum += value(corners[i]) / 4;
         }
         std::array<int, 4> crossed{};
@@ -113,9 +128,8 @@ private:
     }
 
     const Heat& field_;
-    double level_;
-    std::vector<Side> side_;                  ///< of each sample
-    std::vector<std::array<int, 2>> next_;    ///< of each edge
+    double level_ = 0;
+    std::vector<std::array<int, 2>> next_;    ///< of each edge; nobody again when a level's lines have been walked
     std::vector<int> crossed_;                ///< edges, in order
 };
 
@@ -147,12 +161,23 @@ std::vector<Vec2> evenly(const Polyline& line, int count) {
 
 }
 
-std::vector<Polyline> contour(const Heat& field, double level, Stroke stroke) {
-    const bool whole = field.columns > 0 && field.rows > 0 &&
-        field.values.size() == static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(field.rows);
-    if (!whole || !std::isfinite(level)) return {};
-    return Tracer(field, level).lines(stroke);
+std::vector<std::vector<Polyline>> contours(const Heat& field, std::span<const double> levels, Stroke stroke) {
+    std::vector<std::vector<Polyline>> result(levels.size());
+    if (!is_whole(field)) return result;
+    std::vector<double> ascending;
+    std::copy_if(levels.begin(), levels.end(), std::back_inserter(ascending), [](double level) { return std::isfinite(level); });
+    std::sort(ascending.begin(), ascending.end());
+    ascending.erase(std::unique(ascending.begin(), ascending.end()), ascending.end());
+    const std::vector<std::vector<int>> cells = crossed_cells(field, ascending);
+    Tracer tracer(field);
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        const auto place = std::find(ascending.begin(), ascending.end(), levels[i]);
+        if (place != ascending.end()) result[i] = tracer.lines(levels[i], cells[static_cast<std::size_t>(place - ascending.begin())], stroke);
+    }
+    return result;
 }
+
+std::vector<Polyline> contour(const Heat& field, double level, Stroke stroke) { return contours(field, {&level, 1}, stroke).front(); }
 
 std::optional<Vec2> label_place(const std::vector<Polyline>& lines, double shortest_length) {
     const auto longest = std::max_element(lines.begin(), lines.end(),

@@ -95,6 +95,22 @@ TEST_CASE("every crossed edge of the grid has its point, once; no vertex joins m
     }
 }
 
+TEST_CASE("several levels at once are each level alone, in any order, doubled or without a sense") {
+    std::mt19937 random(20261130);
+    Heat field{.lo = Vec2(-1, 0), .hi = Vec2(2, 1), .columns = 37, .rows = 23};
+    for (int i = 0; i < field.columns * field.rows; ++i)
+        field.values.push_back(random() % 40 == 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(random() % 17));
+    const std::vector<double> levels{8, 3.5, 8, -1, NAN, 16, 100, 0, INFINITY, 7.999};
+    const auto together = contours(field, levels, {Role::text, 2});
+    REQUIRE(together.size() == levels.size());
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        CAPTURE(levels[i]);
+        const auto alone = contour(field, levels[i], {Role::text, 2});
+        CHECK((together[i] == alone));
+        CHECK(alone.empty() == !(levels[i] > 0 && levels[i] <= 16));
+    }
+}
+
 TEST_CASE("at a saddle the mean decides who is connected") {
     // High corners lower left and upper right.
     const auto saddle = [](float low) { return Heat{.lo = Vec2(0, 0), .hi = Vec2(1, 1), .columns = 2, .rows = 2, .values = {1, low, low, 1}}; };
