@@ -138,6 +138,8 @@ void open_browser(Session& session, BrowserState::Purpose purpose) {
     go_into(browser, folder);
 }
 
+void close_browser(BrowserState& browser) { browser = {.folder = std::move(browser.folder)}; }
+
 std::optional<Chosen> accept_name(BrowserState& browser) {
     browser.sentence.clear();
     if (browser.name.empty()) {
@@ -212,7 +214,7 @@ std::optional<Chosen> draw_browser(const Stage& stage) {
     ImGui::SameLine(0, skin.px(10));
     const bool pressed = text_button(stage.kit, browser.purpose == BrowserState::Purpose::open ? "Open" : "Save", true);
     ImGui::SameLine(0, skin.px(8));
-    if (text_button(stage.kit, "Cancel")) browser.open = false;
+    const bool cancelled = text_button(stage.kit, "Cancel");
     if (entered || pressed) {
         chosen = accept_name(browser);
         browser.fresh = true;                 // the field keeps the keyboard
@@ -221,6 +223,7 @@ std::optional<Chosen> draw_browser(const Stage& stage) {
         space(skin, 8);
         say(skin, Type::small, browser.overwrite ? skin.colors.link : skin.colors.bad, browser.sentence);
     }
+    if (cancelled) close_browser(browser);
     return chosen;
 }
 

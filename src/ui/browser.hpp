@@ -5,6 +5,8 @@ namespace eigenscope::ui {
 
 /// Opens the file browser where the document lies, else in the current folder.
 void open_browser(Session& session, BrowserState::Purpose purpose);
+/// It asks for nothing any more, and remembers its folder.
+void close_browser(BrowserState& browser);
 /// What a folder holds that fits the purpose: folders first, hidden ones left out, by name.
 std::vector<BrowserState::Item> list_folder(const std::filesystem::path& folder, BrowserState::Purpose purpose, std::string& sentence);
 

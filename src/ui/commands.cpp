@@ -113,7 +113,7 @@ void back(const Stage& stage) {
     Session& session = stage.session;
     TileView& view = session.view(stage.focus());
     if (session.palette.open) session.palette.open = false;
-    else if (session.browser.open) session.browser.open = false;
+    else if (session.browser.open) close_browser(session.browser);
     else if (session.help_open) session.help_open = false;
     else if (session.point.open) session.point.open = false;
     else if (session.entry.live) session.entry.forget(session.entry.id), session.entry.close(), session.cancel_pull = true;

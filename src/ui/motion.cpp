@@ -51,11 +51,12 @@ Panel passing(TileView& view, const Panel& target, double dt, bool at_once) {
 }
 
 void ease_windows(TileView& view, Picture& picture, double dt, bool at_once) {
+    const auto eased = [](const Plot& plot) { return !plot.in_space && sane(plot.camera); };
     std::erase_if(view.windows, [&](const EasedWindow& window) {
-        return std::none_of(picture.begin(), picture.end(), [&](const Plot& plot) { return plot.id == window.plot; });
+        return std::none_of(picture.begin(), picture.end(), [&](const Plot& plot) { return plot.id == window.plot && eased(plot); });
     });
     for (Plot& plot : picture) {
-        if (plot.in_space || !sane(plot.camera)) continue;
+        if (!eased(plot)) continue;
         EasedWindow* window = find(view, plot.id);
         if (!window || at_once) {
             if (!window) window = &view.windows.emplace_back();

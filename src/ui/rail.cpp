@@ -4,6 +4,8 @@
 #include "ui/commands.hpp"
 #include "ui/region.hpp"
 
+#include <cmath>
+
 namespace eigenscope::ui {
 namespace {
 
@@ -30,29 +32,41 @@ void draw_presets(const Stage& stage, const Panel& panel) {
     }
 }
 
+/// The plus at the end of a panel's line, in the place of the dot that says that the panel is open.
+bool plus_button(const Stage& stage, ImVec2 lo, ImVec2 size, bool near, bool open) {
+    const Skin& skin = stage.skin;
+    ImGui::SetCursorScreenPos(lo);
+    const bool pressed = press_area("own tile", size);
+    const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive() || focused_by_keyboard();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 hi(lo.x + size.x, lo.y + size.y), middle(lo.x + size.x / 2, lo.y + size.y / 2);
+    if (hot || near) draw_icon(list, Icon::plus, middle, skin.px(11), hot ? skin.colors.brightest : skin.colors.muted);
+    else if (open) list.AddCircleFilled(middle, skin.px(3.5), skin.colors.link);
+    focus_ring(skin, lo, hi);
+    tip(skin, "Open in a tile of its own");
+    return pressed;
+}
+
 /// One line: the panel's name, a dot when it is open, a plus to open it in a tile of its own.
 void draw_panel(const Stage& stage, const Panel& panel) {
+    constexpr double plus = 24;
     const Skin& skin = stage.skin;
     const bool open = is_open(stage.shown, panel);
-    const bool in_focus = stage.shown.tiles[static_cast<std::size_t>(stage.shown.focus)].panel.index() == panel.index();
+    const bool in_focus = stage.shown.tiles[stage.focus()].panel.index() == panel.index();
     const std::string name(label_of(panel));
     ImGui::PushID(name.c_str());
-    const ImVec2 lo = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x, height = std::round(skin.px(27)), plus = std::round(skin.px(24));
-    const ImVec2 pointer = ImGui::GetIO().MousePos;
-    const bool near = ImGui::IsWindowHovered() && pointer.y >= lo.y && pointer.y < lo.y + height;
-    const bool own_tile = near && pointer.x >= lo.x + width - plus;
+    const ImVec2 lo = ImGui::GetCursorScreenPos(), pointer = ImGui::GetIO().MousePos;
+    const float width = width_left(), height = std::round(skin.px(27));
+    const bool near = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && pointer.y >= lo.y && pointer.y < lo.y + height;
     const Type type = open ? Type::strong : Type::body;
-    if (row_button(stage.kit, "panel", name, type, open ? skin.colors.brightest : skin.colors.soft, in_focus)) {
+    const bool shown = row_button(stage.kit, "panel", name, type, open ? skin.colors.brightest : skin.colors.soft, in_focus, 27, 12, plus);
+    tip(skin, about(panel));
+    const bool added = plus_button(stage, {lo.x + width - skin.px(plus), lo.y}, {skin.px(plus), height}, near, open);
+    if (shown || added) {
         const ImGuiIO& io = ImGui::GetIO();
-        show_or_tell(stage, panel, own_tile || io.KeyShift || io.KeyCtrl);
+        show_or_tell(stage, panel, added || io.KeyShift || io.KeyCtrl);
         stage.session.rail_called = false;
     }
-    tip(skin, own_tile ? "Open in a tile of its own" : about(panel));
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 end(lo.x + width - skin.px(12), lo.y + height / 2);
-    if (near) draw_icon(list, Icon::plus, end, skin.px(11), own_tile ? skin.colors.brightest : skin.colors.muted);
-    else if (open) list.AddCircleFilled(end, skin.px(3.5), skin.colors.link);
     if (in_focus) draw_presets(stage, panel);
     ImGui::PopID();
 }

@@ -231,8 +231,8 @@ void Shell::finish_choice(const Chosen& chosen) {
         return done();
     }();
     BrowserState& browser = session_.browser;
-    browser.open = !finished;
     if (finished) {
+        close_browser(browser);
         if (chosen.purpose == BrowserState::Purpose::save && std::exchange(session_.quit_after_save, false)) close();
         return;
     }
@@ -283,8 +283,15 @@ void Shell::frame(const FrameInput& input) {
     navigate_by_keyboard(session_.zone != Zone::pictures && !session_.browser.open);
     session_.hurry = false;
     const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
-                          io.MouseWheel != 0 || !input.dropped.empty() || session_.point.fresh || session_.browser.fresh;
+                          io.MouseWheel != 0 || !input.dropped.empty() || asks_for_keyboard();
     settling_ = eventful ? settling_frames : std::max(0, settling_ - 1);
+}
+
+/// A field that just asked for the keyboard has it a frame later. Told once: a field that is not drawn would ask for ever.
+bool Shell::asks_for_keyboard() {
+    const bool before = asking_;
+    asking_ = (session_.point.open && session_.point.fresh) || (session_.browser.open && session_.browser.fresh);
+    return asking_ && !before;
 }
 
 void Shell::repaint(bool shown) {

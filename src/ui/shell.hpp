@@ -55,6 +55,7 @@ private:
     void hold_for_widgets();
     void end_pull();
     bool nothing_to_lose() const;
+    bool asks_for_keyboard();
     void draw(const Stage& stage, const Areas& areas);
     void overlays(const Stage& stage, const Areas& areas);
     void answer();                            ///< does what banners and the browser were told
@@ -69,6 +70,7 @@ private:
     double font_scale_ = 0;
     Glyphs glyphs_ = Glyphs::first;
     bool drawn_ = false;                      ///< a first frame
+    bool asking_ = false;                     ///< a field asked for the keyboard in the last frame
     bool windows_held_ = false;               ///< by a widget that is pulled
     int settling_ = 3;                        ///< frames still to be drawn although nothing moves
     Answer answer_ = Answer::none;

@@ -20,11 +20,6 @@ std::size_t previous_character(std::string_view text, std::size_t end) {
     return end;
 }
 
-void focus_frame(const Skin& skin, ImVec2 lo, ImVec2 hi, double rounding) {
-    if (ImGui::IsItemFocused() && (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0)
-        draw_list().AddRect({lo.x - 2, lo.y - 2}, {hi.x + 2, hi.y + 2}, skin.colors.link, skin.px(rounding), 0, skin.px(1.5));
-}
-
 }
 
 void put_text(ImDrawList& list, const Skin& skin, Type type, ImVec2 at, ImU32 color, std::string_view text) {
@@ -82,6 +77,15 @@ void tip(const Skin& skin, std::string_view text) {
     if (!text.empty() && ImGui::IsItemHovered() && !ImGui::IsItemActive()) tip_now(skin, text);
 }
 
+void focus_ring(const Skin& skin, ImVec2 lo, ImVec2 hi, double rounding) {
+    if (!ImGui::IsItemFocused() || (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) == 0) return;
+    const float width = skin.px(1.5), half = width / 2, room = 2;
+    const ImVec2 least = draw_list().GetClipRectMin(), most = draw_list().GetClipRectMax();
+    const ImVec2 from(std::max(lo.x - room, least.x + half), std::max(lo.y - room, least.y + half));
+    const ImVec2 to(std::min(hi.x + room, most.x - half), std::min(hi.y + room, most.y - half));
+    if (from.x < to.x && from.y < to.y) draw_list().AddRect(from, to, skin.colors.link, skin.px(rounding), 0, width);
+}
+
 bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags) {
     return ImGui::InvisibleButton(id, {std::max(1.f, size.x), std::max(1.f, size.y)}, flags);
 }
@@ -96,7 +100,7 @@ bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::st
     if (hovered || ImGui::IsItemActive()) draw_list().AddRectFilled(lo, hi, skin.colors.selected, skin.px(6));
     const ImU32 color = lit ? skin.colors.link : hovered ? skin.colors.brightest : skin.colors.muted;
     draw_icon(draw_list(), icon, {lo.x + side / 2, lo.y + side / 2}, side * 0.5f, enabled ? color : faded(color, 0.35));
-    focus_frame(skin, lo, hi, 6);
+    focus_ring(skin, lo, hi);
     tip(skin, help);
     return pressed;
 }
@@ -112,21 +116,22 @@ bool text_button(const Kit& kit, std::string_view label, bool strong) {
     draw_list().AddRectFilled(lo, hi, strong ? skin.colors.chosen : hot ? skin.colors.selected : skin.colors.field, skin.px(6));
     if (hot) draw_list().AddRect(lo, hi, skin.colors.filled, skin.px(6));
     put_text(draw_list(), skin, type, centered(skin, type, label, lo, size), skin.colors.brightest, label);
-    focus_frame(skin, lo, hi, 6);
+    focus_ring(skin, lo, hi);
     return pressed;
 }
 
-bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height, double indent) {
+bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height, double indent, double free) {
     const Skin& skin = kit.skin;
-    const ImVec2 lo = ImGui::GetCursorScreenPos(), size(width_left(), std::round(skin.px(height)));
+    const float whole = width_left();
+    const ImVec2 lo = ImGui::GetCursorScreenPos(), size(std::max(1.f, whole - skin.px(free)), std::round(skin.px(height)));
     const bool pressed = press_area(id, size);
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
-    const ImVec2 hi(lo.x + size.x, lo.y + size.y);
+    const ImVec2 hi(lo.x + whole, lo.y + size.y);
     if (chosen || hot) draw_list().AddRectFilled(lo, hi, chosen ? skin.colors.selected : skin.colors.hovered, skin.px(6));
     const std::string shown = fitted(skin, type, label, size.x - skin.px(indent + 8));
     const float y = lo.y + (size.y - text_size(skin, type, shown).y) / 2;
     put_text(draw_list(), skin, type, {lo.x + skin.px(indent), y}, hot ? skin.colors.brightest : color, shown);
-    focus_frame(skin, lo, hi, 6);
+    focus_ring(skin, lo, hi);
     if (shown.size() != label.size()) tip(skin, label);
     return pressed;
 }
@@ -143,7 +148,7 @@ bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_v
     if (value) draw_icon(draw_list(), Icon::check, {box.x + side / 2, box.y + side / 2}, side * 0.72f, skin.colors.brightest);
     const std::string shown = fitted(skin, Type::body, label, size.x - skin.px(26));
     put_text(draw_list(), skin, Type::body, {lo.x + skin.px(26), lo.y + (size.y - text_size(skin, Type::body, shown).y) / 2}, skin.colors.text, shown);
-    focus_frame(skin, {lo.x - skin.px(4), lo.y}, {lo.x + size.x, lo.y + size.y}, 6);
+    focus_ring(skin, {lo.x - skin.px(4), lo.y}, {lo.x + size.x, lo.y + size.y});
     tip(skin, help);
     return pressed;
 }
@@ -173,7 +178,7 @@ bool segmented(const Kit& kit, const char* id, std::span<const std::string> labe
         const std::string shown = fitted(skin, type, labels[i], size.x - skin.px(4));
         const ImU32 color = on ? skin.colors.brightest : skin.colors.soft;
         put_text(draw_list(), skin, type, centered(skin, type, shown, lo, size), refusal.empty() ? color : faded(color, 0.4), shown);
-        focus_frame(skin, lo, hi, 6);
+        focus_ring(skin, lo, hi);
         tip(skin, refusal);
     }
     ImGui::PopID();

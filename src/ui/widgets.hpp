@@ -35,6 +35,8 @@ void separator(const Skin& skin);
 void tip(const Skin& skin, std::string_view text);
 void tip_now(const Skin& skin, std::string_view text);
 
+/// The ring around the item just made, when it has the keyboard; inside of what is visible of its region.
+void focus_ring(const Skin& skin, ImVec2 lo, ImVec2 hi, double rounding = 6);
 /// An item without looks that can be pressed. At least a pixel in size: none at all is an error to Dear ImGui, and some window is
 /// always too small.
 bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags = 0);
@@ -43,7 +45,8 @@ bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags = 0);
 bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::string_view help, bool enabled = true, bool lit = false);
 bool text_button(const Kit& kit, std::string_view label, bool strong = false);
 /// A row of a list: lit when it is the chosen one.
-bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height = 27, double indent = 12);
+/// `free`: so much of its right end is left to other items.
+bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height = 27, double indent = 12, double free = 0);
 bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_view help = {});
 /// Side by side, in as many rows as it takes. True when another one was chosen. A choice with a refusal is greyed, cannot be
 /// chosen, and says the refusal in its tooltip; fewer refusals than labels are completed by empty ones.

@@ -56,12 +56,24 @@ equals() { [ "$1" = "$2" ]; }
 # Waits until the program has written what is expected: saving is its own frame.
 becomes_different() { for i in $(seq 50); do cmp -s "$1" "$2" || return 0; sleep 0.1; done; return 1; }
 becomes_same() { for i in $(seq 50); do cmp -s "$1" "$2" && return 0; sleep 0.1; done; return 1; }
+comes() { for i in $(seq 50); do [ -s "$1" ] && return 0; sleep 0.1; done; return 1; }
+ticks() { sed 's/.*) //' /proc/$window_process/stat | awk '{ print $12 + $13 }'; } # processor time, in hundredths of a second
+# Whether the window falls asleep: at most one tick in two seconds, as soon as the messages are gone.
+rests() {
+    for i in $(seq 6); do
+        before=$(ticks); sleep 2
+        [ $(($(ticks) - before)) -le 1 ] && return 0
+    done
+    return 1
+}
+tiles() { grep -c '"linked"' "$1"; }
 
 # --- drag, save, undo, save
 "$program" new >"$work/scene.json" || { echo "FAILED: new"; exit 1; }
 cp "$work/scene.json" "$work/first.json"
-at=$("$probe") || { echo "FAILED: the probe found no handle"; exit 1; }
-set -- $at
+place() { "$probe" "$1" || echo "FAILED: the probe found no $1" >&2; }
+column=$(place column) cell=$(place cell) plus=$(place plus)
+set -- $column
 start "$work/scene.json"
 xdotool mousemove "$1" "$2"; sleep 0.3
 xdotool mousedown 1; sleep 0.2
@@ -77,6 +89,38 @@ check "all three rooms hold the same matrix" equals "$(matrices "$work/scene.jso
 xdotool key ctrl+z; sleep 0.3
 xdotool key ctrl+s
 check "undo brings back every byte" becomes_same "$work/scene.json" "$work/first.json"
+
+# --- nothing moves: nothing is drawn, after whatever was done
+check "it sleeps after a drag and a message" rests
+choose() { # keys that open a dialog, a name: chosen in it
+    xdotool key "$1"; sleep 0.5
+    xdotool key ctrl+a; xdotool type --delay 20 "$2"; sleep 0.3; xdotool key Return; sleep 0.5
+}
+choose ctrl+shift+s "$work/other.json"
+check "a scene is saved under another name" comes "$work/other.json"
+check "and it sleeps after the dialog" rests
+choose ctrl+o "$work/scene.json"
+check "a scene is opened" titled "^scene.json"
+check "and it sleeps after that dialog" rests
+choose ctrl+e "$work/figure.svg"
+check "a figure is saved" comes "$work/figure.svg"
+check "and it sleeps after that" rests
+xdotool key ctrl+o; sleep 0.5; xdotool key Escape; sleep 0.3
+check "it sleeps after a dialog that was left" rests
+xdotool key ctrl+p; sleep 0.3; xdotool type "loop"; sleep 0.3
+check "it sleeps while the palette is open" rests
+xdotool key Escape F1; sleep 0.3; xdotool key Escape F6 F6 F6; sleep 0.3
+check "it sleeps after palette, help and a way round with the keyboard" rests
+xdotool key ctrl+shift+w; sleep 0.2
+check "it sleeps after something was copied" rests
+
+# --- the plus in the list of panels adds a tile, and takes none
+xdotool mousemove $plus; sleep 0.3; xdotool click 1; sleep 0.5
+xdotool key ctrl+s
+check "a panel more is saved" becomes_different "$work/scene.json" "$work/first.json"
+check "in a tile of its own" equals "$(tiles "$work/scene.json")" 4
+xdotool key ctrl+z; sleep 0.3; xdotool key ctrl+s
+check "one undo takes it away" becomes_same "$work/scene.json" "$work/first.json"
 
 # --- sizes
 for size in "320 240" "40 30" "1 1" "1600 20" "900 900" "1600 900"; do

@@ -157,7 +157,8 @@ inline const LinearMapPanel& map_of(const Document& document) { return std::get<
 
 inline ImVec2 moved(ImVec2 p, float x, float y) { return {p.x + x, p.y + y}; }
 
-/// The first cell of the matrix in the inspector, as in the drawing of the window.
-inline const ImVec2 first_cell{1357, 105};
+// In the window of 1600x900, as in its drawing.
+inline const ImVec2 first_cell{1357, 105};    ///< of the matrix in the inspector
+inline const ImVec2 distribution_row{80, 274}, distribution_plus{180, 274};        ///< in the rail: a panel that no tile shows at the start
 
 }

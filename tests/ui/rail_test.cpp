@@ -1,0 +1,28 @@
+#include "headless.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace eigenscope;
+using namespace eigenscope::ui;
+
+TEST_CASE("the plus beside a panel opens it in a tile of its own, and no tile is lost") {
+    for (int time = 0; time < 5; ++time) {
+        Headless ui;
+        const Document before = ui.shown();
+        ui.click(distribution_plus);
+        ui.settle();
+        REQUIRE(ui.shown().tiles.size() == before.tiles.size() + 1);
+        for (std::size_t i = 0; i < before.tiles.size(); ++i) CHECK(ui.shown().tiles[i] == before.tiles[i]);
+        CHECK(std::holds_alternative<DistributionPanel>(ui.shown().tiles.back().panel));
+        ui.press({.key = 'Z', .ctrl = true});
+        CHECK(ui.shown() == before);
+    }
+}
+
+TEST_CASE("the name beside it shows the panel in the place of the tile in focus, as before") {
+    Headless ui;
+    ui.click(distribution_row);
+    ui.settle();
+    CHECK(ui.shown().tiles.size() == 3);
+    CHECK(std::holds_alternative<DistributionPanel>(ui.shown().tiles[0].panel));
+}
