@@ -132,7 +132,10 @@ double log_beta_deep(double a, double b, Unit u) {
             const double before = a + 2 * n - 1;
             return (a + n - 1) * (a + b + n - 1) / (before * before) * (n * (b - n) * u.x * u.x);
         },
-        [=](int n) { return n + n * (b - n) * u.x / (a + 2 * n - 1) + (a + n) / (a + 2 * n + 1) * (excess + 1 + n * (1 + u.y)); });
+        [=](int n) {
+            const double first = n == 0 ? 0 : n * (b - n) * u.x / (a + 2 * n - 1);    // zero also where a = 1 makes it 0/0
+            return n + first + (a + n) / (a + 2 * n + 1) * (excess + 1 + n * (1 + u.y));
+        });
     return log_two_counts_density(a, b, u) + std::log(a) + std::log(b / (a + b)) + std::log(fraction);
 }
 
@@ -217,6 +220,7 @@ double gamma_quantile(double a, double p, Side side) {
 double beta_tail(double a, double b, Unit u, Side side) {
     if (u.x <= 0) return side == Side::lower ? 0 : 1;
     if (u.y <= 0) return side == Side::lower ? 1 : 0;
+    if (a == b && u.x == u.y) return 0.5;                // by symmetry, and to the last bit
     if (std::max(a, b) > many && std::min(a, b) >= few) return beta_tail_of_many(a, b, u, side);
     if (u.y < u.x) return beta_tail(b, a, {u.y, u.x}, other(side));
     const double lower = guarded([=] { return bm::ibeta(a, b, u.x, quiet); });

@@ -243,6 +243,34 @@ TEST_CASE("few successes in very many trials keep all digits") {
     }
 }
 
+TEST_CASE("one success in many trials, where a parameter of the incomplete beta function is 1") {
+    // mpmath with 50 digits: 1 - (1 - p)^n.
+    const auto close = [](double got, double truth) { return std::abs(got - truth) <= 1e-14 * std::abs(truth); };
+    const Distribution few = Binomial{20'000, 1e-5}, most = Binomial{20'000, 0.99999};
+    CHECK(close(probability(few, {1, 1}, Region::right), 0.18127006565782041));
+    CHECK(close(probability(most, {0, 19'999}, Region::left), 0.18127006565707453));
+    CHECK(median(few) == 0);
+    CHECK(median(most) == 20'000);
+    CHECK(close(cdf(Beta{1, 20'000}, 1e-5), 0.18127006565782041));
+    CHECK(close(sf(Beta{20'000, 1}, 0.99999), 0.18127006565707453));
+    CHECK(log10_probability(Binomial{100, 1e-300}, {1, 1}, Region::right) == doctest::Approx(-298).epsilon(1e-15));
+    CHECK(log10_probability(Beta{1, 1e-3}, {0, 1e-300}, Region::left) == doctest::Approx(-303).epsilon(1e-15));
+    CHECK(log10_probability(Beta{1, 5}, {0, 1e-300}, Region::left) == doctest::Approx(-300 + std::log10(5)).epsilon(1e-15));
+    // 1 - (1 - x)^b and x^a at random, by the elementary functions that they are.
+    std::mt19937_64 engine(3);
+    std::uniform_real_distribution<double> u(0, 1);
+    for (int trial = 0; trial < 200; ++trial) {
+        const double size = std::pow(10, -3 + 12 * u(engine)), x = std::pow(10, -300 * u(engine) * u(engine)) * u(engine);
+        CAPTURE(size);
+        CAPTURE(x);
+        const double truth = -std::expm1(size * std::log1p(-x));
+        if (size <= 1e6) CHECK(std::abs(cdf(Beta{1, size}, x) - truth) <= 1e-13 * (1 + std::abs(std::log(truth))) * truth);
+        if (size <= 1e6) CHECK(std::abs(cdf(Beta{size, 1}, x) - std::exp(size * std::log(x))) <= 1e-13 * (1 + size * std::abs(std::log(x))) * std::exp(size * std::log(x)));
+        const int n = int(size) + 1;
+        CHECK(std::abs(sf(Binomial{n, x}, 0) - -std::expm1(n * std::log1p(-x))) <= 1e-13 * -std::expm1(n * std::log1p(-x)));
+    }
+}
+
 TEST_CASE("a beta law with one parameter far larger than the other keeps all digits") {
     // mpmath with 50 digits: x^a (1 − x)^b / (a B(a, b)) · F(a + b, 1; a + 1; x), DLMF 8.17.8.
     struct Case {

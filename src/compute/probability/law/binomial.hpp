@@ -18,7 +18,7 @@ struct Binomial {
 
     Interval support() const { return {p == 1 ? double(n) : 0, p == 0 ? 0 : double(n)}; }
     double log_density(double k) const { return special::log_binomial_density(k, n, {p, 1 - p}); }
-    double tail(double k, Side side) const { return special::beta_tail(n - k, k + 1, {1 - p, p}, side); }
+    double tail(double k, Side side) const;
     double log_tail(double k, Side side) const { return special::log_beta_tail(n - k, k + 1, {1 - p, p}, side); }
     Moments moments() const;
     Modes modes() const { return integer_modes((n + 1.0) * p, support()); }

@@ -1,5 +1,6 @@
 #pragma once
 #include "compute/probability/law.hpp"
+#include "compute/probability/twofold.hpp"
 
 namespace eigenscope {
 
@@ -17,7 +18,9 @@ struct Geometric {
     Interval support() const { return {0, p == 1 ? 0 : infinity}; }
     double log_density(double k) const { return std::log(p) + (k == 0 ? 0 : k * std::log1p(-p)); }
     double tail(double k, Side side) const {
-        return side == Side::lower ? -std::expm1((k + 1) * std::log1p(-p)) : std::exp((k + 1) * std::log1p(-p));
+        const Twofold upper = power(Twofold::sum(1, -p), k + 1);
+        if (upper.hi < 1e-270) return side == Side::lower ? 1 : std::exp((k + 1) * std::log1p(-p));
+        return side == Side::lower ? (Twofold{1} - upper).hi : upper.hi;
     }
     double log_tail(double k, Side side) const {
         return side == Side::lower ? special::log1m_exp((k + 1) * std::log1p(-p)) : (k + 1) * std::log1p(-p);

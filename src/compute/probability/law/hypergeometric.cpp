@@ -1,5 +1,6 @@
 #include "compute/probability/law/hypergeometric.hpp"
 
+#include "compute/probability/lattice.hpp"
 #include "compute/probability/special.hpp"
 
 #include <algorithm>
@@ -33,6 +34,19 @@ double Hypergeometric::log_tail(double k, Side side) const {
     }
     for (double j = k; j > ends.lo && term > 1e-17 * sum; --j) sum += term *= j / (K - j + 1) * (N - K - n + j) / (n - j + 1);
     return log_density(k) + std::log(sum);
+}
+
+double Hypergeometric::tail(double k, Side side) const {
+    const double N = population, K = successes, n = draws;
+    if (moments().variance.value <= few_masses) {
+        const auto ratio = [=](double j) {
+            return MassRatio{Twofold::product(K - j, n - j), Twofold::product(j + 1, N - K - n + j + 1)};
+        };
+        if (const auto exact = lattice_tail(k, support(), modes().at.front(), side, ratio)) return *exact;
+    }
+    // The sum of all masses rounds, and an exact half is what is asked for most: of a law that is its own mirror image.
+    const bool halves = (2 * K == N && 2 * k + 1 == n) || (2 * n == N && 2 * k + 1 == K);
+    return halves ? 0.5 : std::exp(log_tail(k, side));
 }
 
 Moments Hypergeometric::moments() const {

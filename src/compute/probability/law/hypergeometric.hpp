@@ -21,7 +21,7 @@ struct Hypergeometric {
 
     Interval support() const { return {std::max(0.0, double(draws) - (population - successes)), double(std::min(draws, successes))}; }
     double log_density(double k) const;
-    double tail(double k, Side side) const { return std::exp(log_tail(k, side)); }
+    double tail(double k, Side side) const;
     double log_tail(double k, Side side) const;
     Moments moments() const;
     Modes modes() const {

@@ -1,5 +1,5 @@
 #pragma once
-#include "compute/probability/law.hpp"
+#include "compute/probability/lattice.hpp"
 
 namespace eigenscope {
 
@@ -16,7 +16,13 @@ struct Poisson {
 
     Interval support() const { return {0, mean == 0 ? 0 : infinity}; }
     double log_density(double k) const { return mean == 0 ? 0 : special::log_poisson_density(k, mean); }
-    double tail(double k, Side side) const { return special::gamma_tail(k + 1, mean, special::other(side)); }
+    double tail(double k, Side side) const {
+        if (mean <= few_masses) {
+            const auto ratio = [this](double j) { return MassRatio{{mean}, {j + 1}}; };
+            if (const auto exact = lattice_tail(k, support(), modes().at.front(), side, ratio)) return *exact;
+        }
+        return special::gamma_tail(k + 1, mean, special::other(side));
+    }
     double log_tail(double k, Side side) const { return special::log_gamma_tail(k + 1, mean, special::other(side)); }
     Moments moments() const {
         if (mean == 0) return point_moments(0);
