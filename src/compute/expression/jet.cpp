@@ -75,7 +75,7 @@ Taylor unary(Operation operation, double x) {
         return {r, 0.5 / r, -0.25 / (r * x)};
     }
     case Operation::cbrt: {
-        const double r = std::cbrt(x);
+        const double r = applied(Operation::cbrt, x);
         return {r, 1 / (3 * r * r), -2 / (9 * r * r * x)};
     }
     case Operation::abs: return {std::abs(x), sign(x), 0};

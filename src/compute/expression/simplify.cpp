@@ -1,6 +1,7 @@
 #include "compute/expression/simplify.hpp"
 
 #include "base/number.hpp"
+#include "compute/expression/decimal.hpp"
 #include "compute/expression/operations.hpp"
 
 #include <algorithm>
@@ -15,11 +16,12 @@ constexpr std::size_t most_parts = 48;
 
 bool whole(double x) { return std::floor(x) == x && std::abs(x) <= 9007199254740992.0; }
 
-/// Whether a number that came out of others is as easy to read as they are: 2·3 but not 0.1 + 0.2.
+/// Whether a number that came out of others is as easy to read as they are: 2·3 but not 0.1·3.
 bool readable(double x, double a, double b) {
     if (!std::isfinite(x)) return false;
     if (whole(x)) return true;
-    return shortest(x).size() <= std::max({std::size_t{6}, shortest(a).size(), shortest(b).size()});
+    const auto length = [](double number) { return shortest(std::abs(number)).size(); };
+    return length(x) <= std::max({std::size_t{6}, length(a), length(b)});
 }
 
 }
@@ -52,14 +54,16 @@ void Simplifier::scale(Product& product, double number, double exponent) {
 }
 
 void Simplifier::factor(Product& product, Id base, double exponent) {
-    const auto same = std::find_if(product.factors.begin(), product.factors.end(), [&](const Factor& f) { return f.base == base; });
-    // Exponents that would overflow stay apart.
-    if (same == product.factors.end() || graph_.numeric(base) || !std::isfinite(same->exponent + exponent)) {
-        product.factors.push_back({base, exponent});
-    } else {
-        same->exponent += exponent;
-        if (same->exponent == 0) product.factors.erase(same);
+    for (auto f = product.factors.begin(); f != product.factors.end() && !graph_.numeric(base); ++f) {
+        if (f->base != base) continue;
+        // Exponents whose sum would lose digits, or overflow, stay apart.
+        const auto sum = decimal_sum(f->exponent, exponent);
+        if (!sum) continue;
+        f->exponent = *sum;
+        if (*sum == 0) product.factors.erase(f);
+        return;
     }
+    product.factors.push_back({base, exponent});
 }
 
 /// Multiplies the product by id^exponent. A whole exponent goes through to the factors; any other one only to a root.
@@ -182,18 +186,21 @@ void Simplifier::flatten(std::vector<Summand>& sum, Id id, bool negative) {
     }
 }
 
-/// Together with its like, where the number in front stays readable.
-void Simplifier::summand(std::vector<Summand>& sum, const Summand& next) {
+/// Together with its like, where the number in front keeps its digits.
+void Simplifier::summand(std::vector<Summand>& summands, const Summand& next) {
     const auto [p, q] = next.coefficient;
-    for (auto like = sum.begin(); like != sum.end(); ++like) {
+    for (auto like = summands.begin(); like != summands.end(); ++like) {
         if (like->term != next.term) continue;
         const auto [p2, q2] = like->coefficient;
-        const bool same = q == q2, fractions = whole(p) && whole(q) && whole(p2) && whole(q2) && whole(q * q2);
+        const bool same = q == q2, all_whole = whole(p) && whole(q) && whole(p2) && whole(q2);
+        const bool fractions = all_whole && whole(q * q2) && whole(p2 * q) && whole(p * q2);
         if (!same && !fractions) continue;
-        const double above = same ? p2 + p : p2 * q + p * q2, below = same ? q : q * q2;
-        if (!readable(above, p, p2)) continue;
+        // 1e20·x + x stays two terms: another one may take the first away.
+        const auto sum = same ? decimal_sum(p2, p) : decimal_sum(p2 * q, p * q2);
+        if (!sum) continue;
+        const double above = *sum, below = same ? q : q * q2;
         if (above == 0) {
-            sum.erase(like);
+            summands.erase(like);
             return;
         }
         Product reduced;
@@ -203,7 +210,7 @@ void Simplifier::summand(std::vector<Summand>& sum, const Summand& next) {
         like->coefficient = reduced.coefficient;
         return;
     }
-    if (next.coefficient.p != 0) sum.push_back(next);
+    if (next.coefficient.p != 0) summands.push_back(next);
 }
 
 Graph::Id Simplifier::built(std::vector<Summand>& sum) {

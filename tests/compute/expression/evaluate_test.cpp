@@ -1,7 +1,10 @@
 #include "compute/expression/expression.hpp"
 
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include <cmath>
 #include <numbers>
+#include <random>
 
 using namespace eigenscope;
 
@@ -84,4 +87,29 @@ TEST_CASE("expressions with very many leaves are evaluated like others") {
     for (int i = 1; i < 99; ++i) deep = "x+(" + deep + ")";
     CHECK(evaluate(*parse(text, {"x"}), std::array{2.0}) == 1800);
     CHECK(evaluate(*parse(deep, {"x"}), std::array{2.0}) == 198);
+}
+
+// The right root is the double whose neighbours' midpoints have cubes on both sides of x, in exact arithmetic.
+TEST_CASE("cube roots are right to the last place, and exact where they are whole or dyadic") {
+    const auto root = [expression = *parse("cbrt(x)", {"x"})](double x) { return evaluate(expression, std::array{x}); };
+    std::mt19937_64 random(27);
+    CHECK(root(27) == 3);
+    for (int i = 0; i < 20000; ++i) {
+        const auto n = static_cast<double>(random() % 208064);                // n³ < 2⁵³
+        const int exponent = static_cast<int>(random() % 600) - 300;
+        CHECK(root(n * n * n) == n);
+        CHECK(root(-n * n * n) == -n);
+        CHECK(root(std::ldexp(n * n * n, 3 * exponent)) == std::ldexp(n, exponent));
+    }
+    using boost::multiprecision::cpp_rational;
+    const auto cube = [](const cpp_rational& r) -> cpp_rational { return r * r * r; };
+    for (int i = 0; i < 2000; ++i) {
+        const double x = std::ldexp(1 + static_cast<double>(random() >> 11) * 0x1p-53, static_cast<int>(random() % 2000) - 1000), r = root(x);
+        const cpp_rational up = (cpp_rational(r) + std::nextafter(r, 1e300)) / 2, down = (cpp_rational(r) + std::nextafter(r, 0)) / 2;
+        CHECK((cube(down) <= x && x <= cube(up)));
+    }
+    CHECK(root(0) == 0);
+    CHECK(root(5e-324) == 0x1p-358);                                           // 2^-1074
+    CHECK(root(std::numeric_limits<double>::max()) == std::cbrt(std::numeric_limits<double>::max()));
+    CHECK(std::isinf(root(std::numeric_limits<double>::infinity())));
 }
