@@ -2,6 +2,7 @@
 #include "app/message.hpp"
 #include "compute/expression/expression.hpp"
 #include "compute/expression/jet.hpp"
+#include "compute/expression/tokens.hpp"
 #include "panels/panel.hpp"
 #include "scene/expression_formula.hpp"
 
@@ -40,6 +41,13 @@ void tell_unused(const Expression& expression, const Point& point) {
     for (std::uint32_t i = 0; i < point.names.size(); ++i)
         if (!depends_on(expression, i))
             say("the value of " + point.names[i] + " is not used: it is no variable of the expression.");
+}
+
+void tell_left_side(const std::string& text) {
+    std::string left = text.substr(0, left_side(text));
+    if (left.empty()) return;
+    left.erase(left.find_last_not_of(" \t") + 1);
+    std::fprintf(stderr, "eigenscope: \"%s\" is left out: the formula is the right side alone.\n", left.c_str());
 }
 
 /// What is reported of an expression at a point: what sums run to is fixed, all else varies.
@@ -120,6 +128,7 @@ std::optional<Failure> evaluate(const EvaluateOrder& order) {
     Point point = std::get<Point>(given);
     const Result<Expression> expression = parse_open(order.expression, point.names);   // with the names known, xy can be read as x·y
     if (!expression) return refused(order.expression, expression.error());
+    tell_left_side(order.expression);
     if (expression->variables.size() > most_variables)
         return Failure{exit_code::bad_data, "more than 26 variables: the Hessian would fill the screen."};
     if (expression->variables.size() > point.names.size()) {

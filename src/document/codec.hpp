@@ -204,9 +204,12 @@ template <FormulaMember T>
 void decode_formula(const Json& json, T& value, Decoding& decoding) {
     const std::string keeping = "; keeping " + quoted(encode(value));
     if (!json.is_string()) return decoding.say(quoted(json) + " is not a formula in quotation marks" + keeping);
-    auto read = value.read(json.get_ref<const std::string&>());
-    if (read) value = std::move(*read);
-    else decoding.say(quoted(json) + " cannot be read: " + read.error() + keeping);
+    const auto& text = json.get_ref<const std::string&>();
+    auto read = value.read(text);
+    if (!read) return decoding.say(quoted(json) + " cannot be read: " + read.error() + keeping);
+    value = std::move(*read);
+    const std::size_t left = text.size() - value.text().size();               // of a definition, f(x, y) =
+    if (left > 0) decoding.say(quoted(Json(text.substr(0, left))) + " is left out: the formula is the right side alone");
 }
 
 // `value` has the parameters of the formula: the file gives them numbers, but no names.

@@ -100,6 +100,12 @@ bool formula_control(const Kit& kit, const Field& field, Typed& value) {
     tip(skin, cut ? text : field.help);
     ImGui::GetWindowDrawList()->AddRect(lo, hi, bad ? skin.colors.bad : typing ? skin.colors.filled : skin.colors.field_line, skin.px(6), 0,
                                         bad ? skin.px(1.5) : 1);
+    const std::size_t left = typing && !bad ? left_side(kit.entry.text) : 0;
+    if (left > 0) {
+        space(skin, 6);
+        const std::string side = in_sentence(std::string_view(kit.entry.text).substr(0, left));
+        say(skin, Type::small, skin.colors.muted, "Without “" + side + "”: the formula is the right side alone.");
+    }
     if (bad) {
         draw_caret(skin, wrong->second, lo, hi, typing ? input_text_scroll(id) : 0);
         space(skin, 6);

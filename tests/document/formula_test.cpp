@@ -61,6 +61,7 @@ TEST_CASE("a formula is its text, parameters are an object of numbers in the ord
 TEST_CASE("what is wrong in a formula or its parameters is told, and the last good one kept") {
     check_told(R"({"text": "x^2 +"})", {R"(text: "x^2 +" cannot be read: column 6: something is missing at the end; keeping "x^2 + a y^2")"});
     check_told(R"({"text": 3})", {R"(text: 3 is not a formula in quotation marks; keeping "x^2 + a y^2")"});
+    check_told(R"({"text": "f(x, y) = x^2 + a y^2"})", {R"(text: "f(x, y) = " is left out: the formula is the right side alone)"});
     check_told(R"({"text": ""})", {R"(text: "" cannot be read: nothing is here: type a number or a formula; keeping "x^2 + a y^2")"});
     check_told(R"({"parameters": 3})", {R"(parameters: 3 is not an object of numbers; keeping what was there)"});
     check_told(R"({"parameters": {"a": "b"}})", {R"(parameters.a: "b" is not a finite number; keeping 3)"});

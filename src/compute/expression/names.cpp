@@ -31,6 +31,11 @@ constexpr std::array constants{
     Name{"pi", pi}, Name{"π", pi}, Name{"tau", tau}, Name{"τ", tau}, Name{"e", e},
 };
 
+constexpr std::array connectives{
+    Connective{"or", logical_or, false, 2},   Connective{"nor", logical_or, true, 2},   Connective{"xor", unequal, false, 3},
+    Connective{"and", logical_and, false, 4}, Connective{"nand", logical_and, true, 4},
+};
+
 struct Elsewhere {
     std::string_view name, here;
     bool word = false;                        ///< only where it is called
@@ -59,6 +64,13 @@ std::optional<Operation> find(std::span<const Name> names, std::string_view name
 std::optional<Operation> function_named(std::string_view name) { return find(functions, name); }
 
 std::optional<Operation> constant_named(std::string_view name) { return find(constants, name); }
+
+const Connective* connective_named(std::string_view word) {
+    const auto found = std::find_if(connectives.begin(), connectives.end(), [&](const Connective& entry) { return entry.word == word; });
+    return found == connectives.end() ? nullptr : &*found;
+}
+
+bool is_degree(std::string_view word) { return word == "deg" || word == "degree" || word == "degrees"; }
 
 std::optional<std::string_view> written_elsewhere(std::string_view name, bool called) {
     const auto found = std::find_if(elsewhere.begin(), elsewhere.end(), [&](const Elsewhere& entry) { return entry.name == name; });

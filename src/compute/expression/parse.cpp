@@ -9,7 +9,7 @@ namespace eigenscope {
 namespace {
 
 // How tightly things bind.
-constexpr int of_or = 2, of_and = 4, of_not = 6, of_comparison = 8, of_sum = 10, of_product = 20, of_power = 40;
+constexpr int of_not = 6, of_comparison = 8, of_sum = 10, of_product = 20, of_power = 40;       // below: the words between conditions
 
 std::optional<Operation> comparison(Token::Kind kind) {
     switch (kind) {
@@ -42,8 +42,10 @@ Parser::Parser(const PlainText& text, std::vector<std::string> variables, bool c
 
 Result<Expression> Parser::run() {
     if (tokens_.peek().kind == Token::end) return Error{"nothing is here: type a number or a formula"};
-    expression(0);
+    if (!closed_) skip_left_side();
+    if (!error_) expression(0);
     if (!error_ && tokens_.peek().kind != Token::end) unexpected(tokens_.peek());
+    if (!error_) left_side_stands_alone();
     if (error_) return *error_;
     return std::move(result_);
 }
@@ -68,6 +70,7 @@ bool Parser::unexpected(const Token& token) {
     case Token::close_ceil: return fail(token, "this ⌉ has no ⌈ before it");
     case Token::number: return fail(token, "a number cannot follow here: put an operator such as * before it");
     case Token::bar: return fail(token, "this | has no partner");
+    case Token::defines: return no_definition(token);
     default: return fail(token, quoted_name(token.text) + " has nothing before it to work on");
     }
 }
@@ -95,22 +98,56 @@ bool Parser::nested(int least) {
 
 /// Reads on while what comes binds more tightly than `least`.
 bool Parser::operators(int least) {
+    const Connective* last = nullptr;
     for (bool done = false; !done;) {
         const Token token = tokens_.peek();
-        const bool both = token.text == "and";
+        const Connective* word = token.kind == Token::name ? connective_named(token.text) : nullptr;
         if (comparison(token.kind)) {
             if (of_comparison <= least) return true;
             if (!compared()) return false;
-        } else if (token.kind == Token::name && (both || token.text == "or")) {
-            const int strength = both ? of_and : of_or;
-            if (strength <= least) return true;
-            tokens_.take();
-            if (!binary(both ? Operation::logical_and : Operation::logical_or, strength)) return false;
+        } else if (word) {
+            if (word->strength <= least) return true;
+            // Which two come first changes the result of nand and nor.
+            if (last && last->strength == word->strength && (last->negated || word->negated))
+                return fail(token, "put parentheses around the two that come first, as in (a " + std::string(last->word) + " b) " +
+                                       std::string(word->word) + " c");
+            if (!joined(*word)) return false;
+            last = word;
         } else if (!arithmetic(token, least, done)) {
             return false;
         }
     }
     return true;
+}
+
+/// a and b, a nor b, ...
+bool Parser::joined(const Connective& word) {
+    const Token token = tokens_.take();
+    const bool different = word.operation == Operation::unequal;
+    if (different && !truth(token)) return false;
+    if (!expression(word.strength) || (different && !truth(token))) return false;
+    return finish(word.operation, token) && (!word.negated || finish(Operation::logical_not, token));
+}
+
+/// Makes 1 or 0 of the operand that was read last: whether it is other than zero.
+bool Parser::truth(const Token& token) {
+    return is_condition(result_.nodes.back().operation) || (number(token, 0) && finish(Operation::unequal, token));
+}
+
+/// 30° = 30·π/180
+bool Parser::degrees(const Token& token) {
+    tokens_.take();
+    return leaf(token, {.operation = Operation::pi}) && finish(Operation::multiply, token) && number(token, 180) &&
+           finish(Operation::divide, token);
+}
+
+/// 1⁄2, the fraction slash between two numbers: one number, as Unicode has it (ch. 6.2). Elsewhere it is a / like others.
+bool Parser::fraction(const Token& token) {
+    Tokens ahead = tokens_;
+    ahead.take();
+    if (result_.nodes.back().operation != Operation::number || ahead.peek().kind != Token::number) return false;
+    tokens_.take();
+    return number(token, tokens_.take().value) && finish(Operation::divide, token);
 }
 
 /// One operator of arithmetic and its right side; `done` when there is none that binds tightly enough.
@@ -121,9 +158,13 @@ bool Parser::arithmetic(const Token& token, int least, bool& done) {
         if (holds_back(of_sum)) return true;
         tokens_.take();
         return binary(token.kind == Token::plus ? Operation::add : Operation::subtract, of_sum);
+    case Token::degree: return degrees(token);
+    case Token::fraction:
+        if (fraction(token) || error_) return !error_;
+        [[fallthrough]];
     case Token::times: case Token::over:
         if (holds_back(of_product)) return true;
-        before_ = tokens_.take().kind;
+        before_ = tokens_.take().kind == Token::times ? Token::times : Token::over;
         return binary(token.kind == Token::times ? Operation::multiply : Operation::divide, of_product);
     case Token::power:
         if (holds_back(of_power)) return true;
@@ -138,6 +179,7 @@ bool Parser::arithmetic(const Token& token, int least, bool& done) {
         if (!double_bar_ && tokens_.rest().starts_with("|")) double_bar_ = token;
         [[fallthrough]];
     case Token::name: case Token::open: case Token::root: case Token::open_floor: case Token::open_ceil:
+        if (token.kind == Token::name && is_degree(token.text) && !known(token.text)) return degrees(token);
         if (holds_back(of_product)) return true;
         return binary(Operation::multiply, of_product);
     default: return done = true;

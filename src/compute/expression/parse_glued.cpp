@@ -130,7 +130,7 @@ std::size_t Parser::first_factor(std::string_view name) const {
     const auto of = [&](std::string_view factor) { return std::max(first_known(factor), first_letter(factor)); };
     if (const std::size_t cut = function_at_end(name); cut > 0 && is_factor(name.substr(0, cut))) {
         const Token& next = tokens_.peek();
-        const bool word = is_word(name.substr(cut)), condition = next.text == "and" || next.text == "or";
+        const bool word = is_word(name.substr(cut)), condition = connective_named(next.text) != nullptr;
         const bool before_operand = next.kind == Token::number || (next.kind == Token::name && !condition);
         const bool called = next.kind == Token::open || (before_operand && !word);          // ksin(x), ksin x
         if (called || (!word && !known_parts(name.substr(0, cut)).empty())) return of(name.substr(0, cut));

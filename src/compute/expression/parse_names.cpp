@@ -100,8 +100,11 @@ bool Parser::named(const Token& token, Token::Kind before) {
         return fail(token, quoted_name(token.text) + " begins a product here: put a * or parentheses");       // 1/β₁x
     if (const auto slot = running(token.text)) return leaf(token, {.operation = Operation::index, .variable = *slot});
     if (given(token.text)) return variable(token, before);                    // given names come first
-    if (token.text == "and" || token.text == "or" || token.text == "not")
-        return fail(token, quoted_name(token.text) + " belongs between conditions: x > 0 and y > 0");
+    if (connective_named(token.text) || token.text == "not") {
+        const std::string word = token.text == "not" ? "and" : std::string(token.text);
+        return fail(token, quoted_name(token.text) + " belongs between conditions: x > 0 " + word + " y > 0");
+    }
+    if (closed_ && is_degree(token.text)) return fail(token, quoted_name(token.text) + " belongs after a number: 30 " + std::string(token.text));
     if (const auto function = function_named(token.text))
         return *function >= Operation::sum ? over_index(token, *function) : call(token, *function);
     if (is_function(token.text)) return composed(token);
@@ -286,7 +289,7 @@ bool Parser::other_case(const Token& token, bool& done) {
     if (small == name || name.size() < 2 || name.size() > longest) return true;
     const auto is_given = [&](const char& c) { return given(std::string_view(&c, 1)); };
     if (std::all_of(small.begin(), small.end(), is_given)) return instead(small);         // XY
-    if (small == "and" || small == "or" || small == "not" || is_function(small) || constant_named(small)) return instead(small);
+    if (connective_named(small) || small == "not" || is_function(small) || constant_named(small)) return instead(small);
     return true;
 }
 

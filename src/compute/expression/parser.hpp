@@ -1,5 +1,5 @@
 #pragma once
-#include "compute/expression/expression.hpp"
+#include "compute/expression/names.hpp"
 #include "compute/expression/tokens.hpp"
 
 namespace eigenscope {
@@ -19,6 +19,10 @@ private:
     bool nested(int least);
     bool operators(int least);
     bool arithmetic(const Token& token, int least, bool& done);
+    bool joined(const Connective& word);
+    bool truth(const Token& token);
+    bool degrees(const Token& token);
+    bool fraction(const Token& token);
     bool compared();
     bool binary(Operation operation, int least);
     bool prefix(int least);
@@ -26,6 +30,11 @@ private:
     bool inside(const Token& opened, Token::Kind closing, const char* before, const char* after);
     bool absolute(const Token& token);
     bool signed_number(const Token& token);
+
+    // A left side, f(x, y) = (left_side.cpp).
+    void skip_left_side();
+    bool left_side_stands_alone();
+    bool no_definition(const Token& at) { return fail(at, "an expression has no =: type one side only, or == to compare"); }
 
     // Names and what they are called with (parse_names.cpp).
     bool named(const Token& token, Token::Kind before);
@@ -78,6 +87,7 @@ private:
     std::size_t depth_ = 0;
     Token::Kind before_ = Token::end;         ///< the /, ^ or √ right before the next operand, signs aside
     std::vector<Token::Kind> awaited_;        ///< what closes that which is open
+    Token defined_, defines_;                 ///< the name on the left of a =, and that sign, where they were passed over
     std::optional<Token> double_bar_;         ///< the first || where an operator could stand: a product, or meant as or
     int bars_ = 0;                            ///< open | in the innermost parentheses
     std::size_t given_;                       ///< how many variables were there from the start

@@ -25,6 +25,31 @@ std::size_t character_bytes(std::string_view text) {
     return wanted;
 }
 
+/// The number of a character in Unicode; it must not be broken.
+unsigned code_of(std::string_view character) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+    unsigned code = character.size() == 1 ? byte(0) : byte(0) & (0x7Fu >> character.size());
+    for (std::size_t i = 1; i < character.size(); ++i) code = code << 6 | (byte(i) & 0x3Fu);
+    return code;
+}
+
+constexpr std::string_view ascii = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+static_assert(ascii.size() == 0x5F);
+
+/// The usual shape of a full-width character (U+FF01 to U+FF5E) or of a letter or digit in the style of a formula, 𝑥 (U+1D400 to
+/// U+1D6A3 and U+1D7CE to U+1D7FF, in alphabets one after the other); else the character.
+std::string_view usual_shape(std::string_view character) {
+    if (character.size() < 3) return character;
+    const unsigned code = code_of(character);
+    const auto usual = [](unsigned c) { return ascii.substr(c - 0x20, 1); };
+    if (code == 0x3000) return usual(' ');
+    if (code >= 0xFF01 && code <= 0xFF5E) return usual(code - 0xFEE0);
+    if (code >= 0x1D7CE && code <= 0x1D7FF) return usual('0' + (code - 0x1D7CE) % 10);
+    if (code < 0x1D400 || code > 0x1D6A3) return character;
+    const unsigned letter = (code - 0x1D400) % 52;
+    return usual(letter < 26 ? 'A' + letter : 'a' + letter - 26);
+}
+
 /// A Greek letter (U+0391 .. U+03C9, the variants ϑ ϕ ϖ ϵ, and the micro sign): both bytes.
 bool is_greek(std::string_view text) {
     if (text.size() < 2 || character_bytes(text) != 2) return false;
@@ -36,15 +61,21 @@ constexpr std::array signs = std::to_array<std::pair<std::string_view, Token::Ki
     {"**", Token::power}, {"+", Token::plus}, {"-", Token::minus}, {"−", Token::minus}, {"–", Token::minus}, {"—", Token::minus},
     {"‐", Token::minus}, {"‑", Token::minus}, {"*", Token::times}, {"×", Token::times}, {"·", Token::times}, {"⋅", Token::times},
     {"∙", Token::times}, {"•", Token::times}, {"∗", Token::times}, {"/", Token::over}, {"÷", Token::over}, {"∕", Token::over},
+    {"⁄", Token::fraction}, {"°", Token::degree}, {"º", Token::degree}, {"˚", Token::degree}, {"∘", Token::degree},
     {"^", Token::power}, {"√", Token::root}, {"∛", Token::root}, {"(", Token::open}, {")", Token::close}, {"|", Token::bar},
     {"⌊", Token::open_floor}, {"⌋", Token::close_floor}, {"⌈", Token::open_ceil}, {"⌉", Token::close_ceil}, {",", Token::comma},
-    {"<=", Token::less_equal}, {"≤", Token::less_equal}, {">=", Token::greater_equal}, {"≥", Token::greater_equal},
-    {"!=", Token::unequal}, {"≠", Token::unequal}, {"==", Token::equal}, {"<", Token::less}, {">", Token::greater},
+    {"<=", Token::less_equal}, {"≤", Token::less_equal}, {"≦", Token::less_equal}, {"⩽", Token::less_equal}, {"<", Token::less},
+    {">=", Token::greater_equal}, {"≥", Token::greater_equal}, {"≧", Token::greater_equal}, {"⩾", Token::greater_equal}, {">", Token::greater},
+    {"!=", Token::unequal}, {"≠", Token::unequal}, {"==", Token::equal}, {"=", Token::defines}, {":=", Token::defines}, {"≔", Token::defines},
 });
 
-constexpr std::array fractions = std::to_array<std::pair<std::string_view, double>>({{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}});
+constexpr std::array fractions = std::to_array<std::pair<std::string_view, double>>({
+    {"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}, {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3}, {"⅕", 0.2}, {"⅖", 0.4}, {"⅗", 0.6}, {"⅘", 0.8}, {"⅙", 1.0 / 6},
+    {"⅚", 5.0 / 6}, {"⅐", 1.0 / 7}, {"⅛", 0.125}, {"⅜", 0.375}, {"⅝", 0.625}, {"⅞", 0.875}, {"⅑", 1.0 / 9}, {"⅒", 0.1},
+});
 
-constexpr std::array<std::string_view, 8> spaces{" ", "\t", "\n", "\r", "\u00A0", "\u2009", "\u202F", "\u200B"};
+constexpr std::array<std::string_view, 14> spaces{" ", "\t", "\n", "\r", "\u00A0", "\u2002", "\u2003", "\u2004", "\u2005", "\u2007", "\u2009",
+                                                  "\u200A", "\u202F", "\u200B"};
 
 /// Which lowered digit, ₀ to ₉ (U+2080 to U+2089), a character is, or -1.
 int lowered_digit(std::string_view character) {
@@ -87,7 +118,8 @@ std::vector<std::string_view> characters_of(std::string_view text) {
 }
 
 PlainText plain_text(std::string_view typed) {
-    const auto characters = characters_of(typed);
+    auto characters = characters_of(typed);
+    for (std::string_view& character : characters) character = usual_shape(character);
     const auto is_in_name = [](unsigned char c) { return is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c)) || c >= 0x80; };
     PlainText plain;
     bool lowered = false;                     // the number that is being read is an index
@@ -172,7 +204,33 @@ Token Tokens::read() {
     return sign();
 }
 
+/// 0x10, 0b101, 0o17: not what they are in programs, and hardly ever meant as a product either.
+std::optional<Token> Tokens::of_other_base() {
+    struct Base {
+        char letter;
+        int base;
+        std::string_view name;
+    };
+    constexpr std::array bases = {Base{'x', 16, "hexadecimal"}, Base{'b', 2, "binary"}, Base{'o', 8, "octal"}};
+    if (rest_.size() < 3 || rest_[0] != '0') return std::nullopt;
+    for (const Base& one : bases) {
+        if ((rest_[1] | 0x20) != one.letter) continue;
+        std::size_t bytes = 2;
+        while (bytes < rest_.size() && (is_digit(rest_[bytes]) || is_letter(rest_[bytes]))) ++bytes;
+        std::uint64_t value = 0;
+        const auto [end, error] = std::from_chars(rest_.data() + 2, rest_.data() + bytes, value, one.base);
+        if (end != rest_.data() + bytes || end == rest_.data() + 2) continue;
+        constexpr std::size_t longest = 20;
+        const std::string written(rest_.substr(0, std::min(bytes, longest)));
+        const std::string number = error == std::errc{} ? std::to_string(value) : "the number in decimal digits";
+        const std::string factor = bytes <= longest ? written.substr(1) : written.substr(1, 1);
+        return complaint(bytes, std::string(one.name) + " numbers are not read: write " + number + ", or 0*" + factor + " for a product");
+    }
+    return std::nullopt;
+}
+
 Token Tokens::number() {
+    if (auto other = of_other_base()) return *std::move(other);
     double value = 0;
     const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
     const auto bytes = static_cast<std::size_t>(end - rest_.data());
@@ -227,13 +285,15 @@ Token Tokens::sign() {
             return token;
         }
     const char c = rest_[0];
-    if (c == '=') return complaint(1, "an expression has no =: type one side only, or == to compare");
     if (c == '!') return complaint(1, "for the factorial of x write gamma(x + 1)");
     if (c == '\'' || rest_.starts_with("′")) return complaint(character_bytes(rest_), "no derivative is taken here: type its formula");
-    if (rest_.starts_with("°")) return complaint(character_bytes(rest_), "angles are in radians: for 30 degrees write 30*pi/180");
     if (c == '%') return complaint(1, "for a remainder write mod(a, b), for a percentage divide by 100");
     if (c == '&' || rest_.starts_with("∧")) return complaint(character_bytes(rest_), "write the word and between two conditions");
     if (rest_.starts_with("∨")) return complaint(character_bytes(rest_), "write the word or between two conditions");
+    if (rest_.starts_with("⊻") || rest_.starts_with("⊕")) return complaint(character_bytes(rest_), "write the word xor between two conditions");
+    if (rest_.starts_with("⊼")) return complaint(character_bytes(rest_), "write the word nand between two conditions");
+    if (rest_.starts_with("⊽")) return complaint(character_bytes(rest_), "write the word nor between two conditions");
+    if (c == ':' || rest_.starts_with("∶")) return complaint(character_bytes(rest_), "for a division write /");
     if (rest_.starts_with("¬")) return complaint(character_bytes(rest_), "write the word not before a condition");
     if (rest_.starts_with("∞")) return complaint(std::string_view("∞").size(), "infinity is no number to calculate with");
     if (c == '[' || c == ']' || c == '{' || c == '}') return complaint(1, "use round parentheses: ( and )");

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,8 +8,8 @@ namespace eigenscope {
 
 /// A word of an expression.
 struct Token {
-    enum Kind { end, wrong, number, name, plus, minus, times, over, power, superscript, root, open, close, bar, open_floor, close_floor,
-                open_ceil, close_ceil, comma, less, less_equal, greater, greater_equal, equal, unequal };
+    enum Kind { end, wrong, number, name, plus, minus, times, over, fraction, power, superscript, degree, root, open, close, bar, open_floor,
+                close_floor, open_ceil, close_ceil, comma, less, less_equal, greater, greater_equal, equal, unequal, defines };
     Kind kind = end;
     std::string_view text = {};
     std::size_t column = 1;                   ///< in characters, from 1
@@ -21,12 +22,15 @@ struct Token {
 std::vector<std::string_view> characters_of(std::string_view text);
 
 /// A text whose names are written as the parser knows them: x₁ and x_1 are x1, log_2 is log2. Where a name goes on after an
-/// index, β₁x, two names stand with `seam` between them.
+/// index, β₁x, two names stand with `seam` between them. Full-width characters, （ｘ＋１）, and letters of other shapes, 𝑥, are the usual ones.
 struct PlainText {
     std::string text;
     std::vector<std::size_t> columns;         ///< of each character, and of the end, in what was typed
 };
 PlainText plain_text(std::string_view typed);
+
+/// Bytes of the left side, sign and blanks included, of a text that is a definition: "f(x, y) = " or "z = "; else 0.
+std::size_t left_side(std::string_view text);
 
 inline constexpr std::string_view seam = "\u200B";   // a space of no width
 
@@ -44,6 +48,7 @@ public:
 private:
     Token read();
     Token number();
+    std::optional<Token> of_other_base();
     Token name();
     Token superscript();
     Token sign();

@@ -29,7 +29,7 @@ Result<Typed::Source> Typed::source(std::vector<std::string> given, std::string_
         expression = parse_open(text, std::move(indexed));
         if (!expression) return Error{expression.error()};
     }
-    return Source{std::move(given), std::string(text), std::move(*expression)};
+    return Source{std::move(given), std::string(text.substr(left_side(text))), std::move(*expression)};
 }
 
 Typed::Typed(std::vector<std::string> variables, std::string_view text) {

@@ -113,7 +113,7 @@ TEST_CASE("functions have their names and their arguments") {
     CHECK(value("min(x,y)", 3, 5) == 3);
     CHECK(value("max(x,y,7,-1)", 3, 5) == 7);
     CHECK(value("min(4,3,2,1)") == 1);
-    CHECK(value("cbrt(-27)") == doctest::Approx(-3).epsilon(1e-15));
+    CHECK(value("cbrt(-27)") == -3);
     CHECK(value("sign(-2)+sign(0)+floor(2.7)+ceil(2.2)") == 4);
     CHECK(value("erf(x)", 0.5) == std::erf(0.5));
     CHECK(value("arcsin(1)") == std::asin(1.0));
@@ -268,10 +268,9 @@ TEST_CASE("words and signs of other books") {
     CHECK(value("cot(x)+sec(x)+csc(x)", 0.5) == 1 / std::tan(0.5) + 1 / std::cos(0.5) + 1 / std::sin(0.5));
     CHECK(value("½x + ¼ − ¾", 3) == 1);
     CHECK(value("4^½") == 2);
-    CHECK(wrong("sin(30°)") == "column 7: angles are in radians: for 30 degrees write 30*pi/180");
     CHECK(wrong("x'") == "column 2: no derivative is taken here: type its formula");
     CHECK(wrong("2½") == "column 2: a number cannot follow here: put an operator such as * before it");
-    CHECK(value("∛x", -8) == std::cbrt(-8.0));
+    CHECK(value("∛x", -8) == -2);
     CHECK(wrong("∛xy") == "column 2: \"xy\" is a product here: put a * or parentheses");
     CHECK(value("⌊x⌋ + ⌈y⌉", 2.5, 2.5) == 5);
     CHECK(value("2⌊x+⌈y⌉⌋⌊y⌋", 2.5, 2.5) == 20);
