@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -14,6 +15,7 @@
 #include <functional>
 #include <iostream>
 #include <new>
+#include <string_view>
 
 namespace eigenscope {
 namespace {
@@ -71,7 +73,7 @@ void describe_numbers(CLI::App& app, Words& words, Work& work) {
     telling->add_option("scene", words.scene, "a scene file, or - for standard input")->required();
     telling->callback([&] { work = [&] { return eigenscope::words(words.scene); }; });
 
-    auto* value = app.add_subcommand("evaluate", "value, gradient, Hessian and formula of an expression (after -- when it begins with a minus)");
+    auto* value = app.add_subcommand("evaluate", "value, gradient, Hessian and formula of an expression");
     value->add_option("expression", words.asked.expression, "such as x^2 + y^2")->required();
     value->add_option("point", words.asked.point, "such as x=1 y=2");
     value->add_flag("--gradient", words.asked.gradient, "the value and its partial derivatives");
@@ -97,6 +99,22 @@ void describe_scenes(CLI::App& app, Words& words, Work& work) {
     checking->callback([&] { work = [&] { return check(words.files); }; });
 }
 
+/// Whether what is asked of `evaluate` is one of its options, right or misspelt, and no expression such as -x or -(1+y).
+bool is_option(std::string_view text) {
+    const auto letter = [&](std::size_t i) { return i < text.size() && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z')); };
+    return text == "-h" || (text.starts_with("--") && letter(2));
+}
+
+/// The arguments as they are to be read, the last one first. An expression may begin with a minus: those of `evaluate` that are no
+/// options come after a --.
+std::vector<std::string> arguments(int argc, char** argv) {
+    std::vector<std::string> all(argv + 1, argv + argc);
+    if (!all.empty() && all.front() == "evaluate" && std::find(all.begin(), all.end(), "--") == all.end())
+        all.insert(std::stable_partition(all.begin() + 1, all.end(), is_option), "--");
+    std::reverse(all.begin(), all.end());
+    return all;
+}
+
 /// Reads the command line: the work to do, or the exit code at once (help, version, wrong usage).
 std::variant<Work, int> understood(int argc, char** argv, Words& words) {
     CLI::App app("Eigenscope: see linear maps, descent and probability, and take hold of them.", "eigenscope");
@@ -109,7 +127,7 @@ std::variant<Work, int> understood(int argc, char** argv, Words& words) {
     describe_numbers(app, words, work);
     describe_scenes(app, words, work);
     try {
-        app.parse(argc, argv);
+        app.parse(arguments(argc, argv));
     } catch (const CLI::Success& asked) {
         const int code = app.exit(asked);
         errno = 0;

@@ -194,6 +194,26 @@ expect 0 "" evaluate "a x^2 + sum(k, 1, n, x^k)" x=2 a=3 n=3
 holds grep -qx 'value,26' out
 holds grep -qx 'd/dx,29' out
 expect 65 "at x = -1: ln\(x\) is not a real number" evaluate "ln(x)" x=-1
+# An expression may begin with a minus; options stay options, wherever they stand, and a wrong one is named.
+expect 0 "" evaluate "-x+3" x=1;               holds grep -qx 'value,2' out
+expect 0 "" evaluate "-1";                     holds grep -qx 'value,-1' out
+expect 0 "" evaluate "-x^2" x=3 --gradient;    holds grep -qx 'd/dx,-6' out
+expect 0 "" evaluate --hessian "-x^2" x=3;     holds grep -qx 'd2/dxdx,-2' out
+expect 0 "" evaluate "-(x+1)*2" x=3;           holds grep -qx 'value,-8' out
+expect 0 "" evaluate "-.5x" x=3;               holds grep -qx 'value,-1.5' out
+expect 0 "" evaluate "-h^2" h=3;               holds grep -qx 'value,-9' out
+expect 0 "" evaluate "--5";                    holds grep -qx 'value,5' out
+expect 0 "" evaluate -- "-x" x=3;              holds grep -qx 'value,-3' out
+expect 0 "" evaluate "-x" x=-3;                holds grep -qx 'value,3' out
+expect 0 "" evaluate -h;                       holds grep -q "hessian" out
+expect 2 "hessan" evaluate "x" x=1 --hessan
+expect 2 "hessan" evaluate --hessan "-x" x=1
+expect 2 "-1.*expected a variable" evaluate "x" -1
+# A left side is no part of the formula, and that is said.
+expect 0 '"f\(x, y\) =" is left out' evaluate "f(x, y) = x^2 + y" x=3 y=1; holds grep -qx 'value,10' out
+expect 0 '"z =" is left out' evaluate "z = -x" x=3;                          holds grep -qx 'value,-3' out
+expect 65 "no =" evaluate "x = 2" x=3
+expect 0 "" evaluate "sin(30°) + cos(60 deg)" --gradient;                    holds grep -Eq '^value,(1|0.9999999|1.0000000)' out
 # Too long to be read is no reason to have no number.
 expect 0 "has no formula here: .* too complex" evaluate "$(printf 'sin(%.0s' $(seq 90))x$(printf ')%.0s' $(seq 90))" x=1
 holds grep -q '^d2/dxdx,-0.0158' out
