@@ -184,8 +184,9 @@ std::string_view without_fences(std::string_view text) {
 void hold_windows(Session& session) {
     for (TileView& view : session.views) {
         view.held.clear();
-        for (const ink::PlotFrame& frame : view.sheet.plots)
-            if (!frame.in_space) view.held.emplace_back(frame.id, frame.window);
+        // As the panel has them: what is proven in a window may not change because a button is down. Where a tile is wider than the
+        // window, more is seen of the plane, the same before and after.
+        for (const EasedWindow& window : view.windows) view.held.emplace_back(window.plot, window.now);
     }
 }
 

@@ -1,6 +1,8 @@
 #include "headless.hpp"
+#include "ui/facts_card.hpp"
 
 #include <doctest/doctest.h>
+#include <imgui_internal.h>
 
 using namespace eigenscope;
 using namespace eigenscope::ui;
@@ -222,4 +224,28 @@ TEST_CASE("a text as long as it may be can be typed, and one more is refused") {
     ui.type(" + x");
     CHECK(text(ui) == sum + " + x");
     CHECK(ui.session().entry.wrong.empty());
+}
+
+TEST_CASE("nothing that is proven in the window changes while a button is down") {
+    Headless ui(typed_room("x^4 + y^2 - x y", {}));
+    ui.settle();
+    const auto said = [&] {
+        std::string all;
+        for (const Fact& fact : ui.view(0).facts) all += hover_text(fact) + "\n";
+        return all;
+    };
+    const std::string before = said();
+    REQUIRE_MESSAGE(before.find("L here, proven = 48.02172886644272") != std::string::npos, before);     // the larger eigenvalue of [[12·2², -1], [-1, 2]]
+    const ImGuiWindow* const facts = ImGui::FindWindowByName("facts");
+    REQUIRE(facts);
+    for (const ImVec2 at : {ImVec2(facts->Pos.x + 60, facts->Pos.y + 60), ImVec2(1440, 172), ui.empty_place(0), ui.handle(0, 0)}) {
+        CAPTURE(at.x);
+        ui.move(at);
+        ui.button(0, true);
+        ui.settle();
+        CHECK(said() == before);
+        ui.button(0, false);
+        ui.settle();
+        CHECK(said() == before);
+    }
 }
