@@ -47,7 +47,7 @@ void tell_left_side(const std::string& text) {
     std::string left = text.substr(0, left_side(text));
     if (left.empty()) return;
     left.erase(left.find_last_not_of(" \t") + 1);
-    std::fprintf(stderr, "eigenscope: \"%s\" is left out: the formula is the right side alone.\n", left.c_str());
+    say("\"" + left + "\" is left out: the formula is the right side alone.");
 }
 
 /// What is reported of an expression at a point: what sums run to is fixed, all else varies.
