@@ -87,9 +87,9 @@ std::vector<Fact> claims(const Properties& p) {
         claim_fact({"diagonalizable", real ? "diagonalizable" : "diagonalizable over ℂ", "|Av−λv| = ",
                     "Whether the eigenvectors, complex ones too, span the plane; the number is the largest |Av − λv| relative to |A|."},
                    p.diagonalizable),
-        claim_fact({"symmetric", "symmetric", "|A−Aᵀ| = ", "The Frobenius norm of A − Aᵀ against that of A."}, p.symmetric),
+        claim_fact({"symmetric", "symmetric", "|A−Aᵀ| = ", "The Frobenius norm of A − Aᵀ; what rounding of A can leave counts as 0."}, p.symmetric),
         claim_fact({"orthogonal", "orthogonal", "|AᵀA−I| = ", "The Frobenius norm of AᵀA − I."}, p.orthogonal),
-        claim_fact({"normal", "normal", "|AᵀA−AAᵀ| = ", "The Frobenius norm of AᵀA − AAᵀ: 0 when the eigenvectors are perpendicular."}, p.normal),
+        claim_fact({"normal", "normal", "|AᵀA−AAᵀ| = ", "The Frobenius norm of AᵀA − AAᵀ: 0 when the eigenvectors are perpendicular. It is judged beside A − tr/2 · I, because a multiple of I changes nothing."}, p.normal),
         claim_fact({"projection", "projection", "|A²−A| = ", "The Frobenius norm of A² − A: 0 when moving twice is moving once."}, p.projection),
         definite_fact("positive_definite", "positive definite", p.positive_definite, p.symmetric),
         definite_fact("positive_semidefinite", "positive semidefinite", p.positive_semidefinite, p.symmetric),
@@ -105,7 +105,7 @@ std::vector<Fact> numbers(const MapWay& way, const Properties& p) {
         text_fact("eigenvalue_kind", "kind of eigenvalues", std::string(spoken(way.eigen.kind)),
                   "From the sign of (a−d)² + 4bc, and by how much rounding of the entries can move it."),
         text_fact("singular_values", "singular values", in_words(sigma.x()) + ", " + in_words(sigma.y()),
-                  "The half axes of the image of the unit circle, by one-sided Jacobi rotations."),
+                  "The half axes of the image of the unit circle: √((a+d)² + (b−c)²)/2 ± √((a−d)² + (b+c)²)/2, the smaller one from the determinant."),
         number_fact("condition", "condition number", p.condition, "σ₁/σ₂: how much more one direction is stretched than another."),
     };
 }

@@ -320,7 +320,7 @@ Formula note_of(const Canvas& c) {
 }
 
 Formula determinant_formula(const Mat2& m) {
-    return number_of_size(determinant(m), determinant(scaled(m).factor) < 0, log10_determinant(m));
+    return number_of_size(determinant(m), wide_determinant(m).mantissa < 0, log10_determinant(m));
 }
 
 Camera window_of(const LinearMapPanel& panel) {
@@ -342,7 +342,7 @@ Camera window_of(const LinearMapPanel& panel) {
 
 Picture depict(const LinearMapPanel& panel, const LinearMapPanel::Model& model) {
     Canvas canvas{.panel = panel, .model = model, .window = window_of(panel), .now = svd(model.now),
-                  .turned_over = determinant(scaled(model.now).factor) < 0};
+                  .turned_over = wide_determinant(model.now).mantissa < 0};
     if (panel.show_ghost) add_grid(canvas, Mat2::Identity(), {Role::ghost, 1, Dash::solid, 0.3});
     add_grid(canvas, model.now, {Role::space, 1.5, Dash::solid, 0.8});
     add_flattened(canvas);

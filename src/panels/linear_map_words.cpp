@@ -57,8 +57,7 @@ std::string area_sentence(const MapWay& way, const Properties& p) {
 }
 
 std::string two_lines(const Spectrum& s, const Properties& p) {
-    const bool across = s.normal;
-    std::string sentence = across ? "Two perpendicular directions keep their line" : "Two directions keep their line";
+    std::string sentence = p.symmetric.holds == true ? "Two perpendicular directions keep their line" : "Two directions keep their line";
     const int reversed = (s.re.x() < 0) + (s.re.y() < 0);
     if (s.re.y() == 0 || s.re.x() == 0) sentence += std::string(", one of them sent to 0") + (p.invertible.holds ? "" : ", up to rounding");
     else if (reversed == 1) sentence += ", one of them reversed";

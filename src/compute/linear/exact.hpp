@@ -7,6 +7,24 @@ namespace eigenscope {
 /// (Kahan's algorithm, analysed by Jeannerod, Louvet & Muller, Math. Comp. 82 (2013)). No overflow or underflow is caught.
 double difference_of_products(double a, double d, double b, double c);
 
+/// The number mantissa 2^exponent, also where it is out of reach of a double: |mantissa| in [1/2, 1), or 0.
+struct Wide {
+    double mantissa = 0;
+    int exponent = 0;
+
+    bool operator==(const Wide&) const = default;
+    /// 0 or infinite where a double cannot hold it.
+    double value() const { return std::ldexp(mantissa, exponent); }
+};
+/// x as such a number, and quotients of two.
+Wide wide(double x);
+Wide operator/(Wide x, Wide y);
+/// The root of |x|.
+Wide root(Wide x);
+
+/// det A with its digits, also where it is out of reach of a double: 0 only when the true value is.
+Wide wide_determinant(const Mat2& a);
+
 /// det A with the right sign at any scale: 0, or infinite, only when the true value is or is out of reach of a double.
 double determinant(const Mat2& a);
 
@@ -28,9 +46,12 @@ struct Discriminant {
     double half = 0;                          ///< (a - d) / 2
     double value = 0;                         ///< half² + bc = tr²/4 - det, without the cancellation of the latter
     double margin = 0;                        ///< how far rounding the entries to doubles can have moved `value`
+    double root = 0;                          ///< the root of |value|, also where `value` itself is out of reach of a double
+    int sign = 0;                             ///< of the value; the same holds of it
+    bool decided = false;                     ///< |value| > margin
     bool exact = false;                       ///< half was not rounded, so that value == 0 is a fact about the entries
 };
-/// The discriminant of `a`, whose entries are scaled so that their squares are doubles.
+/// The discriminant of a finite `a` of any scale.
 Discriminant discriminant(const Mat2& a);
 
 }

@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "compute/linear/exact.hpp"
+#include "compute/linear/parts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,13 +22,6 @@ double angle_of(const Mat2& m) {
 
 bool turns_over(const Svd2& d) { return d.rank == 2 && determinant(d.u) * determinant(d.v) < 0; }
 
-/// u with a last column that makes u vᵀ a rotation: free to choose where that column is multiplied by 0.
-Mat2 rotation_partner(const Svd2& d) {
-    Mat2 u = d.u;
-    if (determinant(u) * determinant(d.v) < 0) u.col(1) *= -1;
-    return u;
-}
-
 /// Larger turns swell on the way. Up to 0.75 pi the norm of A^t stays below 1.5 max(1, |A|) for 99 of 100 random matrices
 /// with entries in [-3, 3]; the others, nearly nilpotent, go to 5. At 0.99 pi it reaches 24.
 constexpr double largest_flow_angle = 0.75 * pi;
@@ -35,7 +29,7 @@ constexpr double largest_flow_angle = 0.75 * pi;
 std::string flow_refusal(const MapWay& way) {
     const Spectrum& s = way.eigen;
     if (way.decomposition.rank < 2)
-        return determinant(scaled(way.matrix).factor) == 0 ? "A flattens the plane, so it has no logarithm and no flow leads to it."
+        return way.decomposition.flat ? "A flattens the plane, so it has no logarithm and no flow leads to it."
                                                            : "Rounding decides whether A flattens the plane, and so whether a flow leads to it.";
     // A negative multiple of I is the square of many matrices, a half turn times a number among them.
     if (s.kind == SpectrumKind::scalar && s.re.x() < 0)
@@ -49,27 +43,28 @@ std::string flow_refusal(const MapWay& way) {
     return {};
 }
 
-/// A^t in closed form. With A = m I + N and N² = s² I: A^t = g^t (cosh(tu) I + sinh(tu)/s N), g = sqrt(det A) and
-/// tanh u = s/m; a complex pair has cos and sin of t theta instead, a double eigenvalue the limit t/m of the quotient.
+/// (A - smaller I) for the smaller eigenvalue, whose diagonal half ± root, 0 or more, is found without cancellation: the
+/// product of its entries is that of the off-diagonal ones.
+Mat2 above_smaller(const Mat2& a, const Discriminant& d) {
+    const double b = a(0, 1), c = a(1, 0), longer = d.root + std::abs(d.half), shorter = b / longer * c;
+    return d.half < 0 ? Mat2{{shorter, b}, {c, longer}} : Mat2{{longer, b}, {c, shorter}};
+}
+
+/// A^t in closed form. Of two positive eigenvalues by Newton's interpolation of lambda^t, whose terms are all positive where
+/// those of A are: small entries keep their digits beside large ones. A complex pair r (cos + i sin)(theta) turns by t theta.
 Mat2 power(const MapWay& way, double t) {
-    const auto [a, exponent] = scaled(way.matrix);
+    const Mat2& a = way.matrix;
     const Discriminant d = discriminant(a);
+    const Wide det = wide_determinant(a);
     const Mat2 traceless{{d.half, a(0, 1)}, {a(1, 0), -d.half}};
-    const double det = determinant(a);
-    const double root = std::sqrt(std::abs(d.value));
-    double even = 1, odd = t / d.mean;
-    if (d.value < 0) {
-        const double angle = std::atan2(root, d.mean);
-        even = std::cos(t * angle);
-        odd = std::sin(t * angle) / root;
-    } else if (d.value > 0) {
-        const double smaller = det / (d.mean + root);
-        const double u = 0.5 * std::log1p(2 * root / smaller);
-        even = std::cosh(t * u);
-        odd = std::sinh(t * u) / root;
+    if (d.sign == 0) return std::pow(d.mean, t) * (Mat2::Identity() + t * (traceless / d.mean));
+    if (d.sign < 0) {
+        const double angle = std::atan2(d.root, d.mean);
+        return std::pow(root(det).value(), t) * (std::cos(t * angle) * Mat2::Identity() + std::sin(t * angle) * (traceless / d.root));
     }
-    const double size = std::pow(det, t / 2) * std::exp2(t * exponent);
-    return size * (even * Mat2::Identity() + odd * traceless);
+    const double larger = d.mean + d.root, smaller = (det / wide(larger)).value();
+    const double rise = std::pow(larger, t) * -std::expm1(-t * std::log1p(2 * d.root / smaller));
+    return std::pow(smaller, t) * Mat2::Identity() + rise * (above_smaller(a, d) / (2 * d.root));
 }
 
 /// (1-t) I + t target.
@@ -91,15 +86,15 @@ void add_inside(std::vector<double>& times, double t) {
 /// det((1-t) I + t A) = c0 + c1 t + c2 t² with c0 = 1.
 std::vector<double> entrywise_flat_times(const Mat2& a) {
     const Mat2 b = a - Mat2::Identity();
-    const double c2 = determinant(b), c1 = b.trace();
     const Discriminant d = discriminant(b);
     std::vector<double> times;
-    if (d.value < -d.margin) return times;
+    if (d.sign < 0 && d.decided) return times;
     // The eigenvalues mu of A - I give the roots -1/mu; the one farther from 0 first, the other without cancellation.
-    const double root = std::sqrt(std::max(d.value, 0.0));
-    const double far = c1 < 0 ? c1 / 2 - root : c1 / 2 + root;
-    if (far != 0) add_inside(times, -1 / far);
-    if (root > 0 && c2 != 0) add_inside(times, -far / c2);
+    const double root = d.sign > 0 ? d.root : 0, far = d.mean < 0 ? d.mean - root : d.mean + root;
+    if (far == 0) return times;
+    const double near = (wide_determinant(b) / wide(far)).value();
+    add_inside(times, -1 / far);
+    if (root > 0 && near != 0) add_inside(times, -1 / near);
     std::sort(times.begin(), times.end());
     return times;
 }
@@ -111,22 +106,19 @@ Mat2 rotation(double angle) {
     return Mat2{{c, -s}, {s, c}};
 }
 
-Polar2 signed_polar(const Svd2& d) {
+Polar2 signed_polar(const Mat2& a, const Svd2& d) {
     if (d.rank == 0) return {.angle = 0, .stretch = Mat2::Zero()};
-    if (!turns_over(d)) {
-        const Mat2 u = rotation_partner(d);
-        return {.angle = angle_of(u * d.v.transpose()), .stretch = d.v * d.sigma.asDiagonal() * d.v.transpose()};
-    }
+    const Parts p = parts(scaled(a).factor);
     // A mirror times a number is symmetric: it needs no turn, whichever pair of axes the decomposition picked.
-    if (d.round) return {.angle = 0, .stretch = d.product(), .flipped = d.sigma.y()};
-    const Vec2 flips[2] = {Vec2(1, -1), Vec2(-1, 1)};
-    double angles[2];
-    for (int i = 0; i < 2; ++i) angles[i] = angle_of(d.u * flips[i].asDiagonal() * d.v.transpose());
-    const int less = std::abs(angles[1]) < std::abs(angles[0]) ? 1 : 0;
-    const Vec2 signed_sigma = flips[less].cwiseProduct(d.sigma);
-    return {.angle = angles[less],
-            .stretch = d.v * signed_sigma.asDiagonal() * d.v.transpose(),
-            .flipped = d.sigma(1 - less)};
+    if (d.round && p.round < p.stretch) return {.angle = 0, .stretch = (a + a.transpose()) / 2, .flipped = d.sigma.y()};
+    // R(-angle) A is symmetric when mean + i turn becomes real. Positive, it leaves the smaller singular value to be negated where
+    // det A < 0; negative, the larger one: the angle is at most a right one then.
+    const bool over = turns_over(d), larger = over && p.mean < 0;
+    const double side = larger ? -1 : 1, angle = std::atan2(side * p.turn, side * p.mean);
+    const Vec2 stretch(larger ? -d.sigma.x() : d.sigma.x(), over && !larger ? -d.sigma.y() : d.sigma.y());
+    return {.angle = angle <= -pi ? pi : angle + 0.0,          // no negative zero
+            .stretch = d.v * stretch.asDiagonal() * d.v.transpose(),
+            .flipped = !over ? 0 : larger ? d.sigma.x() : d.sigma.y()};
 }
 
 Turns2 turns(const Svd2& d) {
@@ -150,7 +142,7 @@ Turns2 turns(const Svd2& d) {
 
 MapWay way_to(const Mat2& a, MapPath path) {
     MapWay way{.path = path, .matrix = a, .decomposition = svd(a), .eigen = spectrum(a)};
-    way.polar = signed_polar(way.decomposition);
+    way.polar = signed_polar(a, way.decomposition);
     way.turned = turns(way.decomposition);
     if (path == MapPath::flow) way.refusal = flow_refusal(way);
     if (!way.refusal.empty()) way.path = MapPath::polar;

@@ -29,8 +29,8 @@ struct Polar2 {
     double flipped = 0;                       ///< the singular value that is negated; 0 when none is
     bool operator==(const Polar2&) const = default;
 };
-/// The decomposition of the matrix whose svd is given; of a flat one the turn of its svd.
-Polar2 signed_polar(const Svd2& decomposition);
+/// The decomposition of `a`, whose svd is given; of a flat one the same turn with a flat stretch.
+Polar2 signed_polar(const Mat2& a, const Svd2& decomposition);
 
 /// A = R(turn_out) diag(stretch) R(turn_in), both angles as small as the signs allow; stretch.y() < 0 when det A < 0.
 struct Turns2 {

@@ -1,49 +1,105 @@
 #include "compute/linear/properties.hpp"
 
 #include "compute/linear/exact.hpp"
+#include "compute/linear/parts.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace eigenscope {
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
+using std::numbers::sqrt2;
+using Answer = std::optional<bool>;
 
-/// An equation that holds up to a few roundings of numbers as large as `scale`: yes; up to 1e-12 of them, which
-/// neither rounding nor intention explains: nobody can tell; else no.
-Claim equation(double residual, double scale) {
-    if (!std::isfinite(residual)) return {false, residual};
-    if (residual <= 8 * eps * scale) return {true, residual};
-    if (residual <= 1e-12 * scale) return {std::nullopt, residual};
-    return {false, residual};
+// Kleene's logic: what is not known may be either.
+Answer both(Answer a, Answer b) {
+    if (a == false || b == false) return false;
+    return a && b ? Answer(true) : std::nullopt;
 }
+Answer negation(Answer a) { return a ? Answer(!*a) : a; }
+Answer either(Answer a, Answer b) { return negation(both(negation(a), negation(b))); }
+
+/// What all claims are made of, so that none can contradict another: A by its parts, scaled, and the kind of its eigenvalues.
+struct Reading {
+    Mat2 factor;
+    int exponent = 0;
+    Parts parts;
+    SpectrumKind kind;
+    Svd2 decomposition;
+    Answer invertible = {}, turns_over = {};
+
+    double at_scale(double x, int power = 1) const { return std::ldexp(x, power * exponent); }
+};
 
 Claim diagonalizable(const Spectrum& s) {
-    if (s.kind == SpectrumKind::defective) return {false, s.residual};
     if (s.kind == SpectrumKind::undecided) return {std::nullopt, s.residual};
-    return {true, s.residual};
+    return {s.kind != SpectrumKind::defective, s.residual};
 }
 
 Claim real_eigenvalues(const Mat2& a, const Spectrum& s) {
-    const auto [factor, exponent] = scaled(a);
-    const double value = std::ldexp(discriminant(factor).value, 2 * exponent);
+    const double value = discriminant(a).value;
     if (s.kind == SpectrumKind::undecided) return {std::nullopt, value};
     return {s.kind != SpectrumKind::complex, value};
 }
 
-/// Definiteness is asked of symmetric matrices; `least` is the smallest eigenvalue of the symmetric part.
-Claim definite(const Claim& symmetric, const Spectrum& part, bool singular, bool strictly) {
-    const double least = part.re.y(), largest = part.re.cwiseAbs().maxCoeff();
-    std::optional<bool> sign;
-    if (least > sure * largest) sign = true;
-    else if (least < -sure * largest) sign = false;
-    else if (singular) sign = !strictly;
-    if (symmetric.holds == false || sign == false) return {false, least};
-    if (!symmetric.holds) return {std::nullopt, least};
-    return {sign, least};
+Claim symmetric(const Reading& r) { return {r.parts.symmetric(), r.at_scale(2 * sqrt2 * std::abs(r.parts.turn))}; }
+
+/// |AᵀA - AAᵀ| = 4 sqrt 2 |turn| stretch: the mean, however large, has no part in it.
+Claim normal(const Reading& r) {
+    const Parts& p = r.parts;
+    return {either(p.symmetric(), p.rotation()), r.at_scale(4 * sqrt2 * std::abs(p.turn) * p.stretch, 2)};
+}
+
+Answer is_one(const Reading& r, double part) { return vanishes(r.at_scale(part) - 1, 1, 1); }
+
+/// A rotation, or a mirror, whose size is 1.
+Claim orthogonal(const Reading& r) {
+    const Parts& p = r.parts;
+    const Vec2& sigma = r.decomposition.sigma;
+    const double residual = std::hypot((sigma.x() - 1) * (sigma.x() + 1), (sigma.y() - 1) * (sigma.y() + 1));
+    const Answer rotation = both(p.rotation(), is_one(r, p.round));
+    const Answer mirror = both(vanishes(p.round, p.size(), std::hypot(p.turn, p.stretch)), is_one(r, p.stretch));
+    return {either(rotation, mirror), residual};
+}
+
+/// A² = A: 0, I, or the eigenvalues 1 and 0 each once. |A² - A| is measured against the larger of |A| and |A²|.
+Claim projection(const Reading& r, const Spectrum& eigen) {
+    const double shrink = std::ldexp(1.0, std::min(r.exponent, 0)), grow = std::ldexp(1.0, std::min(-r.exponent, 0));
+    const double size = r.factor.norm(), scale = std::max(shrink * size * size, grow * size);
+    const double residual = (shrink * r.factor * r.factor - grow * r.factor).norm();
+    const double residual_of_a = r.at_scale(residual, r.exponent > 0 ? 2 : 1);
+    const Answer equation = vanishes(residual, 2 * scale, 2 * scale);
+    if (r.kind == SpectrumKind::scalar) return {r.parts.size() > 0 ? both(r.parts.mean > 0, is_one(r, r.parts.mean)) : true, residual_of_a};
+    if (r.kind == SpectrumKind::undecided) return {both(equation, {}), residual_of_a};
+    if (r.kind != SpectrumKind::distinct || r.invertible == true) return {false, residual_of_a};
+    // An error of the entries of a large, slanted projection moves its eigenvalues by as much more as it is large.
+    const double off = std::max(std::abs(eigen.re.x() - 1), std::abs(eigen.re.y()));
+    if (off <= 1e-10) return {equation, residual_of_a};
+    return {off <= std::min(0.5, 2 * doubt * r.at_scale(size)) ? both(equation, {}) : false, residual_of_a};
+}
+
+/// The least eigenvalue of (A + Aᵀ)/2, mean - stretch, without its cancellation.
+double least_of_symmetric_part(const Reading& r) {
+    const Parts& p = r.parts;
+    if (p.mean <= 0) return r.at_scale(p.mean - p.stretch);
+    return r.at_scale(difference_of_products(r.factor(0, 0), r.factor(1, 1), p.skew, p.skew) / (p.mean + p.stretch));
+}
+
+/// Definiteness is asked of symmetric matrices, whose eigenvalues are mean ± stretch: their product is the determinant.
+Claim definite(const Reading& r, bool strictly) {
+    const Parts& p = r.parts;
+    const double least = least_of_symmetric_part(r);
+    Answer sign = !strictly;                // of the zero matrix
+    if (p.size() > 0) {
+        if (p.mean <= 0 || r.turns_over == true) sign = false;
+        else if (r.invertible == false) sign = !strictly;
+        else sign = r.invertible;
+    }
+    return {both(p.symmetric(), sign), least};
 }
 
 }
@@ -56,27 +112,19 @@ Properties properties(const Mat2& a, const Spectrum& eigen, const Svd2& d) {
     p.condition = d.sigma.y() == 0 ? std::numeric_limits<double>::infinity() : d.sigma.x() / d.sigma.y();
     p.invertible = full_rank(d);
 
-    // What is asked of A and of 2A alike is asked of the scaled factor, which neither overflows nor vanishes.
     const auto [factor, exponent] = scaled(a);
-    p.keeps_orientation = {p.invertible.holds ? std::optional(determinant(factor) > 0) : std::nullopt, p.determinant};
-    const Mat2 factor_gram = factor.transpose() * factor;
-    p.symmetric = equation((factor - factor.transpose()).norm(), factor.norm());
-    p.symmetric.residual = std::ldexp(p.symmetric.residual, exponent);
-    p.normal = equation((factor_gram - factor * factor.transpose()).norm(), factor_gram.norm());
-    p.normal.residual = std::ldexp(p.normal.residual, 2 * exponent);
-
-    const double size = a.norm();
-    const Mat2 gram = a.transpose() * a;
-    p.orthogonal = equation((gram - Mat2::Identity()).norm(), std::max(1.0, gram.norm()));
-    p.projection = equation((a * a - a).norm(), std::max(size, size * size));
-
+    Reading reading{.factor = factor, .exponent = exponent, .parts = parts(factor), .kind = eigen.kind, .decomposition = d};
+    reading.invertible = p.invertible.holds;
+    if (p.invertible.holds == true) reading.turns_over = wide_determinant(a).mantissa < 0;
+    p.keeps_orientation = {negation(reading.turns_over), p.determinant};
+    p.symmetric = symmetric(reading);
+    p.normal = normal(reading);
+    p.orthogonal = orthogonal(reading);
+    p.projection = projection(reading, eigen);
     p.diagonalizable = diagonalizable(eigen);
     p.real_eigenvalues = real_eigenvalues(a, eigen);
-    const Mat2 symmetric_part = 0.5 * (a + a.transpose());
-    const Spectrum part = spectrum(symmetric_part);
-    const bool singular = determinant(symmetric_part) == 0;
-    p.positive_definite = definite(p.symmetric, part, singular, true);
-    p.positive_semidefinite = definite(p.symmetric, part, singular, false);
+    p.positive_definite = definite(reading, true);
+    p.positive_semidefinite = definite(reading, false);
     return p;
 }
 

@@ -6,7 +6,8 @@
 
 namespace eigenscope {
 
-/// What is true of a 2x2 matrix. The residual that each claim rests on stands beside it; |.| is the Frobenius norm.
+/// What is true of a 2x2 matrix, but for rounding (parts.hpp): all claims are read from the same parts by the same margin, so that
+/// none contradicts another. The residual that each claim rests on stands beside it; |.| is the Frobenius norm.
 struct Properties {
     double determinant = 0, trace = 0;
     double log10_determinant = 0;             ///< of |det A|, also where det A itself is out of reach of a double; -infinity for 0
@@ -15,7 +16,7 @@ struct Properties {
     Claim keeps_orientation;                  ///< det A, its sign right at any scale
     Claim symmetric;                          ///< |A - Aᵀ|
     Claim orthogonal;                         ///< |AᵀA - I|
-    Claim normal;                             ///< |AᵀA - AAᵀ|
+    Claim normal;                             ///< |AᵀA - AAᵀ|, judged against A - tr/2 I
     Claim diagonalizable;                     ///< over the complex numbers: |A v - lambda v| / |A|
     Claim real_eigenvalues;                   ///< tr²/4 - det
     Claim positive_definite;                  ///< of a symmetric matrix: the smallest eigenvalue (of (A + Aᵀ)/2)

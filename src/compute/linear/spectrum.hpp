@@ -9,7 +9,7 @@ namespace eigenscope {
 /// What the eigenvalues of a real 2x2 matrix are like.
 enum class SpectrumKind : std::uint8_t {
     distinct,      ///< two real eigenvalues, two eigenlines
-    scalar,        ///< A = lambda I, or a half turn but for rounding: every direction is an eigenvector
+    scalar,        ///< A = lambda I but for rounding, half turns among them: every direction is an eigenvector
     defective,     ///< one eigenvalue twice, one eigenline only
     complex,       ///< a conjugate pair, no eigenline
     undecided,     ///< so near to a double eigenvalue that rounding of the entries would decide
@@ -23,7 +23,6 @@ struct Spectrum {
     std::array<Vec2, 2> vectors = {Vec2::UnitX(), Vec2::UnitY()}; ///< unit eigenvectors of those lines
     double residual = 0;                      ///< the largest |A v - lambda v| / |A| over the vectors (complex ones too)
     double separation = 0;                    ///< |lambda1 - lambda2| / |A|, with |A| the largest singular value
-    bool normal = true;                       ///< AᵀA = AAᵀ to the bit: diagonalizable whatever rounding did
 
     // A complex pair: A moves points round an ellipse, turning by theta and scaling by r.
     double modulus = 1, angle = 0;            ///< r and theta in (0, pi), counted in the sense from `ellipse_re` towards `ellipse_im`
@@ -35,7 +34,8 @@ struct Spectrum {
     bool operator==(const Spectrum&) const = default;
 };
 
-/// Eigenvalues by the discriminant (a-d)² + 4bc; symmetric matrices by a symmetric solver. Any finite scale.
+/// Eigenvalues by the discriminant (a-d)² + 4bc and the determinant, of a finite matrix of any scale. What is symmetric but for
+/// rounding has perpendicular vectors, what is a rotation times a number but for rounding has a circle.
 Spectrum spectrum(const Mat2& a);
 
 }

@@ -1,34 +1,24 @@
 #include "compute/linear/svd.hpp"
 
 #include "compute/linear/exact.hpp"
-
-#include <Eigen/SVD>
+#include "compute/linear/parts.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace eigenscope {
 
 namespace {
 
-constexpr double eps = std::numeric_limits<double>::epsilon();
+Vec2 across(const Vec2& v) { return Vec2(-v.y(), v.x()); }
 
-void choose_signs(Svd2& d) {
-    for (int i = 0; i < 2; ++i) {
-        Eigen::Index larger = 0;
-        d.v.col(i).cwiseAbs().maxCoeff(&larger);
-        if (d.v(larger, i) < 0) {
-            d.v.col(i) *= -1;
-            d.u.col(i) *= -1;
-        }
-    }
-}
-
-/// One-sided rotations leave the smaller value with an error of eps sigma1. The determinant has all its digits.
-void sharpen(Svd2& d, Vec2& sigma, double det) {
-    sigma.y() = std::min(sigma.x(), std::abs(det) / sigma.x());
-    if (det != 0 && (determinant(d.u) * determinant(d.v) < 0) != (det < 0)) d.u.col(1) *= -1;
+/// A v = u sigma for the scaled A = R(theta) H: H is symmetric, with `stretch` along half the angle of M turned back by theta.
+void axes(const Mat2& a, const Parts& p, bool turns_over, Svd2& d) {
+    const Vec2 v = half_angle(difference_of_products(p.half, p.mean, -p.skew, p.turn),
+                              difference_of_products(p.skew, p.mean, p.half, p.turn));
+    const Vec2 image = a * v, u = image / length(image);
+    d.v << v, across(v);
+    d.u << u, turns_over ? Vec2(-across(u)) : across(u);
 }
 
 }
@@ -36,35 +26,38 @@ void sharpen(Svd2& d, Vec2& sigma, double det) {
 Svd2 svd(const Mat2& a) {
     const auto [factor, exponent] = scaled(a);
     Svd2 result;
+    const Wide det = wide_determinant(a);
+    result.flat = det.mantissa == 0;
     if (factor.isZero(0)) {
         result.sigma.setZero();
         result.rank = 0;
+        result.ratio = 0;
         return result;
     }
-    const Eigen::JacobiSVD<Mat2> solver(factor, Eigen::ComputeFullU | Eigen::ComputeFullV);
-    Vec2 sigma = solver.singularValues();
-    // A rotation times a number comes with sigmas that differ by rounding only: then the axes mean nothing, and the
-    // plainest pair is taken so that they do not depend on that rounding.
-    result.round = sigma.x() - sigma.y() <= 16 * eps * sigma.x();
+    const Parts p = parts(factor);
+    const auto at_scale = [exponent](double x) { return std::ldexp(x, exponent); };
+    result.round = p.circular();
+    // An orthogonal matrix times a number: its axes mean nothing, and the plainest pair is taken so that they do not depend on rounding.
     if (result.round) {
-        sigma.setConstant(sigma.mean());
-        result.u = factor / sigma.x();
-    } else {
-        result.u = solver.matrixU();
-        result.v = solver.matrixV();
-        choose_signs(result);
-        sharpen(result, sigma, determinant(factor));
+        const double radius = std::max(p.round, p.stretch);
+        result.u = factor / radius;
+        result.sigma.setConstant(at_scale(radius));
+        return result;
     }
-    result.rank = sigma.y() > lost * sigma.x() ? 2 : 1;
-    for (int i = 0; i < 2; ++i) result.sigma(i) = std::ldexp(sigma(i), exponent);
+    axes(factor, p, det.mantissa < 0, result);
+    const double longer = p.round + p.stretch;
+    const Wide shorter = Wide{std::abs(det.mantissa), det.exponent} / wide(longer);
+    // det A = sigma1 sigma2 has all its digits, the difference of the parts has not.
+    result.sigma = Vec2(at_scale(longer), std::min(at_scale(longer), std::ldexp(shorter.mantissa, shorter.exponent - exponent)));
+    result.ratio = std::min(1.0, std::ldexp(shorter.mantissa, shorter.exponent - 2 * exponent) / longer);
+    result.rank = result.ratio > lost ? 2 : 1;
     return result;
 }
 
 Claim full_rank(const Svd2& d) {
-    const double ratio = d.sigma.x() > 0 ? d.sigma.y() / d.sigma.x() : 0;
-    if (ratio > sure) return {true, ratio};
-    if (ratio == 0) return {false, 0};
-    return {std::nullopt, ratio};
+    if (d.ratio > sure) return {true, d.ratio};
+    if (d.flat) return {false, 0};
+    return {std::nullopt, d.ratio};
 }
 
 std::optional<Mat2> inverse(const Mat2& a) {

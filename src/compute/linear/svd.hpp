@@ -12,6 +12,8 @@ struct Svd2 {
     Vec2 sigma = Vec2::Ones();
     bool round = true;                        ///< equal singular values: the axes are any two perpendicular lines
     int rank = 2;                             ///< the number of sigma above `lost` times sigma.x()
+    double ratio = 1;                         ///< sigma2 / sigma1, 0 for the zero matrix
+    bool flat = false;                        ///< det A = 0, by the entries to the bit
 
     Mat2 product() const { return u * sigma.asDiagonal() * v.transpose(); }
     /// The nearest matrix of rank k or less in the spectral norm, at the distance sigma_{k+1} (Eckart & Young 1936).
@@ -22,9 +24,10 @@ struct Svd2 {
     bool operator==(const Svd2&) const = default;
 };
 
-/// The singular value decomposition of a finite matrix of any scale (entries up to 1e300, down to 1e-300). Signs and order
-/// are a function of the entries alone: the larger component of each column of v is positive, and u follows from A v = u sigma.
-/// Both sigma are right to a few units in the last place: sigma1 sigma2 = |det A| also where A is nearly singular.
+/// The singular value decomposition of a finite matrix of any scale (entries up to 1e300, down to 1e-300), in closed form from
+/// its parts (Blinn, Consider the Lowly 2x2 Matrix, IEEE CG&A 16 (1996)). Signs and order are a function of the entries alone:
+/// v is a rotation whose first column is facing() us, and u follows from A v = u sigma. Both sigma are right to a few units
+/// in the last place, sigma1 sigma2 = |det A| also where A is nearly singular, and the axes too where the sigma hardly differ.
 Svd2 svd(const Mat2& a);
 
 /// Whether A keeps the plane a plane, from sigma2 / sigma1 and never from the size of the determinant.

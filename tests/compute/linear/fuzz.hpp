@@ -58,4 +58,53 @@ void for_fuzzed(std::uint32_t seed, auto&& law) {
     for (int i = 0; i < fuzz_count; ++i) law(random.next());
 }
 
+/// Matrices that are nearly everything: symmetric, rotations, mirrors, projections, defective, nilpotent, flat, multiples of I and
+/// none of these, moved by nothing, by single bits, or by a share of 1e-16 to 1e-5, at scales from 1e-300 to 1e300.
+class NearlyEverything {
+public:
+    explicit NearlyEverything(std::uint32_t seed) : random_(seed), engine_(seed + 1) {}
+
+    Mat2 next() {
+        Mat2 a = moved(structured());
+        if (one_of(2) == 0) a *= std::pow(10, random_.number(-290, 290));
+        else if (one_of(3) == 0) a = a.unaryExpr([&](double x) { return x * std::pow(10, random_.number(-150, 150)); }).eval();
+        return a;
+    }
+
+private:
+    unsigned long one_of(unsigned long n) { return engine_() % n; }
+
+    Mat2 structured() {
+        const double angle = random_.number(-4, 4), size = one_of(2) ? 1 : random_.number(-3, 3), c = std::cos(angle), s = std::sin(angle);
+        const Mat2 turn{{c, -s}, {s, c}}, other = random_.next();
+        const Vec2 u = random_.point(), v = random_.point();
+        switch (one_of(11)) {
+        case 0: return other + other.transpose();
+        case 1: return size * turn;
+        case 2: return size * turn * Vec2(1, -1).asDiagonal();
+        case 3: return size * Mat2::Identity();
+        case 4: return u * u.transpose() / u.squaredNorm();
+        case 5: return u * v.transpose() / u.dot(v);
+        case 6: return size * Mat2::Identity() + u * Vec2(-u.y(), u.x()).transpose() * std::pow(10, random_.number(-20, 0));
+        case 7: return u * Vec2(-u.y(), u.x()).transpose();
+        case 8: return u * v.transpose();
+        case 9: return Vec2(size, std::pow(10, random_.number(-18, 18))).asDiagonal();
+        default: return other;
+        }
+    }
+
+    Mat2 moved(Mat2 a) {
+        const unsigned long how = one_of(4);
+        const double share = std::pow(10, random_.number(-17, -5)) * a.cwiseAbs().maxCoeff();
+        for (double& x : a.reshaped()) {
+            if (how == 0 || one_of(2) == 0) continue;
+            x = how == 1 ? std::nextafter(x, random_.number(-1, 1) < 0 ? -1e300 : 1e300) : x + share * random_.number(-1, 1);
+        }
+        return a;
+    }
+
+    RandomMatrices random_;
+    std::mt19937 engine_;
+};
+
 }

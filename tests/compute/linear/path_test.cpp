@@ -43,7 +43,7 @@ TEST_CASE("every way begins at I and ends at A, to the bit, and is finite betwee
 
 TEST_CASE("signed polar: A = R H") {
     for_fuzzed(22, [](const Mat2& a) {
-        const Polar2 polar = signed_polar(svd(a));
+        const Polar2 polar = signed_polar(a, svd(a));
         const double size = std::max(norm_of(a), 1e-300);
         CAPTURE(a);
         CHECK((rotation(polar.angle) * polar.stretch / size - a / size).cwiseAbs().maxCoeff() <= 1e-14);
@@ -81,7 +81,7 @@ TEST_CASE("the flip that turns less: symmetric matrices do not turn at all") {
         a(0, 1) = a(1, 0);
         if (determinant(a) >= 0) continue;
         CAPTURE(i);
-        CHECK(std::abs(signed_polar(svd(a)).angle) <= 1e-13);
+        CHECK(std::abs(signed_polar(a, svd(a)).angle) <= 1e-13);
     }
     const MapWay mirror = way_to(swap, MapPath::polar);
     for (int k = 0; k <= frames; ++k) {
@@ -97,12 +97,12 @@ TEST_CASE("of two flips the one that turns less, and where both turn alike the s
         if (d.rank < 2 || determinant(a) >= 0) return;
         ++negative;
         CAPTURE(a);
-        const Polar2 polar = signed_polar(d);
+        const Polar2 polar = signed_polar(a, d);
         CHECK(std::abs(polar.angle) <= std::numbers::pi / 2 + 1e-14);
         CHECK((polar.flipped == d.sigma.x() || polar.flipped == d.sigma.y()));
     });
     CHECK(negative > 100);
-    const Polar2 tie = signed_polar(svd(Mat2{{0, 1}, {3, 0}}));          // R(90°) diag(3, -1) and R(-90°) diag(-3, 1)
+    const Polar2 tie = signed_polar(Mat2{{0, 1}, {3, 0}}, svd(Mat2{{0, 1}, {3, 0}}));          // R(90°) diag(3, -1) and R(-90°) diag(-3, 1)
     CHECK(tie.flipped == doctest::Approx(1).epsilon(1e-14));
     CHECK(tie.angle == doctest::Approx(std::numbers::pi / 2).epsilon(1e-14));
 }
@@ -266,7 +266,7 @@ TEST_CASE("flat times: at each the way is flat, and the determinant changes sign
 
 TEST_CASE("flat matrices: the polar path turns by the part that can turn and flattens only at its end") {
     for (const Mat2& a : {Mat2{{1, 2}, {2, 4}}, Mat2{{0, 1}, {0, 0}}, Mat2{{1, 0}, {0, 0}}, Mat2(Mat2::Zero())}) {
-        const Polar2 polar = signed_polar(svd(a));
+        const Polar2 polar = signed_polar(a, svd(a));
         CAPTURE(a);
         CHECK((rotation(polar.angle) * polar.stretch - a).norm() <= 1e-14 * norm_of(a));
         CHECK(polar.flipped == 0);

@@ -116,7 +116,9 @@ TEST_CASE("residuals are what they say") {
 TEST_CASE("between rounding and intention nobody can tell") {
     CHECK(all_of(Mat2{{1, 2}, {2 + 1e-13, 1}}).symmetric.holds == std::nullopt);
     CHECK(all_of(Mat2{{1, 2}, {2 + 1e-9, 1}}).symmetric.holds == false);
-    CHECK(all_of(Mat2{{1, 1e-13}, {-1e-13, 1 + 1e-13}}).orthogonal.holds == std::nullopt);
+    CHECK(all_of(Mat2((1 + 1e-13) * rotation(0.3))).orthogonal.holds == std::nullopt);
+    CHECK(all_of(Mat2((1 + 1e-9) * rotation(0.3))).orthogonal.holds == false);
+    CHECK(all_of(Mat2{{1, 1e-13}, {-1e-13, 1 + 1e-13}}).orthogonal.holds == false);      // it is not even normal
     CHECK(all_of(Mat2{{3, 1}, {-(1 + 2.3e-16), 1}}).diagonalizable.holds == std::nullopt);
     CHECK(all_of(Mat2{{1, 1}, {1, 1 + 4.5e-16}}).invertible.holds == std::nullopt);
     CHECK(all_of(Mat2{{1, 1}, {1, 1 + 4.5e-16}}).positive_definite.holds == std::nullopt);

@@ -48,7 +48,7 @@ TEST_CASE("the inverse undoes, at any scale, and there is none of what is flat")
     CHECK_FALSE(inverse(Mat2{{1, 2}, {2, 4}}));
 }
 
-TEST_CASE("signs are a function of the entries: the larger component of each right singular vector is positive") {
+TEST_CASE("signs are a function of the entries: v is a rotation, and v1 points between -67.5 and 112.5 degrees") {
     RandomMatrices random(2);
     for (int i = 0; i < fuzz_count; ++i) {
         Mat2 a = random.next();
@@ -56,11 +56,41 @@ TEST_CASE("signs are a function of the entries: the larger component of each rig
         const Svd2 d = svd(a);
         CAPTURE(i);
         CHECK((d.product() - a).norm() <= 1e-14 * d.sigma.x());
-        for (int k = 0; k < 2; ++k) {
-            const Vec2 v = d.v.col(k);
-            CHECK((std::abs(v.x()) >= std::abs(v.y()) ? v.x() : v.y()) > 0);
-        }
+        CHECK(determinant(d.v) == doctest::Approx(1).epsilon(1e-15));
+        const double angle = std::atan2(d.v(1, 0), d.v(0, 0)) * 180 / 3.141592653589793;
+        CHECK(std::abs(angle - 22.5) <= 90 + 1e-12);
     }
+}
+
+TEST_CASE("no arrow jumps while columns pass a right angle, equal lengths, or the axes") {
+    const double pi = 3.141592653589793;
+    // One column goes round the other, at several lengths; the arrows flip together once a half turn, and never at these places.
+    for (const double size : {0.3, 0.9, 1.0, 1.1, 3.0}) {
+        Svd2 before = svd(Mat2{{1, size}, {0, 0}});
+        int flips = 0;
+        constexpr int steps = 3600;
+        for (int i = 1; i <= steps; ++i) {
+            const double angle = pi * (i - 0.5) / steps;
+            const Mat2 a{{1, size * std::cos(angle)}, {0, size * std::sin(angle)}};
+            const Svd2 d = svd(a);
+            CAPTURE(a);
+            if (d.sigma.x() - d.sigma.y() > 0.02 && before.v.col(0).dot(d.v.col(0)) < 0) {
+                ++flips;
+                CHECK(std::abs(std::atan2(d.v(1, 0), d.v(0, 0)) * 180 / pi - 22.5) >= 89.8);
+            }
+            before = d;
+        }
+        CHECK(flips <= 1);
+    }
+    const Mat2 special[] = {Mat2{{2, 0}, {0, 1}}, Mat2{{1, 0}, {0, 2}}, Mat2{{1, 0.5}, {0.5, 1}}, Mat2{{1, -0.5}, {-0.5, 1}},
+                            Mat2{{1, 1}, {-1, 0.9}}};
+    for (const Mat2& a : special)
+        for (const Vec2& to : {Vec2(0.01, 0), Vec2(-0.01, 0), Vec2(0, 0.01), Vec2(0, -0.01)}) {
+            Mat2 moved = a;
+            moved.col(1) += to;
+            CAPTURE(moved);
+            CHECK(svd(a).v.col(0).dot(svd(moved).v.col(0)) > 0.9);
+        }
 }
 
 TEST_CASE("scaling by a power of two scales the singular values and nothing else") {
