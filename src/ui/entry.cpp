@@ -3,14 +3,25 @@
 #include "base/limits.hpp"
 #include "compute/expression/expression.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace eigenscope::ui {
 namespace {
 
-int grow(ImGuiInputTextCallbackData* data) {
-    if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
-    auto& text = *static_cast<std::string*>(data->UserData);
-    text.resize(static_cast<std::size_t>(data->BufTextLen));
-    data->Buf = text.data();
+struct Edited {
+    std::string& text;
+    bool* at_end;
+};
+
+int keep_up(ImGuiInputTextCallbackData* data) {
+    const auto& edited = *static_cast<Edited*>(data->UserData);
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+        edited.text.resize(static_cast<std::size_t>(data->BufTextLen));
+        data->Buf = edited.text.data();
+    } else if (data->EventFlag == ImGuiInputTextFlags_CallbackAlways && edited.at_end && std::exchange(*edited.at_end, false)) {
+        data->CursorPos = data->SelectionStart = data->SelectionEnd = data->BufTextLen;
+    }
     return 0;
 }
 
@@ -21,6 +32,26 @@ void Entry::open(ImGuiID field, std::string first) {
     id = field;
     text = bad != wrong.end() ? bad->second.text : std::move(first);
     fresh = true;
+    numeric = by_typing = at_end = leaving = has_keyboard = false;
+}
+
+void Entry::open_number(ImGuiID field, std::string first) {
+    open(field, std::move(first));
+    numeric = true;
+}
+
+void Entry::close() {
+    id = 0;
+    numeric = by_typing = at_end = leaving = has_keyboard = false;
+}
+
+void Entry::begin_frame() {
+    cells.clear();
+    ring = rung = hovered = 0;
+}
+
+bool Entry::known(ImGuiID field) const {
+    return std::any_of(cells.begin(), cells.end(), [field](const Cell& cell) { return cell.id == field; });
 }
 
 void Entry::check(ImGuiID field, double value) {
@@ -38,10 +69,12 @@ Result<double> evaluate_entry(std::string_view text) {
     return evaluate_constant(text);
 }
 
-bool input_text(const char* id, const char* hint, std::string& text, float width, ImGuiInputTextFlags flags) {
+bool input_text(const char* id, const char* hint, std::string& text, float width, ImGuiInputTextFlags flags, bool* at_end) {
     if (text.size() > limits::json_string) text.resize(limits::json_string);
     ImGui::SetNextItemWidth(width);
-    return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1, flags | ImGuiInputTextFlags_CallbackResize, grow, &text);
+    Edited edited{text, at_end};
+    flags |= ImGuiInputTextFlags_CallbackResize | (at_end ? ImGuiInputTextFlags_CallbackAlways : 0);
+    return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1, flags, keep_up, &edited);
 }
 
 }

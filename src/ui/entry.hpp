@@ -8,8 +8,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace eigenscope::ui {
+
+/// An entry that keys can reach, and its place in its grid.
+struct Cell {
+    ImGuiID id = 0, grid = 0;
+    int row = 0, column = 0;
+};
 
 /// What is being typed into a field, and what was typed wrongly: beside the document, never in it.
 struct Entry {
@@ -30,8 +38,34 @@ struct Entry {
     ImVec2 lo = {0, 0}, hi = {0, 0};          ///< of its field
     std::map<std::string, double, std::less<>> parameters; ///< those that it had since then
 
+    // Entries of numbers, as in a spreadsheet.
+    bool numeric = false;                     ///< what is being typed is a number
+    bool by_typing = false;                   ///< it was begun by typing over the old one: arrows lead on, not through the text
+    bool has_keyboard = false;                ///< its field has it; comes a frame after it was opened
+    bool at_end = false;                      ///< the caret is to be set behind the text
+    bool leaving = false;                     ///< a key accepted it: to be done when its entry is drawn
+    std::vector<Cell> cells;                  ///< those that were drawn last, in their order
+    ImGuiID ring = 0, hovered = 0;            ///< the one with the keyboard, where nobody types, and the one under the pointer
+    ImGuiID wanted = 0;                       ///< the one that is to have the keyboard
+    ImGuiID rung = 0;                         ///< the one that got it in this frame
+    bool copy = false;                        ///< Ctrl+C was pressed in this frame, and nobody has copied yet
+    struct Pasted {
+        ImGuiID cell;
+        std::string text;
+    };
+    std::optional<Pasted> pasted;             ///< to be taken over when its entry is drawn
+
     void open(ImGuiID field, std::string first);
-    void close() { id = 0; }
+    void open_number(ImGuiID field, std::string first);
+    void close();
+    /// What is drawn from now on is another frame.
+    void begin_frame();
+    void end_frame() { copy = false, pasted.reset(); }
+    /// Whether keys can reach this entry.
+    bool known(ImGuiID field) const;
+    bool take_wanted(ImGuiID field) { return wanted == field && std::exchange(wanted, 0) != 0; }
+    /// Ctrl+C, for the first who asks.
+    bool take_copy() { return std::exchange(copy, false); }
     void forget(ImGuiID field) { wrong.erase(field); }
     /// Forgets what was said about another value.
     void check(ImGuiID field, double value);
@@ -41,7 +75,8 @@ struct Entry {
 /// A number as people type it: digits, or an expression without variables ("sqrt(2)/2", "2pi").
 Result<double> evaluate_entry(std::string_view text);
 
-/// A one-line text field over a string of any length, `width` px wide. True when the text changed.
-bool input_text(const char* id, const char* hint, std::string& text, float width, ImGuiInputTextFlags flags = 0);
+/// A one-line text field over a string of any length, `width` px wide. True when the text changed. `at_end`: sets the caret behind the
+/// text as soon as the field has the keyboard, and is false then.
+bool input_text(const char* id, const char* hint, std::string& text, float width, ImGuiInputTextFlags flags = 0, bool* at_end = nullptr);
 
 }

@@ -1,5 +1,7 @@
 #include "ui/form.hpp"
 
+#include "ui/cells.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -39,7 +41,9 @@ bool text_control(const Kit& kit, const Field& field, std::string& value) {
     const ImGuiID id = ImGui::GetID("##text");
     // The document keeps the last whole text; what is half typed is nobody's value.
     std::string shown = kit.entry.id == id ? kit.entry.text : value;
+    kit.entry.cells.push_back({id, id, 0, 0});
     push_face(kit.skin.fonts[Type::body]);
+    if (kit.entry.take_wanted(id)) ImGui::SetKeyboardFocusHere();
     input_text("##text", "", shown, width_left());
     pop_face();
     tip(kit.skin, field.help);
@@ -63,20 +67,23 @@ bool grid_control(const Kit& kit, const Field& field, std::span<double> row_majo
     const float width = std::floor((width_left() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const NumberRange range{field.lo, field.hi, field.scale, false};
+    std::vector<ImGuiID> ids;
+    for (std::size_t i = 0; i < row_major.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        ids.push_back(ImGui::GetID("entry"));
+        ImGui::PopID();
+    }
+    const Grid grid{ids, columns, range};
+    add_cells(kit.entry, grid);
     bool changed = false;
     for (std::size_t i = 0; i < row_major.size(); ++i) {
         const int row = static_cast<int>(i) / columns, column = static_cast<int>(i) % columns;
         ImGui::SetCursorScreenPos({start.x + static_cast<float>(column) * (width + gap), start.y + static_cast<float>(row) * (height + std::round(skin.px(7)))});
-        ImGui::PushID(static_cast<int>(i));
-        changed |= number_cell(kit, ImGui::GetID("entry"), row_major[i], range, {width, height}, column_color(kit, columns, row_major.size(), column));
-        ImGui::PopID();
+        changed |= number_cell(kit, ids[i], row_major[i], range, {width, height}, column_color(kit, columns, row_major.size(), column));
     }
+    changed |= take_paste(kit, grid, row_major);
     ImGui::SetCursorScreenPos({start.x, ImGui::GetItemRectMax().y});
-    for (std::size_t i = 0; i < row_major.size(); ++i) {
-        ImGui::PushID(static_cast<int>(i));
-        complaint(kit, ImGui::GetID("entry"));
-        ImGui::PopID();
-    }
+    for (const ImGuiID id : ids) complaint(kit, id);
     space(skin, 12);
     return changed;
 }
@@ -100,7 +107,10 @@ bool seed_control(const Kit& kit, const Field& field, double& value) {
     }
     ImGui::SetCursorScreenPos({lo.x + all - width, lo.y});
     const ImGuiID id = ImGui::GetID("seed");
-    changed |= number_cell(kit, id, value, {field.lo, field.hi, Scale::linear, true}, {width, height}, skin.colors.brightest);
+    const Grid grid{std::span(&id, 1), 1, {field.lo, field.hi, Scale::linear, true}};
+    add_cells(kit.entry, grid);
+    changed |= number_cell(kit, id, value, grid.range, {width, height}, skin.colors.brightest);
+    changed |= take_paste(kit, grid, std::span(&value, 1));
     ImGui::SetCursorScreenPos({lo.x, lo.y + height});
     complaint(kit, id);
     return changed;

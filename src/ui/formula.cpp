@@ -63,7 +63,9 @@ bool field_of(const Kit& kit, ImGuiID id, const Typed& value) {
     Entry& entry = kit.entry;
     const auto wrong = entry.wrong.find(id);
     std::string shown = entry.id == id ? entry.text : wrong != entry.wrong.end() ? wrong->second.text : value.text();
+    entry.cells.push_back({id, id, 0, 0});
     push_face(kit.skin.fonts[Type::body]);
+    if (entry.take_wanted(id)) ImGui::SetKeyboardFocusHere();
     const bool edited = input_text("##formula", "x^2 + y^2", shown, width_left());
     pop_face();
     const bool active = ImGui::IsItemActive();

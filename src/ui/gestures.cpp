@@ -55,7 +55,7 @@ void point(const Stage& stage, TileView& view, Vec2 at) {
     view.lit = term_at(view.sheet, at);
     if (const auto* spot = hover_at(view.sheet, at, stage.skin.scale)) view.hover = spot->text;
     else if (const Fact* fact = fact_of(view, view.lit)) view.hover = hover_text(*fact);
-    if (!view.hover.empty() && copy_pressed()) {
+    if (!view.hover.empty() && stage.session.entry.take_copy()) {
         ImGui::SetClipboardText(view.hover.c_str());
         stage.session.tell("Copied " + view.hover.substr(0, view.hover.find('\n')));
     }

@@ -117,22 +117,64 @@ void set_buttons([[maybe_unused]] const std::array<bool, 3>& down, [[maybe_unuse
 #endif
 }
 
-bool focused_by_keyboard() {
+namespace {
+
+bool ring_visible() {
 #if IMGUI_VERSION_NUM < 19140
-    return ImGui::IsItemFocused() && !ImGui::GetCurrentContext()->NavDisableHighlight;
+    return !ImGui::GetCurrentContext()->NavDisableHighlight;
 #else
-    return ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
+    return ImGui::GetCurrentContext()->NavCursorVisible;
 #endif
 }
 
-bool copy_pressed() {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (!io.KeyCtrl || io.KeyShift || io.WantTextInput) return false;
-#if IMGUI_VERSION_NUM < 18700
-    return io.KeyMap[ImGuiKey_C] >= 0 && ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_C], false);
+void show_ring() {
+#if IMGUI_VERSION_NUM < 19140
+    ImGui::GetCurrentContext()->NavDisableHighlight = false;
 #else
-    return ImGui::IsKeyPressed(ImGuiKey_C, false);
+    ImGui::GetCurrentContext()->NavCursorVisible = true;
 #endif
+}
+
+bool by_keyboard() { return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0; }
+
+}
+
+bool focused_by_keyboard() { return by_keyboard() && ImGui::IsItemFocused() && ring_visible(); }
+
+void give_keyboard() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    ImGui::NavMoveRequestCancel();
+    ImGui::SetFocusID(context.LastItemData.ID, context.CurrentWindow);
+    show_ring();
+}
+
+void give_keyboard_to_first() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    if (context.NavWindow != context.CurrentWindow) return;
+    ImGui::NavInitWindow(context.CurrentWindow, true);
+    show_ring();
+}
+
+void press_with_enter() {
+#if IMGUI_VERSION_NUM < 18700                 // later versions do it by themselves
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    if (!by_keyboard() || context.NavActivateInputId == 0 || context.ActiveId != 0) return;
+    context.NavActivateId = context.NavActivateDownId = context.NavActivatePressedId = context.NavActivateInputId;
+#endif
+}
+
+std::string take_characters() {
+    ImGuiIO& io = ImGui::GetIO();
+    std::string text;
+    for (const ImWchar wide : io.InputQueueCharacters) {
+        const auto c = static_cast<unsigned int>(wide);
+        if (c < 0x20 || c == 0x7f) continue;
+        if (c < 0x80) text += static_cast<char>(c);
+        else if (c < 0x800) text += {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 63))};
+        else if (c < 0x10000) text += {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 63)), static_cast<char>(0x80 | (c & 63))};
+    }
+    io.InputQueueCharacters.resize(0);
+    return text;
 }
 
 namespace {
@@ -151,7 +193,14 @@ float input_text_scroll(ImGuiID field) {
     return state ? scroll_of(*state) : 0;
 }
 
-void drop_active_item() { ImGui::ClearActiveID(); }
+void drop_active_item() {
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    ImGui::ClearActiveID();
+    context.NavActivateId = context.NavActivateDownId = context.NavActivatePressedId = 0;
+#if IMGUI_VERSION_NUM < 18700
+    context.NavActivateInputId = 0;
+#endif
+}
 
 Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 
 /// The only file that knows which Dear ImGui it is built with: 1.86 to 1.92. Keys and the input queue changed in 1.87, texture
 /// handles in 1.91, fonts in 1.92. (Keys never reach us through Dear ImGui: see keys.hpp.)
@@ -32,11 +33,17 @@ void navigate_by_keyboard(bool on);
 void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& at);
 /// Whether the item just made has the keyboard, and the person moves by keyboard.
 bool focused_by_keyboard();
-/// Ctrl+C without Shift, outside of text fields.
-bool copy_pressed();
+/// The item just made gets the keyboard, where another one was about to have it as well.
+void give_keyboard();
+/// The same for the first item of the region that is current, which must have been given the keyboard itself.
+void give_keyboard_to_first();
+/// Enter on an item does what Space does. At the start of a frame.
+void press_with_enter();
+/// What was typed in this frame, which no text field gets any more: UTF-8, without controls.
+std::string take_characters();
 /// How far the text in a field that is being typed in is scrolled to the left, px.
 float input_text_scroll(ImGuiID field);
-/// Takes the mouse away from the widget that holds it.
+/// Takes the mouse and the keyboard away from the widget that has them; a key that was about to press one does not.
 void drop_active_item();
 
 /// Which characters the font atlas holds: those that the interface itself says first, or all that people may type. (Newer versions

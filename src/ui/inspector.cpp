@@ -58,6 +58,7 @@ void draw_inspector(const Stage& stage, const Pane& pane) {
                                                   {static_cast<float>(pane.x + pane.width), static_cast<float>(pane.y + pane.height)}, skin.colors.panel, skin.px(10));
     if (session.zone == Zone::inspector && session.zone_fresh) ImGui::SetNextWindowFocus();
     const Region region(skin, "inspector", halves_of(session, pane).form, {.color = 0, .padding_x = 20});
+    if (session.zone == Zone::inspector && session.zone_fresh) give_keyboard_to_first();
     const auto now = std::pair(tile, stage.shown.tiles[tile].panel.index());
     if (session.inspected != now) ImGui::SetScrollY(0);
     session.inspected = now;

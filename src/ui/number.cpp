@@ -1,5 +1,6 @@
 #include "base/number.hpp"
 #include "document/walk.hpp"
+#include "ui/cells.hpp"
 #include "ui/widgets.hpp"
 
 #include <algorithm>
@@ -36,21 +37,37 @@ bool wants_typing(bool pressed) {
     return pressed && !ImGui::IsMouseReleased(ImGuiMouseButton_Left);
 }
 
+/// Whether the entry just made has the keyboard: by moving there, or by a click that did not pull.
+bool take_ring(Entry& entry, ImGuiID id, bool pressed) {
+    const bool clicked = pressed && ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < 4;
+    if (entry.take_wanted(id) || (clicked && entry.known(id))) {
+        give_keyboard();
+        entry.ring = entry.rung = id;
+    } else if (focused_by_keyboard()) {
+        entry.ring = id;
+    }
+    return entry.ring == id;
+}
+
+/// Begins to type over the entry with what was typed in this frame, if anything was.
+bool type_over(Entry& entry, ImGuiID id) {
+    std::string text = take_characters();
+    if (text.empty() || text == " ") return false;
+    entry.open_number(id, std::move(text));
+    entry.by_typing = entry.at_end = true;
+    return true;
+}
+
 bool accept(const Kit& kit, ImGuiID id, double& value, const NumberRange& range) {
-    const std::string& text = kit.entry.text;
+    const std::string text = kit.entry.text;
     const auto parsed = evaluate_entry(text);
     if (!parsed) {
         const std::string quoted = text.empty() ? "" : "“" + mended_utf8(legible(text), 40) + "”: ";
         kit.entry.wrong[id] = {text, quoted + parsed.error() + "; keeping " + text_of(value, range) + ".", value};
         return false;
     }
-    kit.entry.forget(id);
-    const double next = within(*parsed, range);
-    if (range.whole && *parsed != std::round(*parsed))
-        kit.entry.wrong[id] = {text, significant(*parsed, 6) + " is not a whole number; " + shortest(next) + " is used.", next};
-    if (*parsed < range.lo || *parsed > range.hi) kit.entry.wrong[id] = {text, bounds_text(range, *parsed), next};
-    const bool changed = next != value;
-    value = next;
+    const bool changed = take_number(kit.entry, id, *parsed, value, range);
+    if (const auto wrong = kit.entry.wrong.find(id); wrong != kit.entry.wrong.end()) wrong->second.text = text;
     kit.entry.accepted = kit.entry.accepted || changed;
     return changed;
 }
@@ -88,7 +105,7 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
     const ImVec2 lo = ImGui::GetCursorScreenPos();
     const float height = std::round(skin.px(decor.marks.empty() ? 22 : 38)), y = lo.y + skin.px(11);
     const bool pressed = press_area("slider", {whole, height});
-    if (wants_typing(pressed)) kit.entry.open(id, shortest(value));
+    if (wants_typing(pressed)) kit.entry.open_number(id, shortest(value));
     bool changed = false;
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsItemActive() && kit.entry.id != id && (io.MouseDelta.x != 0 || ImGui::IsItemActivated())) {
@@ -102,6 +119,7 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
     }
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     draw_track(skin, {lo.x + knob, lo.y}, width, y, to_slider(value, range), range, decor, hot);
+    focus_ring(skin, lo, {lo.x + whole, lo.y + skin.px(22)});
     return changed;
 }
 
@@ -137,22 +155,47 @@ double within(double x, const NumberRange& range) {
     return std::clamp(range.whole ? std::round(x) : x, range.lo, range.hi);
 }
 
+bool take_number(Entry& entry, ImGuiID id, double wanted, double& value, const NumberRange& range) {
+    entry.forget(id);
+    const double next = within(wanted, range);
+    if (range.whole && wanted != std::round(wanted))
+        entry.wrong[id] = {shortest(wanted), significant(wanted, 6) + " is not a whole number; " + shortest(next) + " is used.", next};
+    if (wanted < range.lo || wanted > range.hi) entry.wrong[id] = {shortest(wanted), bounds_text(range, wanted), next};
+    const bool changed = next != value;
+    value = next;
+    return changed;
+}
+
 bool typed(const Kit& kit, ImGuiID id, ImVec2 at, ImVec2 size, double& value, const NumberRange& range, bool& done) {
-    if (kit.entry.id != id) return false;
+    Entry& entry = kit.entry;
+    if (entry.id != id) return false;
+    if (entry.leaving) {
+        done = accept(kit, id, value, range);
+        entry.close();
+        return false;
+    }
+    // The keyboard comes a frame late; what was typed until then replaces what stood there.
+    if (const std::string early = entry.has_keyboard && !entry.at_end ? std::string() : take_characters(); !early.empty()) {
+        entry.text = entry.at_end ? entry.text + early : early;
+        entry.at_end = true;
+    }
     ImGui::SetCursorScreenPos(at);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kit.skin.px(8), std::max(0.f, (size.y - kit.skin.fonts[Type::body].size) / 2)));
     push_face(kit.skin.fonts[Type::body]);
-    const bool fresh = kit.entry.fresh;
+    const bool fresh = entry.fresh;
     if (fresh) ImGui::SetKeyboardFocusHere();
-    kit.entry.fresh = false;
+    entry.fresh = false;
     ImGui::PushID(static_cast<int>(id));
-    input_text("##typed", "", kit.entry.text, size.x, ImGuiInputTextFlags_AutoSelectAll);
+    // Completion and history keep Tab and the arrows up and down from Dear ImGui, which would lead elsewhere by them.
+    constexpr ImGuiInputTextFlags flags = ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory;
+    input_text("##typed", "", entry.text, size.x, flags, &entry.at_end);
+    entry.has_keyboard = ImGui::IsItemActive();
     ImGui::PopID();
     pop_face();
     ImGui::PopStyleVar();
     if (!fresh && ImGui::IsItemDeactivated()) {
         done = accept(kit, id, value, range);
-        kit.entry.close();
+        entry.close();
     }
     return true;
 }
@@ -173,8 +216,11 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     ImGui::PushID(static_cast<int>(id));
     const bool pressed = press_area("cell", size);
     ImGui::PopID();
+    const bool ring = take_ring(kit.entry, id, pressed);
+    if (ImGui::IsItemHovered()) kit.entry.hovered = id;
     const ImGuiIO& io = ImGui::GetIO();
-    if (wants_typing(pressed)) kit.entry.open(id, shortest(value));
+    if (wants_typing(pressed)) kit.entry.open_number(id, shortest(value));
+    else if (ring && kit.entry.id == 0 && type_over(kit.entry, id)) {}
     else if (ImGui::IsItemActive() && io.MouseDelta.x != 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2)) {
         const double width = range.hi - range.lo;
         const double coarse = range.whole ? 0.2 : width <= 250 ? 0.01 : 0.01 * std::max(1.0, std::abs(value) / 5);
@@ -186,16 +232,17 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
         kit.entry.forget(id);
     }
     const auto wrong = kit.entry.wrong.find(id);
-    const bool bad = wrong != kit.entry.wrong.end(), hot = ImGui::IsItemHovered() || ImGui::IsItemActive() || focused_by_keyboard();
+    const bool bad = wrong != kit.entry.wrong.end(), hot = ImGui::IsItemHovered() || ImGui::IsItemActive() || ring;
     if (hot) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     draw_list().AddRectFilled(lo, hi, hot ? skin.colors.selected : skin.colors.field, skin.px(6));
     draw_list().AddRect(lo, hi, bad ? skin.colors.bad : hot ? skin.colors.filled : skin.colors.field_line, skin.px(6), 0, bad ? skin.px(1.5) : 1);
     const std::string shown = fitted(skin, Type::number, text_of(value, range), size.x - skin.px(8));
     const ImVec2 extent = text_size(skin, Type::number, shown);
     put_text(draw_list(), skin, Type::number, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, color, shown);
-    if (!ImGui::IsItemHovered() || ImGui::IsItemActive()) return changed;
-    if (shortest(value).size() > shown.size()) tip_now(skin, shortest(value));
-    if (copy_pressed()) ImGui::SetClipboardText(shortest(value).c_str());
+    focus_ring(skin, lo, hi);
+    const bool under_pointer = ImGui::IsItemHovered() && !ImGui::IsItemActive();
+    if (under_pointer && shortest(value).size() > shown.size()) tip_now(skin, shortest(value));
+    if ((under_pointer || ring) && kit.entry.take_copy()) ImGui::SetClipboardText(shortest(value).c_str());
     return changed;
 }
 
@@ -214,7 +261,10 @@ bool number(const Kit& kit, const Field& field, double& value, bool whole, const
     ImGui::Dummy({all - width - skin.px(4), height});
     tip(skin, field.help);
     ImGui::SetCursorScreenPos({lo.x + all - width, lo.y});
+    const Grid grid{std::span(&id, 1), 1, range};
+    add_cells(kit.entry, grid);
     bool changed = number_cell(kit, id, value, range, {width, height}, skin.colors.brightest);
+    changed |= take_paste(kit, grid, std::span(&value, 1));
     ImGui::SetCursorScreenPos({lo.x, lo.y + height});
     const NumberRange near{std::max(range.lo, decor.lo), std::min(range.hi, decor.hi), range.scale, whole};
     const bool part = near.hi > near.lo && (near.lo > range.lo || near.hi < range.hi);

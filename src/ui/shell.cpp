@@ -1,6 +1,7 @@
 #include "ui/shell.hpp"
 
 #include "ui/browser.hpp"
+#include "ui/cells.hpp"
 #include "ui/commands.hpp"
 #include "ui/filing.hpp"
 #include "ui/gestures.hpp"
@@ -34,6 +35,13 @@ bool for_navigation(const Session& session, const KeyPress& press) {
     if (session.zone == Zone::pictures || session.palette.open || press.chord.ctrl || press.chord.alt) return false;
     const int code = press.chord.key;
     return code == key::space || code == key::enter || code == key::tab || (code >= key::left && code <= key::down);
+}
+
+/// What is under the pointer, or has the keyboard, copies itself.
+bool copy_key(Entry& entry, const KeyPress& press, bool typing) {
+    if (typing || press.chord != Chord{.key = 'C', .ctrl = true}) return false;
+    entry.copy = true;
+    return true;
 }
 
 void accept_point(const Stage& stage) {
@@ -121,7 +129,8 @@ void Shell::keys(const FrameInput& input) {
 void Shell::press(const KeyPress& press) {
     const bool typing = ImGui::GetIO().WantTextInput;
     if (session_.browser.open) return press_in_browser(press);
-    bool used = for_navigation(session_, press);
+    bool used = !session_.palette.open && (cell_key(session_.entry, press, typing) || copy_key(session_.entry, press, typing));
+    used = used || for_navigation(session_, press);
     edit(0, [&](const Stage& stage) {
         used = used || palette_key(stage, press);
         // A handle in focus has the arrows first; else they are actions like others.
@@ -180,6 +189,7 @@ void Shell::overlays(const Stage& stage, const Areas& areas) {
 }
 
 void Shell::draw(const Stage& stage, const Areas& areas) {
+    session_.entry.begin_frame();
     play_on(stage);
     accept_point(stage);
     draw_rail(stage, areas);
@@ -188,6 +198,7 @@ void Shell::draw(const Stage& stage, const Areas& areas) {
     draw_timeline(stage, areas.timeline);
     overlays(stage, areas);
     session_.zone_fresh = false;
+    if (session_.entry.rung != 0) session_.zone = Zone::inspector;
 }
 
 void Shell::answer() {
@@ -262,6 +273,7 @@ void Shell::frame(const FrameInput& input) {
     const double dt = std::clamp(input.dt, 1e-6, 0.1);
     const std::uint64_t before = studio_.version();
     if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
+    press_with_enter();
     hold_for_widgets();
     keys(input);
     Areas now = areas_now();
@@ -282,6 +294,7 @@ void Shell::frame(const FrameInput& input) {
     // What is set here takes effect with the next frame.
     navigate_by_keyboard(session_.zone != Zone::pictures && !session_.browser.open);
     session_.hurry = false;
+    session_.entry.end_frame();
     const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
                           io.MouseWheel != 0 || !input.dropped.empty() || asks_for_keyboard();
     settling_ = eventful ? settling_frames : std::max(0, settling_ - 1);

@@ -86,6 +86,8 @@ bool number(const Kit& kit, const Field& field, double& value, bool whole = fals
 bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& range, ImVec2 size, ImU32 color);
 /// Whether text in place of this number is being typed; draws the text field then. `done` tells a value that was accepted.
 bool typed(const Kit& kit, ImGuiID id, ImVec2 at, ImVec2 size, double& value, const NumberRange& range, bool& done);
+/// Takes over a number that was typed or pasted into this entry, brought inside the range, which is said then. True when it changed.
+bool take_number(Entry& entry, ImGuiID id, double wanted, double& value, const NumberRange& range);
 /// The sentence about what was typed wrongly here, if anything was.
 void complaint(const Kit& kit, ImGuiID id);
 void heading(const Kit& kit, const Field& field);
