@@ -78,6 +78,21 @@ Rgba color_of(Theme theme, Role role) {
     return dark[i];
 }
 
+Rgba type_color_of(Theme theme, Role role) {
+    constexpr double readable = 4.5;          // WCAG 2.1, 1.4.3
+    constexpr int steps = 32;
+    const float far = theme == Theme::dark ? 1 : 0;
+    // A chip lets a little of the picture through: at worst of its brightest or darkest place.
+    const Rgba own = color_of(theme, role), ground = color_of(theme, Role::background), chip = color_of(theme, Role::chip);
+    const auto mixed = [](Rgba a, float b, float t) { return Rgba{a.r + (b - a.r) * t, a.g + (b - a.g) * t, a.b + (b - a.b) * t, 1}; };
+    const Rgba worst = mixed(chip, far, 1 - chip.a);
+    for (int i = 0; i < steps; ++i) {
+        const Rgba color = mixed(own, far, static_cast<float>(i) / steps);
+        if (contrast(color, ground) >= readable && contrast(color, worst) >= readable) return color;
+    }
+    return {far, far, far, 1};
+}
+
 double contrast(Rgba a, Rgba b) {
     const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
     return (lighter + 0.05) / (darker + 0.05);

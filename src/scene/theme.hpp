@@ -21,6 +21,9 @@ constexpr auto choices(Theme) {
 /// The colour of a role in a theme.
 Rgba color_of(Theme theme, Role role);
 
+/// The colour of a role for letters: the same where it can be read on the ground and on every chip, else nearer to the colour of words.
+Rgba type_color_of(Theme theme, Role role);
+
 /// WCAG 2 contrast ratio of two opaque colours, 1..21.
 double contrast(Rgba a, Rgba b);
 
@@ -32,6 +35,9 @@ double emphasis_of(Theme theme);
 
 /// Text height of body text, px at scale 1.
 double text_size_of(Theme theme);
+
+/// The smallest share of it that can be read where the theme is made for.
+inline constexpr double least_text = 0.64;
 
 /// How much larger than at scale 1 everything is in a window, or a figure, of this height (px at scale 1).
 double scale_in(Theme theme, double height);

@@ -20,7 +20,7 @@ constexpr Colors light = {
     .window = rgb(0xe9ebf0), .rail = rgb(0xf3f4f7), .panel = rgb(0xffffff), .field = rgb(0xf1f3f7), .field_line = rgb(0xcbd1dc),
     .hovered = rgb(0xe6e9f0), .selected = rgb(0xdde5f3), .chosen = rgb(0xc3d7f7), .track = rgb(0xd3d9e4), .filled = rgb(0x2f66bd),
     .separator = rgb(0xe0e4eb), .brightest = rgb(0x12161f), .text = rgb(0x252b38), .soft = rgb(0x3d4658), .muted = rgb(0x5b6577),
-    .link = rgb(0x8a5a00), .good = rgb(0x157a3c), .bad = rgb(0xb3261e), .doubtful = rgb(0x5b6577), .first = rgb(0xa85c00),
+    .link = rgb(0x8a5a00), .good = rgb(0x127036), .bad = rgb(0xb3261e), .doubtful = rgb(0x5b6577), .first = rgb(0x945000),
     .second = rgb(0x1a5fd0), .knob = rgb(0x2f66bd), .overlay = rgb(0xffffff)};
 
 // A lit room lifts black and washes out everything between: only strong contrasts are left.

@@ -96,6 +96,28 @@ TEST_CASE("coloured labels can be read; in a lit room they keep the contrast of 
         }
 }
 
+TEST_CASE("letters of every role can be read on the ground and on a chip over anything, in every theme") {
+    const std::array nothing_is_set_in_these{Role::background, Role::chip, Role::grid};
+    for (const Theme theme : themes)
+        for (int i = 0; i < role_count; ++i) {
+            const Role role = static_cast<Role>(i);
+            if (std::find(nothing_is_set_in_these.begin(), nothing_is_set_in_these.end(), role) != nothing_is_set_in_these.end()) continue;
+            CAPTURE(name(theme, role));
+            const Rgba c = type_color_of(theme, role), chip = color_of(theme, Role::chip);
+            const cs::Linear letters = cs::linear(c.r, c.g, c.b);
+            CHECK(c.a == 1);
+            CHECK(cs::ratio(letters, light_of(theme, Role::background)) >= 4.5);
+            for (const float under : {0.0f, 1.0f}) {
+                // A chip over black in the dark theme, or white in a light one, is further from the letters than the ground is.
+                const auto through = [&](float top) { return top * chip.a + under * (1 - chip.a); };
+                CHECK(cs::ratio(letters, cs::linear(through(chip.r), through(chip.g), through(chip.b))) >= 4.5);
+            }
+            // Where a colour can be read as it is, letters have it.
+            const bool as_it_is = contrast_in_room(theme, role, 0) >= 6.5;
+            if (as_it_is) CHECK(c == color_of(theme, role));
+        }
+}
+
 TEST_CASE("marks stand out, by themselves or by their outline; the grid recedes") {
     for (const Theme theme : themes) {
         const bool outlined = outline_of(theme) >= 1.5 && contrast_in_room(theme, Role::text, 0.1) >= 3;
