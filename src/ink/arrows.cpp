@@ -30,7 +30,7 @@ std::vector<Candidate> near_tip(const Vec2& tip, const Vec2& direction, const Ve
 }
 
 void wish(Pen& pen, const eigenscope::Arrow& arrow, const Mark& mark, Chip chip, std::vector<Candidate> candidates) {
-    pen.wishes.push_back({std::move(chip), std::move(candidates), pen.color(arrow.stroke.role), plain(arrow.label), mark.term});
+    pen.wishes.push_back({std::move(chip), std::move(candidates), pen.type_color(arrow.stroke.role), plain(arrow.label), mark.term});
 }
 
 // The tip is out of sight: a marker at the edge points to it and carries the label.

@@ -142,13 +142,18 @@ double caption_height(std::size_t lines, const Look& look) {
     return lines == 0 ? 0 : static_cast<double>(lines) * leading * 0.88 * text + 0.5 * text;
 }
 
+double axes_room(const Box& outer, const Look& look) {
+    const double tick = rhythm_of(look).tick_text;
+    return std::min(outer.width() / (12 * tick), outer.height() / (8 * tick));
+}
+
 Margins margins_of(const Plot& plot, const Box& outer, const Look& look) {
     const Rhythm rhythm = rhythm_of(look);
     Margins m;
     if (has_title(plot, outer, look)) m.top = rhythm.title;
     if (!plot.scales.empty() && outer.width() > 16 * rhythm.tick_text) m.right = scales_width(plot, look);
     if (plot.axes.frame != Frame::box || plot.in_space) return m;
-    if (!(outer.width() > 12 * rhythm.tick_text) || !(outer.height() > 8 * rhythm.tick_text)) return m;
+    if (!(axes_room(outer, look) > 1)) return m;
     m.top += strip_over(plot, outer, look).height;
     m.bottom = caption_height(caption_below(plot, outer, look).size(), look);
     add_box_margins(m, plot, outer, look);
@@ -274,7 +279,10 @@ void put_title(Pen& pen) {
     const Rhythm rhythm = rhythm_of(pen.look);
     const Box& outer = pen.frame.outer;
     if (!has_title(pen.plot, outer, pen.look)) return;
-    const Setting title = set_text(pen.plot.title, Face::text_bold, pen.text);
+    // It shrinks before it goes.
+    Setting title = set_text(pen.plot.title, Face::text_bold, pen.text);
+    const double room = outer.width() - 3 * rhythm.gap;
+    if (title.width > room) title = set_text(pen.plot.title, Face::text_bold, std::max(0.62, room / title.width) * pen.text);
     if (title.width > outer.width()) return;
     put(pen.sheet, title, {outer.lo.x() + 2 * rhythm.gap, outer.lo.y() + title_baseline * pen.text}, pen.color(Role::text), pen.look);
 }

@@ -16,6 +16,9 @@ Margins margins_of(const Plot& plot, const Box& outer, const Look& look);
 std::vector<Setting> caption_below(const Plot& plot, const Box& outer, const Look& look);
 double caption_height(std::size_t lines, const Look& look);
 
+/// The room that a chart has over what its axes need: below 1 they are left out.
+double axes_room(const Box& outer, const Look& look);
+
 /// Grid and axes lines: they lie under the marks.
 void draw_grid(Pen& pen);
 void draw_axes(Pen& pen);

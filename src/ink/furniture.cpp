@@ -36,8 +36,8 @@ bool put_in_corner(Pen& pen, const Chip& chip, const Vec2& corner, Rgba ink, con
     return box.has_value();
 }
 
-// The picture comes first: what stands in front of it may hide this much of it at most.
-constexpr double largest_share = 0.15;
+// The picture comes first: what stands in front of it may hide this much of it at most, one thing alone and all together.
+constexpr double largest_share = 0.15, largest_sum = 0.24;
 
 bool modest(const Pen& pen, const Vec2& size, double share = largest_share) {
     return size.x() <= 0.96 * pen.area().width() && size.x() * size.y() <= share * pen.area().width() * pen.area().height();
@@ -90,6 +90,12 @@ void put_caption_below(Pen& pen, const std::vector<Setting>& lines) {
     pen.sheet.labels.push_back({pen.plot.caption, box});
 }
 
+bool room_beside_others(const Pen& pen, const Vec2& size) {
+    double sum = size.x() * size.y();
+    for (const Box& box : pen.taken) sum += box.width() * box.height();
+    return sum <= largest_sum * pen.area().width() * pen.area().height();
+}
+
 void put_caption(Pen& pen) {
     if (pen.plot.caption.empty()) return;
     if (pen.plot.axes.frame == Frame::box && !pen.plot.in_space) {
@@ -98,13 +104,15 @@ void put_caption(Pen& pen) {
         return;
     }
     const Box& area = pen.area();
+    if (area.width() < 16 * pen.text || area.height() < 10 * pen.text) return;
     // A long line is hard to read; a narrow plot has no width to give away.
     const double usual = std::min(0.7 * area.width(), 36 * pen.text), all = area.width() - 2 * inset_of(pen) - 1.5 * pen.text;
     for (const double share : {0.93, 0.8}) {
         for (const double width : {usual, std::min(all, 36 * pen.text)}) {
             const Chip chip = caption_chip(pen, share * pen.text, width);
-            if (chip.lines.size() > 4 || !modest(pen, chip.size())) continue;
-            if (put_in_corner(pen, chip, {0, 1}, pen.color(Role::text, 0.88), pen.plot.caption)) return;
+            if (chip.lines.size() > 4 || !modest(pen, chip.size()) || !room_beside_others(pen, chip.size())) continue;
+            for (const double corner : {0.0, 1.0})
+                if (put_in_corner(pen, chip, {corner, 1}, pen.color(Role::text, 0.88), pen.plot.caption)) return;
         }
     }
 }
@@ -115,7 +123,7 @@ Chip legend_chip(const Pen& pen, double em) {
     return chip;
 }
 
-// Where a legend may stand: the corners, and under or over what stands there already.
+// Where a legend may stand: the corners, under or over what stands there already, and elsewhere along the edges and inside.
 std::vector<Box> legend_places(const Pen& pen, const Vec2& size) {
     std::vector<Box> out;
     for (const Vec2& corner : {Vec2(1, 0), Vec2(1, 1), Vec2(0, 0), Vec2(0, 1)}) {
@@ -131,14 +139,21 @@ std::vector<Box> legend_places(const Pen& pen, const Vec2& size) {
             if (const auto box = corner_place(pen, size, {corner.x(), share})) out.push_back(*box);
         }
     }
+    constexpr int steps = 8;
+    for (int i = 0; i <= steps; ++i)
+        for (int j = 0; j <= steps; ++j)
+            if (const auto box = corner_place(pen, size, Vec2(i, j) / steps)) out.push_back(*box);
     return out;
 }
 
-// The one that hides least; the upper right corner when it makes little difference, so that the legend stays put.
+// The one that hides least; the upper right corner when it makes little difference, so that the legend stays put. None where it
+// would lie on what it names.
 std::optional<Box> legend_place(const Pen& pen, const Vec2& size) {
     std::optional<Box> best;
     double least = 0, handicap = 0;
     for (const Box& box : legend_places(pen, size)) {
+        const bool held = std::any_of(pen.grips.begin(), pen.grips.end(), [&](const Box& grip) { return overlap(grip, box); });
+        if (held || pen.crowd.named_in(inflated(box, 6 * pen.unit)) > 0) continue;
         const double cost = pen.crowd.in(box) + handicap;
         if (!best || cost < least) best = box, least = cost;
         handicap = 8;
@@ -147,11 +162,12 @@ std::optional<Box> legend_place(const Pen& pen, const Vec2& size) {
 }
 
 void put_legend(Pen& pen) {
-    if (pen.plot.legend.empty()) return;
+    // Where the axes lose their ticks there is none: below that it could not be read either.
+    if (pen.plot.legend.empty() || pen.area().width() < 13 * pen.text || pen.area().height() < 8 * pen.text) return;
     for (const double share : {0.86, 0.72}) {
         const double em = share * pen.text;
         const Chip chip = legend_chip(pen, em);
-        const auto box = modest(pen, chip.size(), 2 * largest_share) ? legend_place(pen, chip.size()) : std::nullopt;
+        const auto box = modest(pen, chip.size(), largest_sum) ? legend_place(pen, chip.size()) : std::nullopt;
         if (!box) continue;
         put_at(pen, chip, *box, pen.color(Role::text, 0.9), told(pen.plot.legend));
         Vec2 at = box->lo + chip.padding + Vec2(0, 0.42 * em);
@@ -171,9 +187,10 @@ void draw_furniture(Pen& pen) {
         if (pen.area().lo.y() - pen.frame.outer.lo.y() >= strip.height) put_strip(pen, strip);
         return put_caption(pen);
     }
+    // What goes first where there is little room comes last.
     put_formulas(pen);
-    put_caption(pen);
     put_legend(pen);
+    put_caption(pen);
 }
 
 }

@@ -103,6 +103,23 @@ std::optional<Box> best_place(const Pen& pen, const Wish& wish, const Vec2& size
     return best ? std::optional(best->box) : std::nullopt;
 }
 
+// Beside its point, on the side that was asked for or nearly, with air to the others of its kind and at most a line or two under it; or not at all:
+// farther away it would name another point.
+std::optional<Box> clear_place(const Pen& pen, const Wish& wish, const Vec2& size, const std::vector<Box>& others) {
+    constexpr double most_ink = 0.7;
+    std::optional<Place> best;
+    for (const Candidate& candidate : wish.candidates) {
+        if (candidate.cost > size.y()) continue;
+        const auto place = judged(pen, candidate, size);
+        if (!place || (place->box.center() - candidate.center).norm() > 1 || (best && best->cost <= place->cost)) continue;
+        const auto near = [&](const Box& other) { return (other.center() - place->box.center()).norm() < 1.8 * size.y(); };
+        const auto held = [&](const Box& grip) { return overlap(grip, place->box); };
+        if (pen.crowd.share_in(place->box) > most_ink || std::any_of(others.begin(), others.end(), near) || std::any_of(pen.grips.begin(), pen.grips.end(), held)) continue;
+        best = place;
+    }
+    return best ? std::optional(best->box) : std::nullopt;
+}
+
 // To the nearest free place on either side of the first, at the same height.
 std::optional<Box> slid(const Pen& pen, const Wish& wish, const Vec2& size) {
     const auto start = pulled_inside(around(wish.candidates.front().center, size / 2), inflated(pen.area(), -3 * pen.unit));
@@ -162,10 +179,16 @@ double label_gap(const Pen& pen, const Vec2& at) {
 
 void place_labels(Pen& pen) {
     constexpr std::size_t most = 300;         // more could not be told apart
+    constexpr double largest_share = 0.07;    // of a small plot a label would hide what it speaks of
+    std::stable_partition(pen.wishes.begin(), pen.wishes.end(), [](const Wish& wish) { return !wish.optional; });
     if (pen.wishes.size() > most) pen.wishes.resize(most);
+    std::vector<Box> named;
     for (const Wish& wish : pen.wishes) {
-        const auto box = wish.slides ? slid(pen, wish, wish.chip.size()) : best_place(pen, wish, wish.chip.size());
+        const Vec2 size = wish.chip.size();
+        if (size.prod() > largest_share * pen.area().width() * pen.area().height()) continue;
+        const auto box = wish.optional ? clear_place(pen, wish, size, named) : wish.slides ? slid(pen, wish, size) : best_place(pen, wish, size);
         if (!box) continue;
+        if (wish.optional) named.push_back(*box);
         const bool lit = is_lit(pen.look, wish.term);
         const Rgba ink = lit ? brighter(pen.look.theme, wish.color) : wish.color;
         if (wish.chip.ground) put_chip(pen.sheet, wish.chip, box->lo, ink, with_opacity(ink, lit ? 1 : 0.65), pen.look);

@@ -25,9 +25,9 @@ PlotFrame frame_of(const Plot& plot, const Box& outer, const Margins& m) {
 }
 
 // Charts above each other have their sides in line, charts beside each other their floors, so that the eye can compare.
-std::vector<Margins> aligned_margins(const Picture& picture, const std::vector<Box>& outer, const Look& look) {
+std::vector<Margins> aligned_margins(const Picture& picture, const std::vector<Box>& outer, const std::vector<Look>& looks) {
     std::vector<Margins> own, out;
-    for (std::size_t i = 0; i < picture.size(); ++i) own.push_back(margins_of(picture[i], outer[i], look));
+    for (std::size_t i = 0; i < picture.size(); ++i) own.push_back(margins_of(picture[i], outer[i], looks[i]));
     const auto chart = [&](std::size_t i) { return picture[i].axes.frame == Frame::box && !picture[i].in_space && own[i].left > 0; };
     for (std::size_t i = 0; i < picture.size(); ++i) {
         Margins m = own[i];
@@ -66,6 +66,15 @@ void draw_plane(Pen& pen) {
         if (is_handle(mark)) draw_mark(pen, mark);
 }
 
+// A chart too small for its axes at this size of text has smaller text, as far as that can be read: ticks go last.
+Look fitting_axes(const Plot& plot, const Box& outer, Look look) {
+    constexpr double least = 0.7;
+    if (plot.axes.frame != Frame::box || plot.in_space) return look;
+    const double room = axes_room(outer, look);
+    if (room < 1 && room >= least) look.scale *= 0.999 * room;
+    return look;
+}
+
 void draw_plot(Pen& pen) {
     pen.draw(Clip{pen.area()});
     if (pen.plot.in_space) draw_space(pen);
@@ -80,7 +89,7 @@ void draw_plot(Pen& pen) {
 }
 
 Look fitting(Look look, Vec2 size) {
-    const double letters = text_size_of(look.theme) * look.scale, most = std::max(9 * look.scale, size.minCoeff() / 16);
+    const double letters = text_size_of(look.theme) * look.scale, most = std::max(least_text * letters, size.minCoeff() / 16);
     if (letters > most) look.scale *= most / letters;
     return look;
 }
@@ -93,10 +102,12 @@ Sheet lay_out(const Picture& picture, Vec2 size, const Look& wanted) {
     if (!size.allFinite() || !(size.minCoeff() >= 1)) return sheet;
     sheet.size = size.cwiseMin(limits::picture_side);
     const auto boxes = arranged(picture, sheet.size, 10 * look.scale);
-    const auto margins = aligned_margins(picture, boxes, look);
+    std::vector<Look> looks;
+    for (std::size_t i = 0; i < picture.size(); ++i) looks.push_back(fitting_axes(picture[i], boxes[i], look));
+    const auto margins = aligned_margins(picture, boxes, looks);
     for (std::size_t i = 0; i < picture.size(); ++i) {
         sheet.plots.push_back(frame_of(picture[i], boxes[i], margins[i]));
-        Pen pen(sheet, look, picture[i], i, sheet.plots.back());
+        Pen pen(sheet, looks[i], picture[i], i, sheet.plots.back());
         draw_plot(pen);
     }
     return sheet;

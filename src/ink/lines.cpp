@@ -28,7 +28,8 @@ double length_of(const std::vector<Vec2>& points) {
 }
 
 void note_crowd(Pen& pen, const std::vector<Vec2>& points, float weight) {
-    const std::size_t step = 1 + points.size() / crowd_points;
+    // A legend keeps off every stroke that it names.
+    const std::size_t step = pen.crowd.naming() ? 1 : 1 + points.size() / crowd_points;
     for (std::size_t i = step; i < points.size(); i += step) pen.crowd.add(points[i - step], points[i], weight);
 }
 
@@ -163,7 +164,7 @@ void draw(Pen& pen, const eigenscope::Line& line, const Mark& mark) {
     if (line.label.empty()) return;
     Chip chip = label_chip(pen, line.label, 1, true);
     auto candidates = along(seen->first, seen->second, chip.size(), 6 * pen.unit);
-    pen.wishes.push_back({std::move(chip), std::move(candidates), pen.color(line.stroke.role), plain(line.label), mark.term});
+    pen.wishes.push_back({std::move(chip), std::move(candidates), pen.type_color(line.stroke.role), plain(line.label), mark.term});
 }
 
 }

@@ -2,11 +2,24 @@
 
 #include "base/variant.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace eigenscope::ink {
 
 namespace {
+
+/// Whether the plot's legend says what a mark of this role is.
+bool is_named(const Plot& plot, const Mark& mark) {
+    const auto in_legend = [&](Role role) {
+        return std::any_of(plot.legend.begin(), plot.legend.end(), [&](const LegendEntry& entry) { return entry.stroke.role == role; });
+    };
+    return std::visit(Overloaded{
+        [&](const Points& m) { return in_legend(m.role); },
+        [&](const eigenscope::Polyline& m) { return in_legend(m.stroke.role); },
+        [&](const eigenscope::Segments& m) { return in_legend(m.stroke.role); },
+        [](const auto&) { return false; }}, mark.shape);
+}
 
 bool good(const eigenscope::Stroke& stroke) { return std::isfinite(stroke.width) && std::isfinite(stroke.opacity) && stroke.width >= 0; }
 
@@ -75,9 +88,11 @@ void draw_mark(Pen& pen, const Mark& mark) {
         ++pen.sheet.rejected;
         return;
     }
+    pen.crowd.name(is_named(pen.plot, mark));
     std::visit(Overloaded{
         [](const Surface&) {}, [](const Polyline3&) {}, [](const Points3&) {},      // they need a plot in space
         [&](const auto& shape) { draw(pen, shape, mark); }}, mark.shape);
+    pen.crowd.name(false);
 }
 
 }

@@ -27,6 +27,7 @@ struct Wish {
     std::string text;
     std::string term = {};
     bool slides = false;                      ///< it stays at the height of its first candidate
+    bool optional = false;                    ///< the name of one point of many: near its first candidate and clear of everything, or left out
 };
 
 /// What everything that draws one plot shares: where it goes, how thick a pixel is, and where labels may still lie.
@@ -52,6 +53,7 @@ struct Pen {
 
     const Box& area() const { return frame.area; }
     Rgba color(Role role, double opacity = 1) const { return with_opacity(color_of(look.theme, role), opacity); }
+    Rgba type_color(Role role) const { return type_color_of(look.theme, role); }
     template <class S>
     void draw(S stroke) { sheet.strokes.push_back(std::move(stroke)); }
 };

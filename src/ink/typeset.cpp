@@ -87,7 +87,7 @@ std::vector<Setting> set_balanced(std::string_view utf8, Face face, double size,
 
 void put(Sheet& sheet, const Setting& setting, Vec2 at, Rgba color, const Look& look) {
     const auto ink = [&](const std::optional<Role>& role, const std::string& term) {
-        const Rgba own = role ? with_opacity(color_of(look.theme, *role), color.a) : color;
+        const Rgba own = role ? with_opacity(type_color_of(look.theme, *role), color.a) : color;
         return is_lit(look, term) ? brighter(look.theme, own) : own;
     };
     for (const TermSpot& spot : setting.terms) {

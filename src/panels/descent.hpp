@@ -55,7 +55,7 @@ struct DescentPanel {
     DescentView view = DescentView::contour;
     bool whole_path = false;                  ///< the automatic window holds the paths, not only what there is to see of f
     bool convergence = true;                  ///< the convergence plot beside the landscape
-    Convergence quantity = Convergence::gap;
+    Convergence quantity = Convergence::gap;  ///< see shown_quantity
     Effort effort = Effort::steps;
     Colormap colormap = Colormap::deep;
     Camera camera = {};                       ///< of the landscape
@@ -115,6 +115,9 @@ std::string words(const DescentPanel& panel, const DescentPanel::Model& model);
 /// The marks of a method's step slider: 1/L, for gradient descent 2/(L+μ), and the limit beyond which it diverges, where f is
 /// convex with a known L. Empty for methods that have no such limit.
 std::vector<std::pair<double, std::string>> step_marks(const DescentPanel& panel, const Optimizer& optimizer = GradientDescent{});
+
+/// What the convergence plot really shows: the quantity that is asked for where what it needs is known, else |∇f|.
+Convergence shown_quantity(Convergence asked, const Knowledge& known);
 
 static_assert(PanelValue<DescentPanel>);
 

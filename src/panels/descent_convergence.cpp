@@ -40,11 +40,7 @@ double Ruler::measure(const Run& run, std::size_t k) const {
 }
 
 Ruler ruler_of(const DescentPanel& panel, const Knowledge& known) {
-    Ruler ruler{panel.quantity, panel.effort, known};
-    const bool unknown = (ruler.quantity == Convergence::gap && !known.minimum) ||
-                         (ruler.quantity == Convergence::distance && known.minimizers.empty());
-    if (unknown) ruler.quantity = Convergence::gradient;
-    return ruler;
+    return {shown_quantity(panel.quantity, known), panel.effort, known};
 }
 
 /// The least value that is drawn: the round-off of f − f*, else a tenth of the least one there is, where 0 lies.
@@ -132,12 +128,10 @@ void add_bounds(Chart& c) {
     }
 }
 
-/// Every point can be hovered; where there are too many to be told apart, the dots hide in the line.
+/// Every point can be hovered, also where there are too many to have a marker each.
 Points dots_of(const Chart& c, std::size_t i) {
     const std::vector<Vec2>& points = c.curves[i];
-    const bool many = points.size() > 120;
-    Points dots{.at = {}, .role = role_of(c.panel, i), .radius = many ? 1.0 : 3.5, .marker = many ? Marker::disc : marker_of(i),
-                .outline = many ? 0.0 : 1.0};
+    Points dots{.at = {}, .role = role_of(c.panel, i), .radius = 3.5, .marker = marker_of(i), .outline = 1, .thinning = Thinning::curve};
     const std::string place = c.ruler.effort == Effort::evaluations ? " evaluations: " : ": ";
     const std::string name = name_of(c.panel, i) + (c.ruler.effort == Effort::evaluations ? ", after " : ", k = ");
     for (std::size_t k = 0; k < points.size(); k += points.size() / 1000 + 1) {
@@ -217,6 +211,15 @@ Plot convergence(const DescentPanel& panel, const DescentPanel::Model& model) {
     add_bounds(c);
     for (std::size_t i = 0; i < c.curves.size(); ++i) add_run(c, i);
     return c.plot;
+}
+
+}
+
+namespace eigenscope {
+
+Convergence shown_quantity(Convergence asked, const Knowledge& known) {
+    const bool unknown = (asked == Convergence::gap && !known.minimum) || (asked == Convergence::distance && known.minimizers.empty());
+    return unknown ? Convergence::gradient : asked;
 }
 
 }

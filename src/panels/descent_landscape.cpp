@@ -86,8 +86,12 @@ void add_heads(Canvas& c, const Run& run, std::size_t shown, Role role) {
 /// "; the next step lowers f by 0.1, of 0.2 that its model promised"
 std::string decrease_words(const Step& s) {
     if (!std::isfinite(s.actual)) return {};
-    const std::string promised = std::isfinite(s.predicted) ? ", of " + prose(significant(s.predicted)) + " that its model promised" : "";
-    return "; the next step lowers f by " + prose(significant(s.actual)) + promised;
+    const auto size = [](double x) { return prose(significant(std::abs(x))); };
+    const bool rises = s.actual < 0;
+    std::string text = s.actual == 0 ? "; the next step leaves f as it is" : std::string("; the next step ") + (rises ? "raises" : "lowers") + " f by " + size(s.actual);
+    if (!std::isfinite(s.predicted)) return text;
+    if (s.predicted < 0) return text + "; its model promised a rise of " + size(s.predicted);
+    return text + (s.actual > 0 ? ", of " + size(s.predicted) + " that its model promised" : "; its model promised a fall of " + size(s.predicted));
 }
 
 void add_path(Canvas& c, std::size_t i) {
@@ -102,44 +106,18 @@ void add_path(Canvas& c, std::size_t i) {
     if (shown < last) c.add(Polyline{.points = places(run, shown, last), .stroke = {role, 2, Dash::solid, 0.55}}, name);      // above a half it has an edge on the field
     if (shown > 0) c.add(Polyline{.points = places(run, 0, shown), .stroke = {role, 2.5, dash_of(i)}}, name);
     add_heads(c, run, shown, role);
-    Points dots{.at = {}, .role = role, .radius = 4, .marker = marker_of(i), .outline = 1.5};
+    constexpr std::size_t numbered = 60;      // the first steps of the first run, which the formula speaks of
+    Points dots{.at = {}, .role = role, .radius = 4, .marker = marker_of(i), .outline = 1.5, .thinning = Thinning::sequence};
     for (const std::size_t k : distinct(c, run, shown)) {
         const Step& s = run.steps[k];
         dots.at.push_back(s.x);
+        if (i == 0 && k <= numbered) dots.names.push_back(k > 0 ? std::to_string(k) : "");
         dots.hover.push_back(name_of(c.panel, i) + ", k = " + std::to_string(k) + ": x = " + point_words(s.x) + ", f = " + prose(significant(s.f, 5)) +
                              decrease_words(s));
     }
     c.add(std::move(dots), name);
     const std::string end = shown == last ? name_of(c.panel, i) + ": " + prose(run.outcome.reason) : "";
     c.add(Points{.at = {run.steps[shown].x}, .role = role, .radius = 6.5, .marker = marker_of(i), .outline = 2}, "current", end);
-}
-
-/// The side of a bend on which no stroke lies: away from where the path comes from and where it goes.
-Anchor outside(const Vec2& before, const Vec2& x, const Vec2& after) {
-    static constexpr std::array sides = {Anchor::right, Anchor::above_right, Anchor::above, Anchor::above_left,
-                                         Anchor::left,  Anchor::below_left,  Anchor::below, Anchor::below_right};
-    const Vec2 in = (x - before).normalized(), out = (x - after).normalized();
-    const Vec2 along = in + out;
-    // A path that goes straight on is passed on its left.
-    const Vec2 away = along.norm() > 0.2 ? along : Vec2(-in.y(), in.x());
-    const int eighth = static_cast<int>(std::lround(std::atan2(away.y(), away.x()) / (std::numbers::pi / 4)));
-    return sides[static_cast<std::size_t>((eighth + 8) % 8)];
-}
-
-/// Numbers on the first iterates, as far as they keep clear of each other and of the start.
-void add_numbers(Canvas& c) {
-    const Run& run = c.model.runs.front();
-    std::vector<Vec2> taken = {run.steps.front().x};
-    const int shown = shown_step(c.panel, run).k;
-    for (int k = 1; k <= std::min(shown, 60) && taken.size() < 12; ++k) {
-        const Vec2 x = run.steps[static_cast<std::size_t>(k)].x;
-        const bool clear = std::all_of(taken.begin(), taken.end(), [&](const Vec2& p) { return (p - x).norm() > 0.2 * c.size(); });
-        if (!clear) continue;
-        taken.push_back(x);
-        const Vec2 before = run.steps[static_cast<std::size_t>(k - 1)].x, after = run.steps[static_cast<std::size_t>(std::min(k + 1, run.last()))].x;
-        c.add(Label{.at = x, .text = roman(std::to_string(k)), .role = role_of(c.panel, 0), .anchor = outside(before, x, after), .chip = false,
-                    .size = 0.9});
-    }
 }
 
 bool in_sight(const Canvas& c, const Vec2& x) { return ((x - c.window.center).cwiseAbs().array() <= c.window.half.array()).all(); }
@@ -288,7 +266,6 @@ Plot landscape(const DescentPanel& panel, const DescentPanel::Model& model) {
     add_first_gradient(c, true);
     add_gradient(c);
     add_handles(c);
-    add_numbers(c);
     Plot plot{.id = "landscape", .axes = {.frame = Frame::none, .equal = true}, .camera = c.window};
     plot.marks = std::move(c.marks);
     if (panel.runs.size() > 1)

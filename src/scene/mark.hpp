@@ -89,6 +89,13 @@ struct Bars {
     bool operator==(const Bars&) const = default;
 };
 
+/// Which of its markers a list of points shows. All of them can be hovered.
+enum class Thinning : std::uint8_t {
+    none,          ///< all: a cloud, whose density is the point
+    sequence,      ///< steps of a path: those that can be told apart; where steps are short there is only the line
+    curve,         ///< along a curve: where they would touch, one now and then, so that its marker is known
+};
+
 /// A cloud of equal markers. `radius` and `outline` are pixels at scale 1.
 struct Points {
     std::vector<Vec2> at = {};
@@ -98,6 +105,8 @@ struct Points {
     double opacity = 1;
     double outline = 0;                       ///< width of an outline in the background's colour
     std::vector<std::string> hover = {};      ///< one text a point, or empty
+    Thinning thinning = Thinning::none;
+    std::vector<std::string> names = {};      ///< of a sequence, one a point or empty: set beside markers that are shown, as far as there is room
     bool operator==(const Points&) const = default;
 };
 

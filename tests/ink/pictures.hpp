@@ -76,7 +76,12 @@ public:
             case 2: return Lattice{(Mat2() << point(), point()).finished(), point(), stroke()};
             case 3: return Arrow{point(), point(), stroke(), coin(0.8) ? label() : Formula{}};
             case 4: return Fill{points(integer(0, 7)), role(), number(0, 1), static_cast<Hatch>(integer(0, 2))};
-            case 5: return Points{points(integer(0, 60)), role(), number(1, 6), static_cast<Marker>(integer(0, 7)), number(0, 1), number(0, 2)};
+            case 5: {
+                Points cloud{points(integer(0, 60)), role(), number(1, 6), static_cast<Marker>(integer(0, 7)), number(0, 1), number(0, 2)};
+                cloud.thinning = static_cast<Thinning>(integer(0, 2));
+                for (std::size_t i = 0; coin() && i < cloud.at.size(); ++i) cloud.names.push_back(std::to_string(i));
+                return cloud;
+            }
             case 6: return Label{point(), label(), role(), static_cast<Anchor>(integer(0, 8)), coin(), number(0.7, 1.5)};
             case 7: return Handle{integer(0, 5), point(), role(), "handle", static_cast<Handle::Shape>(integer(0, 2))};
             case 8: return Segments{{{point(), point()}, {point(), point()}}, stroke()};

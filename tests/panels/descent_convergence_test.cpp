@@ -68,3 +68,17 @@ TEST_CASE("a long run can still be hovered, and its title says what happens") {
     const Picture rising = depict(wild, derive(wild));
     CHECK(plot_called(rising, "convergence")->title == "How long the gradient is");
 }
+
+TEST_CASE("the quantity that is lit is the one that is drawn") {
+    const auto axis = [](const DescentPanel& panel) { return plain(plot_called(depict(panel, derive(panel)), "convergence")->axes.y.label); };
+    for (const Objective& f : {Objective(Booth{}), Objective(ExpressionObjective("x^4+y^4-3x*y")), Objective(ExpressionObjective("sin(x)+y^2"))})
+        for (int i = 0; i < 4; ++i) {
+            DescentPanel asked = with(f, {GradientDescent{0.01}}, 5), lit = asked;
+            asked.quantity = static_cast<Convergence>(i);
+            lit.quantity = shown_quantity(asked.quantity, known(f));
+            CHECK(axis(asked) == axis(lit));
+            CHECK(shown_quantity(lit.quantity, known(f)) == lit.quantity);
+        }
+    CHECK(shown_quantity(Convergence::gap, known(Objective(ExpressionObjective("sin(x)+y^2")))) == Convergence::gradient);
+    CHECK(shown_quantity(Convergence::gap, known(Objective(Booth{}))) == Convergence::gap);
+}

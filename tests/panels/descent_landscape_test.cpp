@@ -177,3 +177,28 @@ TEST_CASE("captions are set for reading: powers of ten, small indices, whole sen
     lost.start = Vec2(3, 1);
     CHECK(caption(lost).find("Step 1 goes to (−3, ") != std::string::npos);
 }
+
+TEST_CASE("a step that raises f is said to raise it") {
+    int raised = 0, lowered = 0;
+    for (const double rate : {0.05, 0.15, 0.19, 0.205, 0.25, 0.4}) {
+        const DescentPanel panel = with(Quadratic{.kappa = 10}, {GradientDescent{rate}, HeavyBall{.rate = rate, .momentum = 0.8}}, 12);
+        const auto model = derive(panel);
+        for (const char* name : {"run1", "run2"}) {
+            const auto& run = model.runs[name[3] == '1' ? 0 : 1];
+            for (const Points& dots : shapes<Points>(landscape_of(panel), name))
+                for (const std::string& text : dots.hover) {
+                    CAPTURE(text);
+                    CHECK(text.find("by −") == std::string::npos);
+                    CHECK(text.find("by -") == std::string::npos);
+                    const auto at = text.find("k = ");
+                    const auto k = static_cast<std::size_t>(std::stoi(text.substr(at + 4)));
+                    const double change = k + 1 < run.steps.size() ? run.steps[k + 1].f - run.steps[k].f : 0;
+                    CHECK((text.find("raises f") != std::string::npos) == (change > 0));
+                    CHECK((text.find("lowers f") != std::string::npos) == (change < 0));
+                    raised += change > 0, lowered += change < 0;
+                }
+        }
+    }
+    CHECK(raised > 5);
+    CHECK(lowered > 5);
+}
