@@ -29,6 +29,24 @@ SliderDecor decor_of(const DescentPanel& panel, const Optimizer& optimizer) {
     return decor;
 }
 
+/// What is lit is what is drawn; what cannot be drawn says why.
+void edit_quantity(const Kit& kit, DescentPanel& panel) {
+    const Knowledge about = known(panel.objective);
+    std::vector<std::string> labels, refusals;
+    for (const Choice& choice : choices(Convergence{})) {
+        const auto quantity = static_cast<Convergence>(labels.size());
+        labels.emplace_back(choice.label);
+        refusals.emplace_back(shown_quantity(quantity, about) == quantity ? "" : "The minimum of this function is not known: |∇f| is shown");
+    }
+    auto chosen = static_cast<std::size_t>(shown_quantity(panel.quantity, about));
+    ImGui::PushID("quantity");
+    space(kit.skin, 6);
+    heading(kit, {.key = "quantity", .label = "Its quantity"});
+    if (segmented(kit, "choices", labels, chosen, refusals)) panel.quantity = static_cast<Convergence>(chosen);
+    space(kit.skin, 10);
+    ImGui::PopID();
+}
+
 }
 
 void edit_panel(const Kit& kit, DescentPanel& panel) {
@@ -44,7 +62,10 @@ void edit_panel(const Kit& kit, DescentPanel& panel) {
         hints.decor.insert_or_assign(std::string(id), std::move(decor));
     }
     const DescentPanel before = panel;
+    hints.skip = {"quantity", "effort", "colormap"};
     Form(kit, std::move(hints)).members(panel);
+    edit_quantity(kit, panel);
+    Form(kit, {.only = {"effort", "colormap"}}).members(panel);
     // What a camera was set to for one picture would show another one from nowhere.
     if (panel.whole_path != before.whole_path) panel.camera = {};
     if (panel.quantity != before.quantity || panel.effort != before.effort) panel.convergence_camera = {};

@@ -113,7 +113,7 @@ void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts)
         ImGui::PopID();
         if (ImGui::IsItemHovered()) {
             ImGui::GetWindowDrawList()->AddRectFilled({row.lo.x - skin.px(6), row.lo.y}, {row.hi.x + skin.px(6), row.hi.y}, skin.colors.hovered, skin.px(5));
-            tip_now(skin, hover_text(fact));
+            tip_beside(skin, hover_text(fact), row.lo, row.hi);
         }
         if (claims) draw_claim(skin, fact, row);
         else draw_number(skin, fact, row);

@@ -124,14 +124,13 @@ void draw_toasts(const Skin& skin, Session& session, const Pane& tiles, double d
     float bottom = static_cast<float>(tiles.y + tiles.height) - skin.px(20);
     for (auto toast = session.toasts.rbegin(); toast != session.toasts.rend(); ++toast) {
         const float wrap = std::max(40.f, std::min(skin.px(560), static_cast<float>(tiles.width) - skin.px(48)));
-        const ImVec2 extent = text_size(skin, Type::body, toast->text, wrap);
+        const std::string lines = wrapped(skin, Type::body, toast->text, wrap);
+        const ImVec2 extent = text_size(skin, Type::body, lines);
         const ImVec2 lo(static_cast<float>(tiles.x + tiles.width / 2) - extent.x / 2 - skin.px(16), bottom - extent.y - skin.px(18));
         const ImVec2 hi(lo.x + extent.x + skin.px(32), bottom);
         list.AddRectFilled(lo, hi, skin.colors.overlay, skin.px(8));
         list.AddRect(lo, hi, toast->bad ? skin.colors.bad : skin.colors.field_line, skin.px(8), 0, skin.px(1.2));
-        const Face& face = skin.fonts[Type::body];
-        list.AddText(face.font, face.size, {std::round(lo.x + skin.px(16)), std::round(lo.y + skin.px(9))}, toast->bad ? skin.colors.bad : skin.colors.brightest,
-                     toast->text.data(), toast->text.data() + toast->text.size(), wrap);
+        put_text(list, skin, Type::body, {lo.x + skin.px(16), lo.y + skin.px(9)}, toast->bad ? skin.colors.bad : skin.colors.brightest, lines);
         bottom = lo.y - skin.px(8);
     }
 }

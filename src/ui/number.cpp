@@ -16,11 +16,12 @@ bool logarithmic_through_zero(const NumberRange& range) { return range.scale == 
 /// The power of ten at or below x.
 double decade(double x) { return std::pow(10.0, std::floor(std::log10(x))); }
 
-std::string text_of(double x, const NumberRange& range) {
-    const double size = std::abs(x);
-    const bool plain = size == 0 || (size >= 0.1 && size < 1e5);
-    const std::string digits = range.whole ? shortest(size) : plain ? fixed(size, size < 10 ? 2 : size < 1000 ? 1 : 0) : significant(size, 3);
-    return x < 0 ? "−" + digits : digits;
+/// With as many decimals as a number of this size usually has, or up to two more where these are all: 0.975 is not 0.97.
+std::string decimals_of(double size) {
+    const int usual = size < 10 ? 2 : size < 1000 ? 1 : 0;
+    for (int decimals = usual; decimals <= usual + 2; ++decimals)
+        if (std::string text = fixed(size, decimals); parse_number(text) == size) return text;
+    return fixed(size, usual);
 }
 
 std::string bounds_text(const NumberRange& range, double x) {
@@ -63,7 +64,7 @@ bool accept(const Kit& kit, ImGuiID id, double& value, const NumberRange& range)
     const auto parsed = evaluate_entry(text);
     if (!parsed) {
         const std::string quoted = text.empty() ? "" : "“" + mended_utf8(legible(text), 40) + "”: ";
-        kit.entry.wrong[id] = {text, quoted + parsed.error() + "; keeping " + text_of(value, range) + ".", value};
+        kit.entry.wrong[id] = {text, quoted + parsed.error() + "; keeping " + cell_text(value, range) + ".", value};
         return false;
     }
     const bool changed = take_number(kit.entry, id, *parsed, value, range);
@@ -123,6 +124,13 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
     return changed;
 }
 
+}
+
+std::string cell_text(double x, const NumberRange& range) {
+    const double size = std::abs(x);
+    const bool plain = size == 0 || (size >= 0.1 && size < 1e5);
+    const std::string digits = range.whole ? shortest(size) : plain ? decimals_of(size) : significant(size, 3);
+    return x < 0 ? "−" + digits : digits;
 }
 
 bool NumberRange::bounded() const { return std::isfinite(lo) && std::isfinite(hi) && hi - lo < (scale == Scale::logarithmic ? 1e13 : 1e5); }
@@ -236,12 +244,12 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     if (hot) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     draw_list().AddRectFilled(lo, hi, hot ? skin.colors.selected : skin.colors.field, skin.px(6));
     draw_list().AddRect(lo, hi, bad ? skin.colors.bad : hot ? skin.colors.filled : skin.colors.field_line, skin.px(6), 0, bad ? skin.px(1.5) : 1);
-    const std::string shown = fitted(skin, Type::number, text_of(value, range), size.x - skin.px(8));
+    const std::string shown = fitted(skin, Type::number, cell_text(value, range), size.x - skin.px(8));
     const ImVec2 extent = text_size(skin, Type::number, shown);
     put_text(draw_list(), skin, Type::number, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, color, shown);
     focus_ring(skin, lo, hi);
     const bool under_pointer = ImGui::IsItemHovered() && !ImGui::IsItemActive();
-    if (under_pointer && shortest(value).size() > shown.size()) tip_now(skin, shortest(value));
+    if (under_pointer && shortest(value).size() > shown.size()) tip_beside(skin, shortest(value), lo, hi);
     if ((under_pointer || ring) && kit.entry.take_copy()) ImGui::SetClipboardText(shortest(value).c_str());
     return changed;
 }

@@ -28,7 +28,51 @@ void put_text(ImDrawList& list, const Skin& skin, Type type, ImVec2 at, ImU32 co
 }
 
 ImVec2 text_size(const Skin& skin, Type type, std::string_view text, float wrap) {
-    return measure(skin.fonts[type], text.data(), text.data() + text.size(), wrap);
+    if (wrap > 0) return text_size(skin, type, wrapped(skin, type, text, wrap));
+    return measure(skin.fonts[type], text.data(), text.data() + text.size());
+}
+
+namespace {
+
+/// The bytes of `word` that fit; at least one character.
+std::size_t bytes_that_fit(const Skin& skin, Type type, std::string_view word, float width) {
+    std::size_t end = word.size();
+    while (previous_character(word, end) > 0 && text_size(skin, type, word.substr(0, end)).x > width) end = previous_character(word, end);
+    return end;
+}
+
+void wrap_line(const Skin& skin, Type type, std::string_view line, float width, std::string& out) {
+    const std::size_t start = out.size();
+    std::size_t line_start = start;
+    const auto fits = [&](std::string_view more) { return text_size(skin, type, out.substr(line_start) + std::string(more)).x <= width; };
+    const auto break_line = [&] { out += '\n', line_start = out.size(); };
+    while (!line.empty()) {
+        std::size_t end = std::min(line.find(' ', line.find_first_not_of(' ')), line.size());
+        if (line.find_first_not_of(' ') == line.npos) return;      // nothing but spaces at the end
+        if (line_start < out.size() && !fits(line.substr(0, end))) {
+            break_line();
+            line.remove_prefix(line.find_first_not_of(' '));
+            continue;
+        }
+        // A word longer than the line, such as a path, is broken where the line ends.
+        if (line_start == out.size() && !fits(line.substr(0, end))) end = bytes_that_fit(skin, type, line.substr(0, end), width);
+        out += line.substr(0, end);
+        line.remove_prefix(end);
+        if (!line.empty() && line.front() != ' ') break_line();
+    }
+}
+
+}
+
+std::string wrapped(const Skin& skin, Type type, std::string_view text, float width) {
+    std::string out;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        wrap_line(skin, type, text.substr(at, end - at), width, out);
+        if (end < text.size()) out += '\n';
+        at = end + 1;
+    }
+    return out;
 }
 
 std::string fitted(const Skin& skin, Type type, std::string_view text, float width) {
@@ -42,11 +86,11 @@ std::string fitted(const Skin& skin, Type type, std::string_view text, float wid
 }
 
 void say(const Skin& skin, Type type, ImU32 color, std::string_view text) {
-    const float wrap = width_left();
-    const Face& face = skin.fonts[type];
-    const ImVec2 at = ImGui::GetCursorScreenPos(), size = text_size(skin, type, text, wrap);
-    draw_list().AddText(face.font, face.size, {std::round(at.x), std::round(at.y)}, color, text.data(), text.data() + text.size(), wrap);
-    ImGui::Dummy({std::min(size.x, wrap), size.y});
+    const float width = width_left();
+    const std::string lines = wrapped(skin, type, text, width);
+    const ImVec2 size = text_size(skin, type, lines);
+    put_text(draw_list(), skin, type, ImGui::GetCursorScreenPos(), color, lines);
+    ImGui::Dummy({std::min(size.x, width), size.y});
 }
 
 float width_left() { return std::max(1.f, ImGui::GetContentRegionAvail().x); }
@@ -60,21 +104,32 @@ void separator(const Skin& skin) {
     ImGui::Dummy({width, std::max(1.f, std::round(skin.px(1)))});
 }
 
-void tip_now(const Skin& skin, std::string_view text) {
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(skin.px(10), skin.px(8)));
+void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi) {
+    const ImVec2 padding(skin.px(10), skin.px(8)), display = ImGui::GetIO().DisplaySize;
+    const std::string lines = wrapped(skin, Type::small, text, std::min(skin.px(320), std::max(1.f, display.x - 2 * padding.x)));
+    const ImVec2 extent = text_size(skin, Type::small, lines), size(std::ceil(extent.x + 2 * padding.x) + 1, std::ceil(extent.y + 2 * padding.y) + 1);
+    const float gap = skin.px(5), below = hi.y + gap, above = lo.y - gap - size.y;
+    // On a wide thing it stands near the pointer.
+    const float left = std::clamp(ImGui::GetIO().MousePos.x - skin.px(12), lo.x, std::max(lo.x, hi.x - skin.px(24)));
+    ImGui::SetNextWindowPos({std::max(0.f, std::floor(std::min(left, display.x - size.x))), below + size.y <= display.y || above < 0 ? below : above});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, skin.px(6));
     ImGui::BeginTooltip();
     push_face(skin.fonts[Type::small]);
-    ImGui::PushTextWrapPos(skin.px(320));
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
+    ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
     pop_face();
     ImGui::EndTooltip();
     ImGui::PopStyleVar(2);
 }
 
+void tip_now(const Skin& skin, std::string_view text) {
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    const float around = skin.px(14);
+    tip_beside(skin, text, {at.x - around, at.y - around}, {at.x + around, at.y + around});
+}
+
 void tip(const Skin& skin, std::string_view text) {
-    if (!text.empty() && ImGui::IsItemHovered() && !ImGui::IsItemActive()) tip_now(skin, text);
+    if (!text.empty() && ImGui::IsItemHovered() && !ImGui::IsItemActive()) tip_beside(skin, text, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
 }
 
 void focus_ring(const Skin& skin, ImVec2 lo, ImVec2 hi, double rounding) {

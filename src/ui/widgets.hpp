@@ -21,6 +21,8 @@ struct Kit {
 // Text.
 void put_text(ImDrawList& list, const Skin& skin, Type type, ImVec2 at, ImU32 color, std::string_view text);
 ImVec2 text_size(const Skin& skin, Type type, std::string_view text, float wrap = 0);
+/// The text in lines no wider than this, broken at spaces only: never inside a number. A word that is wider is broken where it must.
+std::string wrapped(const Skin& skin, Type type, std::string_view text, float width);
 /// The text, cut with an ellipsis where it would be wider.
 std::string fitted(const Skin& skin, Type type, std::string_view text, float width);
 /// Text as an item, broken into lines at the right edge.
@@ -31,8 +33,11 @@ float width_left();
 void space(const Skin& skin, double units);
 /// A hairline across.
 void separator(const Skin& skin);
-/// A tooltip for the item just made.
+/// A tooltip for the item just made, if it is pointed at. None of the three covers what it explains.
 void tip(const Skin& skin, std::string_view text);
+/// A tooltip for what is in this rectangle of the window: under it, or where there is no room over it.
+void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi);
+/// A tooltip for what is at the pointer.
 void tip_now(const Skin& skin, std::string_view text);
 
 /// The ring around the item just made, when it has the keyboard; inside of what is visible of its region.
@@ -68,6 +73,9 @@ double from_slider(double t, const NumberRange& range);
 double slider_rounded(double x, const NumberRange& range, double pixels);
 /// x inside the range, whole if it must be.
 double within(double x, const NumberRange& range);
+
+/// A number as its cell shows it: with all its decimals where they are few, else rounded.
+std::string cell_text(double x, const NumberRange& range);
 
 /// A mark under a slider's track.
 struct SliderMark {
