@@ -15,6 +15,9 @@ namespace {
 /// Between tiles, around them, and above a picture for its name; units of the sheet at scale 1.
 constexpr double gap = 10, title_height = 40, corner_radius = 8, inset = 14;
 
+/// A picture less than so many letters high or wide stands in a strip.
+constexpr double least_letters = 10;
+
 /// Tiles stand out from what is behind them by this much of the text's color.
 constexpr float lift = 0.035f;
 
@@ -52,7 +55,8 @@ ink::Sheet figure(const Document& document, Vec2 size, const ink::Look& wanted, 
     sheet.background = color_of(look.theme, Role::background);
     const double margin = gap * look.scale;
     const Pane whole{margin, margin, size.x() - 2 * margin, size.y() - 2 * margin};
-    const auto panes = tiling(document.layout, document.tiles.size(), static_cast<std::size_t>(document.focus), whole, margin);
+    const double least = least_letters * least_text * text_size_of(look.theme) * look.scale + title_height * look.scale;
+    const auto panes = readable_tiling(document.layout, document.tiles.size(), static_cast<std::size_t>(document.focus), whole, margin, least).panes;
     for (std::size_t i = 0; i < panes.size(); ++i) {
         const Pane& pane = panes[i];
         if (pane.width < 1 || pane.height < 1) continue;

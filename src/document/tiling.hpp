@@ -16,4 +16,14 @@ struct Pane {
 /// in focus has all, the others have panes of no size. On a tall sheet columns become rows.
 std::vector<Pane> tiling(Layout layout, std::size_t count, std::size_t focus, Pane whole, double gap);
 
+/// Tiles, and whether those beside the one in focus are folded to a strip of small ones.
+struct Tiling {
+    std::vector<Pane> panes;
+    bool strip = false;
+    bool operator==(const Tiling&) const = default;
+};
+
+/// The same with columns folded to a strip where a tile would be smaller than `least`: the one in focus gets all the room but that.
+Tiling readable_tiling(Layout layout, std::size_t count, std::size_t focus, Pane whole, double gap, double least);
+
 }

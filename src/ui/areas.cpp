@@ -9,6 +9,7 @@ namespace {
 // In units of the design, as in its drawing.
 constexpr double margin = 12, gap = 12, rail_width = 196, strip_width = 44, inspector_width = 318, timeline_height = 68;
 constexpr double rail_needs = 1000, inspector_shrinks = 700, inspector_needs = 520, timeline_needs = 300;
+constexpr double rail_needs_projected = 1900, inspector_needs_projected = 1500;
 
 Pane scaled(Pane p, double scale) {
     const double right = std::round((p.x + p.width) * scale), bottom = std::round((p.y + p.height) * scale);
@@ -24,7 +25,7 @@ Areas areas(double width, double height, double scale, const Folds& folds) {
     const double edge = folds.pictures_only ? 4 : margin;
     double left = edge, right = w - edge, bottom = h - edge;
     const bool anything = !folds.pictures_only;
-    if (anything && folds.rail && w >= rail_needs) {
+    if (anything && folds.rail && w >= (folds.projected ? rail_needs_projected : rail_needs)) {
         out.rail = {0, 0, rail_width, h};
         left = rail_width + margin;
     } else if (anything) {
@@ -39,7 +40,7 @@ Areas areas(double width, double height, double scale, const Folds& folds) {
         out.timeline = {left, bottom - timeline_height, std::max(0.0, right - left), timeline_height};
         bottom -= timeline_height + gap;
     }
-    if (anything && folds.inspector && w >= inspector_needs) {
+    if (anything && folds.inspector && w >= (folds.projected && !folds.inspector_called ? inspector_needs_projected : inspector_needs)) {
         const double wide = w < inspector_shrinks ? std::max(200.0, w * 0.38) : w < rail_needs ? 280 : inspector_width;
         out.inspector = {right - wide, edge, wide, std::max(0.0, bottom - edge)};
         right -= wide + gap;

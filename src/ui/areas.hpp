@@ -18,10 +18,13 @@ struct Folds {
     bool rail = true, inspector = true, timeline = true;      ///< shown
     bool pictures_only = false;               ///< all folded with one key
     bool rail_called = false;                 ///< the floating rail is open
+    bool projected = false;                   ///< in a lecture: the pictures need the room
+    bool inspector_called = false;            ///< wanted all the same
 };
 
 /// `scale`: pixels per unit of the design. Below 1,000 units of width the rail shrinks to a strip, below 700 the inspector
-/// takes less, below 520 it goes; the pictures always keep the larger part.
+/// takes less, below 520 it goes; the pictures always keep the larger part. In a lecture the inspector goes below 1,500, and the rail
+/// is a strip below 1,900.
 Areas areas(double width, double height, double scale, const Folds& folds);
 
 }

@@ -74,6 +74,14 @@ void resize_text(Session& session, double factor) {
     session.tell("Size " + std::to_string(std::lround(scale * 100)) + " %");
 }
 
+void fold_inspector(Session& session) {
+    const bool shown = session.inspector_shown && !session.pictures_only;
+    // What was called goes again; anything else is a lasting wish.
+    if (!shown || !session.inspector_called) session.preferences.show_inspector = !shown;
+    session.inspector_called = !shown;
+    session.pictures_only = false;
+}
+
 void next_zone(Session& session) {
     session.pictures_only = false;
     switch (session.zone) {
@@ -82,6 +90,7 @@ void next_zone(Session& session) {
     case Zone::rail: session.zone = Zone::pictures; break;
     }
     if (session.zone == Zone::rail) session.rail_called = true;
+    if (session.zone == Zone::inspector) session.inspector_called = true;
     session.zone_fresh = true;
 }
 
@@ -90,7 +99,7 @@ bool view_acts(Session& session, Act act) {
     switch (act) {
     case Act::fold: session.pictures_only = !session.pictures_only; return true;
     case Act::show_rail: preferences.show_rail = !preferences.show_rail, session.pictures_only = false; return true;
-    case Act::show_inspector: preferences.show_inspector = !preferences.show_inspector, session.pictures_only = false; return true;
+    case Act::show_inspector: fold_inspector(session); return true;
     case Act::show_timeline: preferences.show_timeline = !preferences.show_timeline, session.pictures_only = false; return true;
     case Act::theme: preferences.theme = static_cast<Theme>((static_cast<int>(preferences.theme) + 1) % 3); return true;
     case Act::larger: resize_text(session, 1.1); return true;

@@ -77,6 +77,7 @@ struct TileView {
     std::string hover;                        ///< what is said beside the pointer
     bool pointed = false;                     ///< the pointer is over the picture
     bool busy = false, visible = false, was_moving = false;
+    bool folded = false;                      ///< in the strip beside the tile in focus: a press brings it there
     std::string title;                        ///< the short formula beside the name
     std::optional<Timeline> timeline;
     Loop loop;
@@ -155,6 +156,7 @@ struct Session {
     PaletteState palette;
     BrowserState browser;
     bool help_open = false, presets_open = false, full_size = false, pictures_only = false, rail_called = false, full_screen = false, quit = false;
+    bool inspector_called = false, inspector_shown = false;        ///< on a projector it comes when it is called
     /// Before quitting with unsaved work the question is asked; a second wish is the answer, if people have seen it about this
     /// very work.
     struct QuitQuestion {

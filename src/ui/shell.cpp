@@ -22,9 +22,6 @@ namespace {
 
 constexpr int settling_frames = 3;            // Dear ImGui shows some effects of an event one or two frames later
 
-// What is around the pictures grows less than they do in a room with a projector: there the pictures are the point.
-double interface_factor(Theme theme) { return theme == Theme::projector ? 1.25 : 1; }
-
 bool any_button() {
     const ImGuiIO& io = ImGui::GetIO();
     return io.MouseDown[0] || io.MouseDown[1] || io.MouseDown[2];
@@ -75,21 +72,21 @@ Shell::Shell(Services services, Preferences preferences, Document document) : st
 bool Shell::prepare(double content_scale, double window_height) {
     const Preferences& preferences = session_.preferences;
     const double scale = std::clamp(content_scale * preferences.scale, 0.5, 8.0);
-    const double interface = scale * interface_factor(preferences.theme);
-    const bool dressed = skin_.theme == preferences.theme && skin_.scale == interface && font_scale_ != 0;
+    // In a room with a projector only the pictures grow: they are the point.
+    const bool dressed = skin_.theme == preferences.theme && skin_.scale == scale && font_scale_ != 0;
     // The first frame comes sooner with the letters that the interface itself needs; the next brings all that people may type.
     const Glyphs glyphs = drawn_ ? Glyphs::all : Glyphs::first;
     skin_.theme = preferences.theme;
     skin_.picture_scale = scale * scale_in(preferences.theme, window_height / content_scale);
-    skin_.scale = interface;
+    skin_.scale = scale;
     skin_.colors = colors_of(preferences.theme);
     if (dressed && glyphs_ == glyphs) return false;
     dress(skin_);
     settling_ = settling_frames;
-    if (font_scale_ == interface && glyphs_ == glyphs) return false;
-    font_scale_ = interface;
+    if (font_scale_ == scale && glyphs_ == glyphs) return false;
+    font_scale_ = scale;
     glyphs_ = glyphs;
-    skin_.fonts = build_fonts(interface, glyphs);
+    skin_.fonts = build_fonts(scale, glyphs);
     return true;
 }
 
@@ -97,7 +94,8 @@ Areas Shell::areas_now() const {
     const Preferences& p = session_.preferences;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     return areas(static_cast<double>(size.x), static_cast<double>(size.y), skin_.scale,
-                 {p.show_rail, p.show_inspector, p.show_timeline, session_.pictures_only, session_.rail_called});
+                 {.rail = p.show_rail, .inspector = p.show_inspector, .timeline = p.show_timeline, .pictures_only = session_.pictures_only,
+                  .rail_called = session_.rail_called, .projected = p.theme == Theme::projector, .inspector_called = session_.inspector_called});
 }
 
 void Shell::edit(double dt, const std::function<void(const Stage&)>& change) {
@@ -278,6 +276,10 @@ void Shell::frame(const FrameInput& input) {
     keys(input);
     Areas now = areas_now();
     if (leave_hidden_zone(session_, now)) now = areas_now();
+    session_.inspector_shown = now.inspector.width > 0;
+    // What is there uncalled was not called.
+    const bool called = std::exchange(session_.inspector_called, false);
+    session_.inspector_called = called && areas_now().inspector.width == 0;
     end_typing();
     edit(dt, [&](const Stage& stage) {
         session_.entry.live = false;          // its field says so again, if it is still there

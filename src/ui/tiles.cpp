@@ -11,7 +11,10 @@
 namespace eigenscope::ui {
 namespace {
 
-constexpr double title_height = 46, inset = 8;
+constexpr double title_height = 46, folded_title_height = 30, inset = 8;
+
+/// A picture less than so many letters high or wide stands in a strip.
+constexpr double least_letters = 10;
 
 std::string region_name(std::size_t i) { return "tile " + std::to_string(i); }
 
@@ -72,6 +75,21 @@ void draw_title(const Stage& stage, std::size_t i, const Pane& pane) {
         put_text(list, skin, Type::small, {end - said_size.x, middle - said_size.y / 2}, skin.colors.muted, said);
 }
 
+/// Of a tile in the strip there is only the name: a press on anything brings it back.
+void draw_folded(const Stage& stage, std::size_t i, const Pane& pane, const TileView& view) {
+    const Skin& skin = stage.skin;
+    const ImVec2 lo(static_cast<float>(pane.x), static_cast<float>(pane.y));
+    ImGui::SetCursorScreenPos(lo);
+    if (press_area("picture", {static_cast<float>(pane.width), static_cast<float>(pane.height)})) stage.next.focus = static_cast<int>(i);
+    const std::string_view name = label_of(stage.shown.tiles[i].panel);
+    const bool hot = ImGui::IsItemHovered();
+    tip(skin, "Press to see it large");
+    const std::string title = fitted(skin, Type::small_strong, name, view.size.x() > 0 ? static_cast<float>(view.size.x()) - skin.px(8) : 1.f);
+    const float middle = lo.y + skin.px(folded_title_height / 2);
+    put_text(*ImGui::GetWindowDrawList(), skin, Type::small_strong, {lo.x + skin.px(12), middle - text_size(skin, Type::small_strong, title).y / 2},
+             hot ? skin.colors.brightest : skin.colors.soft, title);
+}
+
 Pointer pointer_of(const TileView& view, bool over) {
     const ImGuiIO& io = ImGui::GetIO();
     const auto clicked = [](ImGuiMouseButton button) { return ImGui::IsMouseClicked(button); };
@@ -105,10 +123,15 @@ void draw_tile(const Stage& stage, std::size_t i, const Pane& pane) {
     const Skin& skin = stage.skin;
     TileView& view = stage.session.view(i);
     const Region region(skin, region_name(i).c_str(), pane, {.color = 0, .scrolls = false});
-    view.at = {std::round(static_cast<float>(pane.x) + skin.px(inset)), std::round(static_cast<float>(pane.y) + skin.px(title_height))};
+    const double head = view.folded ? folded_title_height : title_height;
+    view.at = {std::round(static_cast<float>(pane.x) + skin.px(inset)), std::round(static_cast<float>(pane.y) + skin.px(head))};
     view.size = Vec2(std::max(1.0, std::floor(pane.width - 2 * inset * skin.scale)),
-                     std::max(1.0, std::floor(pane.height - (title_height + inset) * skin.scale)));
+                     std::max(1.0, std::floor(pane.height - (head + inset) * skin.scale)));
     draw_frame(skin, pane, view);
+    if (view.folded) {
+        steer(stage, i, pointer_of(view, false));
+        return draw_folded(stage, i, pane, view);
+    }
     ImGui::SetCursorScreenPos(view.at);
     press_area("picture", screen(view.size), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
     const bool over = ImGui::IsItemHovered() && !(stage.session.point.open && stage.session.point.tile == i && stage.session.point.fresh);
@@ -196,13 +219,13 @@ void draw_point_entry(const Skin& skin, Session& session, std::size_t i, const T
     if (!point.sentence.empty()) {
         // As wide as the tile allows, and moved inside where it would leave it.
         const float room = std::max(skin.px(60), static_cast<float>(view.size.x()) - skin.px(24));
-        const ImVec2 extent = text_size(skin, Type::small, point.sentence, room);
+        const std::string lines = wrapped(skin, Type::small, point.sentence, room);
+        const ImVec2 extent = text_size(skin, Type::small, lines);
         const float beside = std::max(view.at.x + skin.px(6), std::min(at.x, view.at.x + static_cast<float>(view.size.x()) - extent.x - skin.px(18)));
         const ImVec2 lo(beside, at.y + skin.px(34)), hi(beside + extent.x + skin.px(12), at.y + skin.px(38) + extent.y);
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.AddRectFilled(lo, hi, skin.colors.overlay, skin.px(5));
-        const Face& face = skin.fonts[Type::small];
-        list.AddText(face.font, face.size, {lo.x + skin.px(6), lo.y + skin.px(2)}, skin.colors.bad, point.sentence.c_str(), nullptr, room);
+        put_text(list, skin, Type::small, {lo.x + skin.px(6), lo.y + skin.px(2)}, skin.colors.bad, lines);
     }
     if (entered) point.accepted = true;
     if (left) point.open = false;
@@ -212,6 +235,7 @@ void draw_point_entry(const Skin& skin, Session& session, std::size_t i, const T
 
 ink::Look look_of(const Skin& skin, const Preferences& preferences, const TileView& view, Vec2 size) {
     ink::Look look = ink::fitting({.theme = preferences.theme, .scale = skin.picture_scale}, size);
+    look.show_handles = !view.folded;
     look.lit_term = view.lit;
     look.hot_handle = view.hot;
     look.held_handle = view.focused;
@@ -222,9 +246,12 @@ void draw_tiles(const Stage& stage, const Pane& pane) {
     const Document& shown = stage.shown;
     const auto focus = static_cast<std::size_t>(shown.focus);
     const Layout layout = stage.session.full_size ? Layout::single : shown.layout;
-    const auto panes = tiling(layout, shown.tiles.size(), focus, pane, std::round(10 * stage.skin.scale));
+    const Skin& skin = stage.skin;
+    const double least = least_letters * least_text * text_size_of(skin.theme) * skin.picture_scale + (title_height + inset) * skin.scale;
+    const auto [panes, strip] = readable_tiling(layout, shown.tiles.size(), focus, pane, std::round(10 * skin.scale), least);
     for (std::size_t i = 0; i < panes.size(); ++i) {
         stage.session.view(i).visible = panes[i].width > 0 && panes[i].height > 0;
+        stage.session.view(i).folded = strip && i != focus;
         if (stage.session.view(i).visible) draw_tile(stage, i, panes[i]);
     }
 }

@@ -53,6 +53,21 @@ TEST_CASE("the pictures keep the larger part") {
     }
 }
 
+TEST_CASE("on a projector the pictures get the room, and the inspector comes when it is called") {
+    for (const double width : {1024.0, 1280.0}) {
+        const Areas lecture = areas(width, 720, 1, {.projected = true}), usual = areas(width, 720, 1, {});
+        CAPTURE(width);
+        CHECK(lecture.tiles.width > 0.9 * width);
+        CHECK(lecture.tiles.width > 1.3 * usual.tiles.width);
+        CHECK(lecture.inspector.width + lecture.rail.width == 0);
+        CHECK(lecture.strip.width > 0);
+        CHECK(areas(width, 720, 1, {.projected = true, .inspector_called = true}).inspector.width > 0);
+        CHECK(areas(width, 720, 1, {.inspector = false, .projected = true, .inspector_called = true}).inspector.width == 0);
+    }
+    CHECK(areas(1600, 900, 1, {.projected = true}).tiles.width > 0.74 * 1600);
+    CHECK(areas(1920, 1080, 1, {.projected = true}) == areas(1920, 1080, 1, {}));
+}
+
 TEST_CASE("the rail can be called where there is no room for it, and one key leaves pictures only") {
     const Areas narrow = areas(800, 600, 1, {.rail_called = true});
     CHECK(narrow.rail_floats);
