@@ -21,10 +21,11 @@ template <class... P>
 constexpr bool all_are_panels(const std::variant<P...>*) { return (PanelValue<P> && ...); }
 static_assert(all_are_panels(static_cast<const Panel*>(nullptr)));
 
-/// One room of the house: a panel, and whether it shares its quantities with the other linked tiles.
+/// One room of the house: a panel, whether it shares its quantities with the other linked tiles, and its axes with those of its kind.
 struct Tile {
     Panel panel;
     bool linked = true;
+    bool shares_axes = false;
     /// As Document::unknown, for the keys inside this tile: they go where the tile goes.
     std::string unknown = {};
 
@@ -32,6 +33,7 @@ struct Tile {
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "panel", .label = "Panel"}, s.panel);
         v(Field{.key = "linked", .label = "Linked", .help = "Share A and other quantities with the other linked tiles"}, s.linked);
+        v(Field{.key = "shares_axes", .label = "Same axes", .help = "Show the same window as other tiles of the same kind"}, s.shares_axes);
     }
 };
 

@@ -14,6 +14,8 @@ struct Shared {
     std::size_t tile = 0;
     std::string path;                         ///< within the tile, with the kinds on the way
     Field field;
+    std::string circle;                       ///< of the fields that are the same
+    bool follows = false;                     ///< it takes what the others have, whatever it was
     std::type_index type = typeid(void);
     void* at = nullptr;
     bool (*same)(const void*, const void*) = nullptr;
@@ -22,8 +24,8 @@ struct Shared {
 };
 
 template <class T>
-Shared shared_field(std::size_t tile, std::string path, const Field& field, T& member) {
-    return {.tile = tile, .path = std::move(path), .field = field, .type = typeid(T), .at = &member,
+Shared shared_field(std::size_t tile, std::string path, const Field& field, T& member, std::string circle) {
+    return {.tile = tile, .path = std::move(path), .field = field, .circle = std::move(circle), .type = typeid(T), .at = &member,
             .same = [](const void* a, const void* b) { return *static_cast<const T*>(a) == *static_cast<const T*>(b); },
             .assign = [](void* to, const void* from) { *static_cast<T*>(to) = *static_cast<const T*>(from); },
             .clamp = [](void* value, const Field& range) { tidy(*static_cast<T*>(value), range); }};
@@ -39,7 +41,7 @@ void collect(T& value, std::size_t tile, const std::string& path, std::vector<Sh
     } else if constexpr (Described<T>) {
         T::describe(value, [&](const Field& field, auto& member) {
             const std::string inside = path + "/" + std::string(field.key);
-            if (!field.quantity.empty()) found.push_back(shared_field(tile, inside, field, member));
+            if (!field.quantity.empty()) found.push_back(shared_field(tile, inside, field, member, std::string(field.quantity)));
             else collect(member, tile, inside, found);
         });
     }
@@ -52,9 +54,33 @@ std::vector<Shared> shared_fields(Document& document) {
     return found;
 }
 
+// The cameras of tiles that share axes. A quantity has a name of its own; these go by their place in a panel of this kind.
+void collect_cameras(Document& document, std::vector<Shared>& found) {
+    for (std::size_t i = 0; i < document.tiles.size(); ++i) {
+        if (!document.tiles[i].shares_axes) continue;
+        std::visit([&]<class P>(P& panel) {
+            P::describe(panel, [&]<class T>(const Field& field, T& member) {
+                if constexpr (std::same_as<T, Camera> || std::same_as<T, Camera3>) {
+                    const std::string path = "/:" + std::string(P::id) + "/" + std::string(field.key);
+                    found.push_back(shared_field(i, path, field, member, path));
+                    // A camera that the panel chooses is nobody's wish.
+                    if constexpr (std::same_as<T, Camera>) found.back().follows = member.automatic;
+                }
+            });
+        }, document.tiles[i].panel);
+    }
+}
+
+std::vector<Shared> all_shared(Document& document) {
+    std::vector<Shared> found = shared_fields(document);
+    collect_cameras(document, found);
+    return found;
+}
+
 enum class Standing { newcomer, unchanged, changed };
 
 Standing standing(const Shared& field, const std::vector<Shared>& before) {
+    if (field.follows) return Standing::newcomer;
     for (const Shared& old : before)
         if (old.tile == field.tile && old.path == field.path && old.type == field.type)
             return field.same(old.at, field.at) ? Standing::unchanged : Standing::changed;
@@ -88,9 +114,9 @@ void follow(const std::vector<const Shared*>& circle, const Shared& first) {
 }
 
 void carry(const std::vector<Shared>& before, Document& after) {
-    const std::vector<Shared> fields = shared_fields(after);
+    const std::vector<Shared> fields = all_shared(after);
     std::map<std::pair<std::string_view, std::type_index>, std::vector<const Shared*>> circles;
-    for (const Shared& field : fields) circles[{field.field.quantity, field.type}].push_back(&field);
+    for (const Shared& field : fields) circles[{field.circle, field.type}].push_back(&field);
     for (const auto& [name, circle] : circles)
         if (circle.size() > 1) follow(circle, *leader(circle, before, static_cast<std::size_t>(after.focus)));
 }
@@ -99,7 +125,7 @@ void carry(const std::vector<Shared>& before, Document& after) {
 
 void carry_links(const Document& before, Document& after) {
     // Nothing of `before` is written to: the same walk serves both, and it must be able to write to `after`.
-    carry(shared_fields(const_cast<Document&>(before)), after);
+    carry(all_shared(const_cast<Document&>(before)), after);
 }
 
 void settle_links(Document& document) { carry({}, document); }

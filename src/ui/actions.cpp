@@ -49,6 +49,7 @@ constexpr std::array table = {
     Action{Act::previous_tile, "Tiles", "Previous tile", ctrl_shift(key::tab)},
     Action{Act::full_size, "Tiles", "Full size and back", plain('F'), plain(key::enter)},
     Action{Act::link, "Tiles", "Link with the other tiles, or not", plain('L')},
+    Action{Act::share_axes, "Tiles", "Same axes as other tiles of its kind, or its own", plain('X')},
     Action{Act::layout_columns, "Tiles", "Tiles in columns", ctrl_shift('1')},
     Action{Act::layout_grid, "Tiles", "Tiles in a grid", ctrl_shift('2')},
     Action{Act::layout_single, "Tiles", "One tile at a time", ctrl_shift('3')},

@@ -13,7 +13,7 @@ enum class Act : std::uint8_t {
     new_document, open, save, save_as, save_figure, copy_words, copy_table, copy_latex, quit,
     undo, redo, palette, help, back, first_answer, second_answer,
     play, step, step_back, rewind, to_end, faster, slower, loop_start, loop_end, no_loop,
-    add_tile, duplicate_tile, close_tile, next_tile, previous_tile, full_size, link, layout_columns, layout_grid, layout_single, fit,
+    add_tile, duplicate_tile, close_tile, next_tile, previous_tile, full_size, link, share_axes, layout_columns, layout_grid, layout_single, fit,
     inspector, reset_panel,
     fold, show_rail, show_inspector, show_timeline, theme, larger, smaller, usual_size, full_screen, motion,
 };

@@ -1,6 +1,7 @@
 #include "ui/commands.hpp"
 
 #include "base/limits.hpp"
+#include "document/axes.hpp"
 #include "ui/browser.hpp"
 #include "ui/catalogue.hpp"
 #include "ui/filing.hpp"
@@ -58,6 +59,10 @@ bool tile_acts(const Stage& stage, Act act) {
     case Act::previous_tile: move_focus(stage, -1); return true;
     case Act::full_size: stage.session.full_size = !stage.session.full_size && next.tiles.size() > 1; return true;
     case Act::link: next.tiles[focus].linked = !tile.linked; return true;
+    case Act::share_axes:
+        if (of_its_kind(next, focus) > 1) share_axes(next, focus, !tile.shares_axes);
+        else stage.session.tell("There is no other tile of this kind to share axes with");
+        return true;
     case Act::layout_columns: next.layout = Layout::columns; stage.session.full_size = false; return true;
     case Act::layout_grid: next.layout = Layout::grid; stage.session.full_size = false; return true;
     case Act::layout_single: next.layout = Layout::single; return true;

@@ -1,6 +1,7 @@
 #include "ui/gestures.hpp"
 
 #include "base/number.hpp"
+#include "document/axes.hpp"
 #include "ui/facts_card.hpp"
 
 #include <cmath>
@@ -97,6 +98,7 @@ void open_point_entry(const Stage& stage, std::size_t i, const ink::HandleSpot& 
 
 void fit_plot(const Stage& stage, std::size_t i, std::size_t plot) {
     const ink::PlotFrame& frame = stage.session.view(i).sheet.plots[plot];
+    if (stage.next.tiles[i].shares_axes && !frame.in_space) return fit_axes(stage.next, i);
     if (frame.in_space) panel_of(stage, i) = look_at(panel_of(stage, i), frame.id, Camera3{});
     else panel_of(stage, i) = look_at(panel_of(stage, i), frame.id, Camera{});
 }
@@ -235,6 +237,7 @@ bool cycle_handles(const Stage& stage, int direction) {
 }
 
 void fit_view(const Stage& stage, std::size_t i) {
+    if (stage.next.tiles[i].shares_axes) return fit_axes(stage.next, i);
     for (std::size_t plot = 0; plot < stage.session.view(i).sheet.plots.size(); ++plot) fit_plot(stage, i, plot);
 }
 

@@ -64,6 +64,12 @@ void links(Pen& pen, bool joined) {
     pen.box({-0.14f + gap, -0.36f}, {1 + gap, 0.36f}, 0.36f);
 }
 
+void padlock(Pen& pen, bool closed) {
+    pen.box({-0.72f, -0.05f}, {0.72f, 0.85f}, 0.16f);
+    const float right = closed ? -0.05f : -0.45f;
+    pen.line({{-0.45f, -0.05f}, {-0.45f, -0.45f}, {-0.28f, -0.78f}, {0, -0.9f}, {0.28f, -0.78f}, {0.45f, -0.45f}, {0.45f, right}});
+}
+
 void file_signs(Pen& pen, Icon icon) {
     switch (icon) {
     case Icon::open:
@@ -118,6 +124,8 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::open: case Icon::save: case Icon::folder: case Icon::file: case Icon::copy: file_signs(pen, icon); break;
     case Icon::link: links(pen, true); break;
     case Icon::unlink: links(pen, false); break;
+    case Icon::lock: padlock(pen, true); break;
+    case Icon::unlock: padlock(pen, false); break;
     case Icon::close: pen.line({{-0.6f, -0.6f}, {0.6f, 0.6f}}), pen.line({{0.6f, -0.6f}, {-0.6f, 0.6f}}); break;
     case Icon::plus: pen.line({{-0.75f, 0}, {0.75f, 0}}), pen.line({{0, -0.75f}, {0, 0.75f}}); break;
     case Icon::menu: for (const float y : {-0.55f, 0.f, 0.55f}) pen.line({{-0.8f, y}, {0.8f, y}}); break;

@@ -1,5 +1,6 @@
 #include "ui/tiles.hpp"
 
+#include "document/axes.hpp"
 #include "scene/formula.hpp"
 #include "ui/catalogue.hpp"
 #include "ui/gestures.hpp"
@@ -35,6 +36,12 @@ float draw_title_signs(const Stage& stage, std::size_t i, const Pane& pane, bool
     if (sign("link", tile.linked ? Icon::link : Icon::unlink,
              tile.linked ? "Linked: shares A and other quantities with the other linked tiles" : "Not linked: on its own", tile.linked))
         tile.linked = !tile.linked;
+    const bool shares = tile.shares_axes;
+    if (of_its_kind(stage.shown, i) > 1 && (shares || near) &&
+        sign("axes", shares ? Icon::lock : Icon::unlock, shares ? "Same axes as the other tiles of this kind  X" : "Axes of its own  X", shares)) {
+        stage.next.focus = static_cast<int>(i);
+        stage.ask(Act::share_axes);
+    }
     if (!near || pane.width < static_cast<double>(skin.px(240))) return right;
     right -= skin.px(2);
     if (stage.shown.tiles.size() > 1) {

@@ -1,0 +1,69 @@
+#include "document/axes.hpp"
+
+#include "document/derived.hpp"
+
+#include <algorithm>
+
+namespace eigenscope {
+namespace {
+
+bool same_kind(const Tile& a, const Tile& b) { return a.panel.index() == b.panel.index(); }
+
+Panel with_own_cameras(Panel panel, const Picture& picture) {
+    for (const Plot& plot : picture) panel = plot.in_space ? look_at(panel, plot.id, Camera3{}) : look_at(panel, plot.id, Camera{});
+    return panel;
+}
+
+/// The smallest window that holds both.
+Camera both(const Camera& a, const Camera& b) {
+    const Vec2 lo = (a.center - a.half).cwiseMin(b.center - b.half), hi = (a.center + a.half).cwiseMax(b.center + b.half);
+    return {.automatic = false, .center = (lo + hi) / 2, .half = (hi - lo) / 2};
+}
+
+const Plot* plot_of(const Picture& picture, std::string_view id) {
+    const auto found = std::find_if(picture.begin(), picture.end(), [&](const Plot& plot) { return plot.id == id; });
+    return found == picture.end() ? nullptr : &*found;
+}
+
+/// The window of a plot that holds what each of these pictures shows in it.
+Camera common_window(std::string_view id, const std::vector<Picture>& pictures) {
+    std::optional<Camera> window;
+    for (const Picture& picture : pictures)
+        if (const Plot* plot = plot_of(picture, id)) window = window ? both(*window, plot->camera) : plot->camera;
+    return window.value_or(Camera{});
+}
+
+}
+
+std::size_t of_its_kind(const Document& document, std::size_t tile) {
+    const auto alike = [&](const Tile& other) { return same_kind(other, document.tiles[tile]); };
+    return static_cast<std::size_t>(std::count_if(document.tiles.begin(), document.tiles.end(), alike));
+}
+
+void share_axes(Document& document, std::size_t tile, bool share) {
+    std::vector<Tile*> others;
+    for (std::size_t i = 0; i < document.tiles.size(); ++i)
+        if (i != tile && same_kind(document.tiles[i], document.tiles[tile]) && (share || document.tiles[i].shares_axes)) others.push_back(&document.tiles[i]);
+    document.tiles[tile].shares_axes = share && !others.empty();
+    // One that is left alone shares with nobody.
+    for (Tile* other : others) other->shares_axes = share || others.size() > 1;
+    if (share) fit_axes(document, tile);
+}
+
+void fit_axes(Document& document, std::size_t tile) {
+    const Tile& own = document.tiles[tile];
+    std::vector<Tile*> tiles;
+    for (Tile& other : document.tiles)
+        if (&other == &own || (own.shares_axes && other.shares_axes && same_kind(other, own))) tiles.push_back(&other);
+    std::vector<Picture> pictures;
+    for (Tile* one : tiles) {
+        one->panel = with_own_cameras(one->panel, derive_all(one->panel).picture);
+        pictures.push_back(derive_all(one->panel).picture);
+    }
+    if (tiles.size() < 2) return;
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+        for (const Plot& plot : pictures[i])
+            if (!plot.in_space) tiles[i]->panel = look_at(tiles[i]->panel, plot.id, common_window(plot.id, pictures));
+}
+
+}

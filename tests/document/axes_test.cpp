@@ -1,0 +1,119 @@
+#include "document/axes.hpp"
+
+#include "document/derived.hpp"
+#include "document/links.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace eigenscope;
+
+namespace {
+
+const Plot& plot_of(const Picture& picture, std::string_view id) {
+    for (const Plot& plot : picture)
+        if (plot.id == id) return plot;
+    REQUIRE_MESSAGE(false, "there is no plot " << id);
+    return picture.front();
+}
+
+Camera window_of(const Document& document, std::size_t tile, std::string_view id) { return plot_of(derive_all(document.tiles[tile].panel).picture, id).camera; }
+
+bool holds(const Camera& outer, const Camera& inner) {
+    return ((inner.center - inner.half) - (outer.center - outer.half)).minCoeff() >= -1e-12 * outer.half.maxCoeff() &&
+           ((outer.center + outer.half) - (inner.center + inner.half)).minCoeff() >= -1e-12 * outer.half.maxCoeff();
+}
+
+// Two normal laws of different spread, a third far away, and a map.
+Document laws() {
+    Document document;
+    for (const Normal& law : {Normal{.mean = 0, .sd = 1}, Normal{.mean = 1, .sd = 4}, Normal{.mean = -20, .sd = 0.5}}) {
+        DistributionPanel panel;
+        panel.distribution = law;
+        document.tiles.push_back({panel, false});
+    }
+    document.tiles.push_back({LinearMapPanel(), false});
+    return document;
+}
+
+}
+
+TEST_CASE("tiles of one kind that share axes show one window, which holds what each would show") {
+    const Document before = laws();
+    Document after = before;
+    CHECK(of_its_kind(after, 0) == 3);
+    CHECK(of_its_kind(after, 3) == 1);
+    share_axes(after, 1, true);
+    for (const Plot& plot : derive_all(before.tiles[0].panel).picture)
+        for (std::size_t i = 0; i < 3; ++i) {
+            CHECK(after.tiles[i].shares_axes);
+            const Camera window = window_of(after, i, plot.id);
+            CHECK(window == window_of(after, 0, plot.id));
+            CHECK(holds(window, window_of(before, i, plot.id)));
+        }
+    CHECK(after.tiles[3] == before.tiles[3]);
+    // A tile alone of its kind has nobody to share with.
+    share_axes(after, 3, true);
+    CHECK_FALSE(after.tiles[3].shares_axes);
+}
+
+TEST_CASE("a window that is moved in one of them moves in all, and in no other tile") {
+    Document document = laws();
+    share_axes(document, 0, true);
+    for (const Plot& plot : derive_all(document.tiles[0].panel).picture) {
+        Document next = document;
+        const Camera moved{false, window_of(document, 0, plot.id).center + Vec2(0.5, 0.1), Vec2(3, 0.7)};
+        next.tiles[2].panel = look_at(next.tiles[2].panel, plot.id, moved);
+        carry_links(document, next);
+        for (std::size_t i = 0; i < 3; ++i) CHECK(window_of(next, i, plot.id) == moved);
+        CHECK(next.tiles[3] == document.tiles[3]);
+        // The laws stay what they were.
+        for (std::size_t i = 0; i < 3; ++i)
+            CHECK(std::get<DistributionPanel>(next.tiles[i].panel).distribution == std::get<DistributionPanel>(document.tiles[i].panel).distribution);
+    }
+}
+
+TEST_CASE("one that has its own axes again moves alone; the last of two is let go too") {
+    Document document = laws();
+    share_axes(document, 0, true);
+    share_axes(document, 0, false);
+    CHECK_FALSE(document.tiles[0].shares_axes);
+    CHECK(document.tiles[1].shares_axes);
+    CHECK(document.tiles[2].shares_axes);
+    Document next = document;
+    const std::string id = derive_all(document.tiles[0].panel).picture.front().id;
+    next.tiles[0].panel = look_at(next.tiles[0].panel, id, Camera{false, Vec2(0, 0), Vec2(9, 9)});
+    carry_links(document, next);
+    CHECK(window_of(next, 1, id) == window_of(document, 1, id));
+    share_axes(document, 1, false);
+    for (const Tile& tile : document.tiles) CHECK_FALSE(tile.shares_axes);
+}
+
+TEST_CASE("fitting the view fits all that share it; alone, the panel chooses again") {
+    Document document = laws();
+    const std::string id = derive_all(document.tiles[0].panel).picture.front().id;
+    const Camera own = window_of(document, 0, id);
+    share_axes(document, 0, true);
+    const Camera shared = window_of(document, 0, id);
+    Document zoomed = document;
+    zoomed.tiles[1].panel = look_at(zoomed.tiles[1].panel, id, Camera{false, Vec2(0, 0), Vec2(0.1, 0.1)});
+    carry_links(document, zoomed);
+    fit_axes(zoomed, 2);
+    for (std::size_t i = 0; i < 3; ++i) CHECK(window_of(zoomed, i, id) == shared);
+    share_axes(zoomed, 0, false);
+    fit_axes(zoomed, 0);
+    CHECK(window_of(zoomed, 0, id) == own);
+    CHECK(window_of(zoomed, 1, id) == shared);
+}
+
+TEST_CASE("a panel that chooses its camera anew while it shares axes takes that of the others") {
+    Document document = laws();
+    share_axes(document, 0, true);
+    Document next = document;
+    DistributionPanel afresh;
+    afresh.distribution = Normal{.mean = 3, .sd = 2};
+    next.tiles[1].panel = afresh;
+    next.focus = 1;
+    carry_links(document, next);
+    for (const Plot& plot : derive_all(document.tiles[0].panel).picture)
+        for (std::size_t i = 0; i < 3; ++i) CHECK(window_of(next, i, plot.id) == window_of(document, 0, plot.id));
+}
