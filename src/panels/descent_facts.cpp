@@ -84,7 +84,7 @@ void add_status(Card& card) {
 void add_rates(Card& card) {
     const Knowledge& known = card.model.known;
     const auto measured = measured_rate(card.run(), known);
-    if (measured) card.add("rate", "f − f* shrinks by", *measured, "The factor a step, as the geometric mean over the second half of the run");
+    if (measured) card.add("rate", *measured > 1 ? "f − f* grows by" : "f − f* shrinks by", *measured, "The factor a step, as the geometric mean over the second half of the run");
     const auto theory = asymptotic_rate(card.panel.runs[card.i].optimizer, card.panel.objective, card.run().steps.back().x);
     if (theory && measured) {
         card.add("rate_theory", "in theory by", *theory, "The square of the spectral radius of the method at the minimum: what most starts see in the long run");
@@ -98,11 +98,14 @@ void add_decrease(Card& card) {
     const Step* step = last_step(card.panel, card.run());
     if (!step || !std::isfinite(step->actual)) return;
     const std::string from = "in the step from k = " + std::to_string(step->k);
-    card.add("decrease", "f fell by", step->actual, "How much lower f came " + from);
+    const bool rose = step->actual < 0;
+    if (rose) card.add("increase", "f rose by", -step->actual, "How much higher f came " + from);
+    else card.add("decrease", "f fell by", step->actual, "How much lower f came " + from);
     if (!std::isfinite(step->predicted)) return;
-    card.facts.back().residual = "promised " + significant(step->predicted);
+    const std::string fall = rose ? "a fall of " : "";
+    card.facts.back().residual = "promised " + fall + significant(step->predicted);
     card.facts.back().residual_number = step->predicted;
-    card.facts.back().how += "; the model of the method promised " + significant(step->predicted, 4);
+    card.facts.back().how += "; the model of the method promised " + fall + significant(step->predicted, 4);
 }
 
 /// Whether the run kept the promise of the theorem, where one applies.

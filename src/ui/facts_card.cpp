@@ -49,15 +49,22 @@ struct Row {
     float middle(const Skin& skin, Type type) const { return (lo.y + hi.y) / 2 - skin.fonts[type].size / 2; }
 };
 
+/// A name is set smaller before it is cut.
+Type type_of_name(const Skin& skin, const Fact& fact, float room) { return text_size(skin, Type::body, fact.label).x <= room ? Type::body : Type::small; }
+
+void put_name(const Skin& skin, const Fact& fact, const Row& row, float room) {
+    const Type type = type_of_name(skin, fact, room);
+    put_text(*ImGui::GetWindowDrawList(), skin, type, {row.lo.x, row.middle(skin, type)}, skin.colors.text, fitted(skin, type, fact.label, room));
+}
+
 void draw_claim(const Skin& skin, const Fact& fact, const Row& row) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const std::string_view said = spoken(fact.verdict);
-    const float verdict_width = text_size(skin, Type::small_strong, said).x;
-    const float width = row.hi.x - row.lo.x, label_width = text_size(skin, Type::body, fact.label).x;
+    const float verdict_width = text_size(skin, Type::small_strong, said).x, width = row.hi.x - row.lo.x;
+    const float label_width = text_size(skin, type_of_name(skin, fact, width - verdict_width - skin.px(34)), fact.label).x;
     // The verdicts stand in one column when the labels leave room for it.
     const float verdict_at = row.lo.x + std::max(width * 0.5f, std::min(label_width + skin.px(24), width - verdict_width - skin.px(14)));
-    put_text(list, skin, Type::body, {row.lo.x, row.middle(skin, Type::body)}, skin.colors.text,
-             fitted(skin, Type::body, fact.label, verdict_at - row.lo.x - skin.px(10)));
+    put_name(skin, fact, row, verdict_at - row.lo.x - skin.px(10));
     draw_verdict(list, skin, fact.verdict, {verdict_at, (row.lo.y + row.hi.y) / 2});
     put_text(list, skin, Type::small_strong, {verdict_at + skin.px(10), row.middle(skin, Type::small_strong)}, color_of(skin.colors, fact.verdict), said);
     const std::string rest = residual_in(skin, fact, row.hi.x - (verdict_at + skin.px(18) + verdict_width));
@@ -70,7 +77,7 @@ void draw_number(const Skin& skin, const Fact& fact, const Row& row) {
     const float width = row.hi.x - row.lo.x;
     const std::string value = fitted(skin, Type::strong, fact.value, width * 0.7f);
     const float extent = text_size(skin, Type::strong, value).x;
-    put_text(list, skin, Type::body, {row.lo.x, row.middle(skin, Type::body)}, skin.colors.text, fitted(skin, Type::body, fact.label, width - extent - skin.px(12)));
+    put_name(skin, fact, row, width - extent - skin.px(12));
     put_text(list, skin, Type::strong, {row.hi.x - extent, row.middle(skin, Type::strong)}, skin.colors.brightest, value);
 }
 
