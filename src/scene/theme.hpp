@@ -37,7 +37,7 @@ double emphasis_of(Theme theme);
 double text_size_of(Theme theme);
 
 /// The smallest share of it that can be read where the theme is made for.
-inline constexpr double least_text = 0.64;
+inline constexpr double least_text = 0.78;
 
 /// How much larger than at scale 1 everything is in a window, or a figure, of this height (px at scale 1).
 double scale_in(Theme theme, double height);
