@@ -305,3 +305,18 @@ TEST_CASE("ten million samples can be stopped") {
     source.request_stop();
     CHECK(derive(panel, source.get_token()).samples->summary.count == 0);
 }
+
+TEST_CASE("a uniform law without width gets some, and stays in its range at either end of it") {
+    double lo = 0, hi = 0;
+    Uniform range;
+    Uniform::describe(range, [&](const Field& field, double&) { lo = field.lo, hi = field.hi; });
+    for (const double at : {lo, -3.0, 0.0, 1e-12, 5.0, hi}) {
+        Uniform flat{at, at};
+        flat.repair();
+        CAPTURE(at);
+        CHECK(flat.lower < flat.upper);
+        CHECK(flat.lower >= lo);
+        CHECK(flat.upper <= hi);
+        CHECK((flat.lower == at || at == hi));
+    }
+}
