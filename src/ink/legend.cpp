@@ -46,7 +46,9 @@ LegendRow legend_row(const std::vector<LegendEntry>& legend, double em) {
 }
 
 void put_legend_row(Pen& pen, const LegendRow& row, Vec2 baseline) {
-    pen.sheet.labels.push_back({told(pen.plot.legend), {baseline - Vec2(0, 0.78 * row.em), baseline + Vec2(row.width, 0.2 * row.em)}});
+    const auto& legend = pen.plot.legend;
+    const std::string says = told({legend.begin(), legend.begin() + static_cast<std::ptrdiff_t>(row.lines.size())});
+    pen.sheet.labels.push_back({says, {baseline - Vec2(0, 0.78 * row.em), baseline + Vec2(row.width, 0.2 * row.em)}});
     for (std::size_t i = 0; i < row.lines.size(); ++i) {
         draw_sample(pen, pen.plot.legend[i], baseline - Vec2(0, 0.36 * row.em), row.em);
         put(pen.sheet, row.lines[i], baseline, pen.color(Role::text, 0.9), pen.look);

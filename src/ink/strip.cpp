@@ -23,6 +23,11 @@ void add_legend(Strip& strip, const Plot& plot, const Box& outer, const Look& lo
         return;
     }
     LegendRow row = legend_row(plot.legend, 0.8 * text);
+    // What comes first matters most.
+    for (auto entries = plot.legend; row.width + 1.2 * text > outer.width() && entries.size() > 2;) {
+        entries.pop_back();
+        row = legend_row(entries, 0.8 * text);
+    }
     if (row.width + 1.2 * text > outer.width() || strip.height + legend_under * text > 0.2 * outer.height()) return;
     strip.legend = std::move(row);
     strip.height += legend_under * text;

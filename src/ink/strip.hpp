@@ -6,7 +6,8 @@
 namespace eigenscope::ink {
 
 /// What stands over a chart with a headline, in front of nothing: the headline in a row of its own, never left out; the legend in the
-/// title's row, or where that is too short in one under the headline; the note under it where there is room.
+/// title's row, or where that is too short in one under the headline, without its last entries where they do not fit; the note under
+/// it where there is room.
 struct Strip {
     Setting headline = {};
     std::optional<Setting> note = {};

@@ -201,3 +201,17 @@ TEST_CASE("where there is little room captions go first, then legends, then tick
         CHECK_FALSE(ticks);
     }
 }
+
+TEST_CASE("over a narrow chart the legend keeps the entries that come first") {
+    Plot plot = plane({}, Frame::box);
+    plot.headline = test::named("P", 0.68);
+    plot.legend = {{"density"}, {"compared: Cauchy"}, {"probability"}, {"500 samples"}};
+    const auto said = [&](double width) {
+        for (const LabelSpot& label : lay_out({plot}, {width, 500}, {}).labels)
+            if (label.text.starts_with("density")) return label.text;
+        return std::string();
+    };
+    CHECK(said(900) == "density; compared: Cauchy; probability; 500 samples");
+    CHECK(said(260) == "density; compared: Cauchy");
+    CHECK(said(110).empty());
+}
