@@ -92,7 +92,7 @@ DistributionPanel preset(Distribution law, Vec2 interval, Region region = Region
 }
 
 bool DistributionPanel::Model::operator==(const Model& o) const {
-    const bool same_law = trouble == o.trouble && discrete == o.discrete && window == o.window && ceiling == o.ceiling && moments == o.moments && modes == o.modes &&
+    const bool same_law = trouble == o.trouble && discrete == o.discrete && window == o.window && shown == o.shown && ceiling == o.ceiling && moments == o.moments && modes == o.modes &&
                           median == o.median && entropy == o.entropy;
     const bool same_part = probability == o.probability && log10_probability == o.log10_probability && complement == o.complement;
     return same_law && same_part && hits == o.hits && (samples == o.samples || *samples == *o.samples);
@@ -119,7 +119,8 @@ DistributionPanel::Model theory_of(const DistributionPanel& panel) {
     const Interval ends = ends_of(panel);
     m.discrete = is_discrete(law);
     m.window = window(law);
-    m.ceiling = ceiling_of(law, m.window);
+    m.shown = shown_window(panel);
+    m.ceiling = shown_ceiling(panel);
     m.trouble = trouble(law);
     if (!m.trouble.empty()) return m;
     m.probability = region_probability(panel);
@@ -211,8 +212,8 @@ DistributionPanel drag(const DistributionPanel& panel, const DistributionPanel::
 // The three plots share the axis of x: moving one moves all, each keeps its own height.
 DistributionPanel look(const DistributionPanel& panel, std::string_view plot, Camera camera) {
     DistributionPanel next = panel;
-    const Interval shown = window(panel.distribution);
-    const double ceiling = ceiling_of(panel.distribution, shown);
+    const Interval shown = shown_window(panel);
+    const double ceiling = shown_ceiling(panel);
     const auto take = [&](std::string_view id, Camera& own) {
         if (id == plot || camera.automatic) {
             own = camera;

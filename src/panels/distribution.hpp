@@ -22,6 +22,8 @@ struct DistributionPanel {
     int seed = 1;
     bool show_cumulative = true, show_histogram = true, show_moments = true;
     bool logarithmic = false;
+    bool compare = false;                     ///< the other law is drawn over the first
+    Distribution other = Normal{.mean = 0, .sd = 2};
     double drawn = 1;
     Camera density_camera, cumulative_camera, tail_camera;
 
@@ -38,6 +40,8 @@ struct DistributionPanel {
         v(Field{.key = "show_moments", .label = "Mean and standard deviation"}, s.show_moments);
         v(Field{.key = "logarithmic", .label = "Tails as powers of ten",
                 .help = "Shows log10 of the density and of both tails, where a probability of 1e-300 is still visible"}, s.logarithmic);
+        v(Field{.key = "compare", .label = "Compare with another law", .help = "Draws a second law over the first, in the same axes"}, s.compare);
+        v(Field{.key = "other", .label = "The other law"}, s.other);
         v(Field{.key = "drawn", .label = "Drawn so far", .lo = 0, .hi = 1, .help = "The part of the samples that is shown", .view = true,
                 .hidden = true}, s.drawn);
         v(Field{.key = "density_camera", .label = "Camera of the density", .view = true, .hidden = true}, s.density_camera);
@@ -64,7 +68,8 @@ struct DistributionPanel {
     struct Model {
         std::string trouble;                  ///< why there is no such law; then only window and ceiling have a meaning
         bool discrete = false;
-        Interval window;                      ///< worth seeing, whatever the cameras show
+        Interval window;                      ///< of the law, worth seeing, whatever the cameras show
+        Interval shown;                       ///< the same with the window of the law it is compared with
         double ceiling = 1;                   ///< of the density plot, spikes left out
         double probability = 0, log10_probability = 0;
         double complement = 0;                ///< the probability of the rest of the line, with digits of its own

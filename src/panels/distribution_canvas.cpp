@@ -40,7 +40,7 @@ std::vector<Polyline> graph(const std::function<double(double)>& f, const Camera
 
 Canvas::Canvas(const DistributionPanel& p, const DistributionPanel::Model& m, std::string_view plot) : panel(p), model(m) {
     const Camera& own = plot == "density" ? panel.density_camera : plot == "tail" ? panel.tail_camera : panel.cumulative_camera;
-    camera = own.automatic ? fitted(panel.distribution, model.window, model.ceiling, plot) : own;
+    camera = own.automatic ? fitted(panel.distribution, model.shown, model.ceiling, plot) : own;
     camera.automatic = false;
 }
 
@@ -109,6 +109,20 @@ double ceiling_of(const Distribution& law, Interval window) {
     const double greatest = heights.back(), robust = heights[heights.size() * 995 / 1000];
     const double ceiling = greatest > 2 * robust ? robust : greatest;
     return ceiling > 0 ? ceiling : 1;
+}
+
+bool is_compared(const DistributionPanel& panel) { return panel.compare && trouble(panel.other).empty() && trouble(panel.distribution).empty(); }
+
+Interval shown_window(const DistributionPanel& panel) {
+    const Interval own = window(panel.distribution);
+    if (!is_compared(panel)) return own;
+    const Interval other = window(panel.other);
+    return {std::min(own.lo, other.lo), std::max(own.hi, other.hi)};
+}
+
+double shown_ceiling(const DistributionPanel& panel) {
+    const double own = ceiling_of(panel.distribution, window(panel.distribution));
+    return is_compared(panel) ? std::max(own, ceiling_of(panel.other, window(panel.other))) : own;
 }
 
 Camera fitted(const Distribution& law, Interval window, double ceiling, std::string_view plot) {

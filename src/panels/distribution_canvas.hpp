@@ -43,6 +43,11 @@ struct Canvas {
     void add_ends();
 };
 
+/// The law that is compared, over the plot "density", "cumulative" or "tail"; nothing where there is none.
+void add_other(Canvas& c, std::string_view plot);
+/// What the legend says of it.
+void name_other(const Canvas& c, std::vector<LegendEntry>& legend);
+
 /// A chart with the law's own axis of x.
 Plot start(const DistributionPanel& panel, std::string id, std::string title, Formula y_label);
 

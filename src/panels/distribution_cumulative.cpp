@@ -90,6 +90,7 @@ Plot cumulative_plot(const DistributionPanel& panel, const DistributionPanel::Mo
     Canvas c(panel, model, "cumulative");
     if (model.discrete) add_steps(c);
     else c.add(graph([&](double x) { return cdf(panel.distribution, x); }, c.camera, model.window, {-infinity, infinity}, {Role::theory, 3}), "cumulative", "F(x) = P(X ≤ x)");
+    add_other(c, "cumulative");
     add_empirical(c);
     add_levels(c);
     c.add_ends();

@@ -166,12 +166,14 @@ Plot density_plot(const DistributionPanel& panel, const DistributionPanel::Model
     add_histogram(c);
     if (model.discrete) add_mass_bars(c);
     else add_density_curve(c);
+    add_other(c, "density");
     add_few_samples(c);
     add_moments(c);
     c.add_ends();
     add_end_chips(c);
     plot.camera = c.camera;
     plot.legend = legend(c);
+    name_other(c, plot.legend);
     plot.marks = std::move(c.marks);
     plot.headline = headline_formula(panel, model);
     plot.note = density_formula(panel.distribution);

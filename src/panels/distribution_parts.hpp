@@ -52,6 +52,12 @@ std::string trouble_sentence(const DistributionPanel::Model& model);
 /// What a spike at an end of the support weighs: its height says nothing.
 std::string spike_sentence(const Distribution& law, double end, Interval window);
 
+/// Whether a second law is drawn over the first: it is asked for, and both are laws.
+bool is_compared(const DistributionPanel& panel);
+/// What is worth seeing along x of the law and of the one it is compared with, and how high their density plot is.
+Interval shown_window(const DistributionPanel& panel);
+double shown_ceiling(const DistributionPanel& panel);
+
 /// The window of the plot "density", "cumulative" or "tail", as the panel chooses it.
 Camera fitted(const Distribution& law, Interval window, double ceiling, std::string_view plot);
 /// The density; of a law that is none, the formula as it was typed. The law must outlive it.

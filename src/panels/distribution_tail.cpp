@@ -28,6 +28,7 @@ Plot tail_plot(const DistributionPanel& panel, const DistributionPanel::Model& m
     add_log10(c, log_pdf, density, model.discrete ? "log₁₀ of the mass" : "log₁₀ of the density");
     add_log10(c, log_cdf, lower, "log₁₀ of P(X ≤ x)");
     add_log10(c, log_sf, upper, "log₁₀ of P(X > x)");
+    add_other(c, "tail");
     c.add_ends();
     plot.camera = c.camera;
     plot.marks = std::move(c.marks);

@@ -83,6 +83,14 @@ Fact sample_mean_fact(const DistributionPanel::Model& m) {
     return fact;
 }
 
+Fact other_fact(const DistributionPanel& panel) {
+    const Interval ends = ends_of(panel);
+    const double p = probability(panel.other, ends, panel.region);
+    Fact fact = plain_fact("other_probability", "the same under " + std::string(label_of(panel.other)), p, "The probability of the same part under the law that is compared");
+    fact.value = probability_text(p, log10_probability(panel.other, ends, panel.region), complement(panel.other, ends, panel.region));
+    return fact;
+}
+
 std::string modes_text(const DistributionPanel::Model& m) {
     const auto& at = m.modes.at;
     if (m.modes.interval) return "all of [" + brief_number(at.front()) + ", " + brief_number(at.back()) + "]";
@@ -156,6 +164,7 @@ std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel:
                         "A difference of tails, taken on the side where they are small");
     p.value = probability_text(m.probability, m.log10_probability, m.complement);
     list.push_back(std::move(p));
+    if (is_compared(panel)) list.push_back(other_fact(panel));
     list.push_back(plain_fact("log10_probability", "its log₁₀", m.log10_probability, "Computed in logarithms: it does not underflow"));
     if (const auto* own = std::get_if<Custom>(&panel.distribution)) list.push_back(normalizer_fact(*own));
     for (const Named& n : named_moments(m)) list.push_back(moment_fact(n, origin_of(panel.distribution)));
@@ -201,6 +210,7 @@ std::string words(const DistributionPanel& panel, const DistributionPanel::Model
                                                                       : " is " + std::string(state_name(n.moment.state)) + ": " + std::string(n.moment.why)) + ". ";
     }
     text += "Its median is " + brief_number(m.median) + ". " + samples_sentence(panel, m);
+    if (is_compared(panel)) text += " Over it stands another one, " + std::string(label_of(panel.other)) + ", which gives the same part " + other_fact(panel).value + ".";
     if (m.samples->summary.count > most_sample_rows) text += " The table of samples stops at " + grouped(most_sample_rows) + " rows.";
     return text;
 }

@@ -12,7 +12,9 @@ void edit_panel(const Kit& kit, DistributionPanel& panel) {
     const Field field{.key = "probability", .label = "Probability", .lo = 0, .hi = 1, .help = "Type or pull a probability: an end of the interval moves to where it is reached"};
     if (trouble(panel.distribution).empty() && number(kit, field, p)) panel = with_probability(panel, p);
     space(kit.skin, 6);
-    Form rest(kit, {.skip = {"distribution", "interval", "region"}});
+    FormHints hints{.skip = {"distribution", "interval", "region"}};
+    if (!panel.compare) hints.skip.push_back("other");
+    Form rest(kit, std::move(hints));
     rest.members(panel);
 }
 

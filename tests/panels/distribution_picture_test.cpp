@@ -241,3 +241,54 @@ TEST_CASE("letters of parameters are lit with the marks that they are") {
         CHECK(found.size() == parameters);
     });
 }
+
+TEST_CASE("a law that is compared is drawn over the first in the same axes, and changes nothing else") {
+    const std::pair<Distribution, Distribution> pairs[] = {{Normal{}, Normal{1, 3}},         {Normal{}, Cauchy{}},        {Binomial{20, 0.4}, Normal{8, 2.19}},
+                                                           {Binomial{40, 0.1}, Poisson{4}}, {Normal{4, 2}, Poisson{4}}, {Uniform{0, 1}, Custom("x", {}, {0, 1})}};
+    for (const auto& [law, other] : pairs) {
+        DistributionPanel panel = panel_of(law, -1, 2);
+        panel.logarithmic = true;
+        DistributionPanel over = panel;
+        over.other = other;
+        CHECK(depict(over, derive(over)) == depict(panel, derive(panel)));
+        over.compare = true;
+        const auto model = derive(over);
+        CAPTURE(words(over, model));
+        for (const Plot& plot : depict(over, model)) {
+            CAPTURE(plot.id);
+            REQUIRE(!marks_of<Polyline>(plot, "other").empty());
+            int checked = 0;
+            for (const Polyline& line : shapes<Polyline>(plot, "other"))
+                for (const Vec2& p : line.points) {
+                    ++checked;
+                    const double top = plot.camera.center.y() + plot.camera.half.y();
+                    if (plot.id == "density" && p.y() < top) CHECK(p.y() == doctest::Approx(pdf(other, p.x())).epsilon(1e-9));
+                    if (plot.id == "tail") CHECK(p.y() * std::log(10) == doctest::Approx(log_pdf(other, p.x())).epsilon(1e-9));
+                    if (plot.id != "cumulative") continue;
+                    // A staircase stands between what F is just before and at a whole number.
+                    const double below = is_discrete(other) ? cdf(other, p.x() - 1) : cdf(other, p.x());
+                    CHECK(p.y() >= below - 1e-9);
+                    CHECK(p.y() <= cdf(other, p.x()) + 1e-9);
+                }
+            CHECK(checked > 5);
+        }
+        const Plot density = *plot_called(depict(over, model), "density");
+        CHECK(density.legend.at(1).label.find(std::string(label_of(other))) != std::string::npos);
+        // Both are in sight, and the samples and the shaded part are those of the first.
+        const Interval seen{density.camera.center.x() - density.camera.half.x(), density.camera.center.x() + density.camera.half.x()};
+        for (const Distribution& one : {law, other}) CHECK((seen.lo <= window(one).lo && seen.hi >= window(one).hi));
+        const auto before = derive(panel);
+        CHECK(*model.samples == *before.samples);
+        CHECK(model.probability == before.probability);
+        for (const Fact& fact : facts(over, model))
+            if (fact.name == "other_probability") CHECK(fact.number == probability(other, {-1, 2}, over.region));
+        CHECK(derive(over, {}, before) == model);
+    }
+}
+
+TEST_CASE("a formula that is no law is not compared") {
+    DistributionPanel panel = panel_of(Normal{}, -1, 1), plain = panel;
+    panel.compare = true;
+    panel.other = Custom("sin(x)");
+    CHECK(depict(panel, derive(panel)) == depict(plain, derive(plain)));
+}
