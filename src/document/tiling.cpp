@@ -49,11 +49,11 @@ std::vector<Pane> in_grid(std::size_t count, Pane whole, double gap) {
     return panes;
 }
 
-/// The tile in focus, and at its right, from the top, the others in a strip as wide as that.
-std::vector<Pane> beside_strip(std::size_t count, std::size_t focus, Pane whole, double gap, double width) {
+/// The tile in focus, and at its right, from the top, the others in a strip as wide as that, each at most so high.
+std::vector<Pane> beside_strip(std::size_t count, std::size_t focus, Pane whole, double gap, double width, double height) {
     const double left = std::max(0.0, std::round(whole.width - width - gap));
     Pane strip{whole.x + left + gap, whole.y, whole.width - left - gap, whole.height};
-    const double most = width * static_cast<double>(count - 1) + gap * static_cast<double>(count - 2);
+    const double most = height * static_cast<double>(count - 1) + gap * static_cast<double>(count - 2);
     strip.height = std::min(strip.height, most);
     auto panes = stacked(count - 1, strip, gap);
     panes.insert(panes.begin() + static_cast<std::ptrdiff_t>(focus), {whole.x, whole.y, left, whole.height});
@@ -68,7 +68,9 @@ Tiling readable_tiling(Layout layout, std::size_t count, std::size_t focus, Pane
     const auto small = [&](const Pane& pane) { return std::min(pane.width, pane.height) < least; };
     if (layout != Layout::columns || count < 2 || std::none_of(panes.begin(), panes.end(), small)) return {std::move(panes), false};
     const bool wide = whole.width >= whole.height;
-    auto folded = beside_strip(count, std::min(focus, count - 1), wide ? whole : transposed(whole), gap, share * std::max(whole.width, whole.height));
+    // Pictures are rather wide than high, also where the strip lies at the bottom.
+    const double thick = share * std::max(whole.width, whole.height), along = wide ? thick : 1.4 * thick;
+    auto folded = beside_strip(count, std::min(focus, count - 1), wide ? whole : transposed(whole), gap, thick, along);
     if (!wide) std::transform(folded.begin(), folded.end(), folded.begin(), transposed);
     return {std::move(folded), true};
 }
