@@ -279,8 +279,8 @@ Formula corner_of(const LinearMapPanel& panel, const Mat2& now) {
     return f;
 }
 
-/// What is left of x when it is written with so many decimals.
-double written(double x, int decimals) { return parse_number(fixed(x, decimals)).value_or(x); }
+/// What is left of x when it is written with so many decimals, or with all it has.
+double written(double x, int decimals) { return std::copysign(parse_number(plain(number(std::abs(x), decimals))).value_or(std::abs(x)), x); }
 
 /// How a·d − b·c = det is written so that it can be believed: with 2 decimals, or up to 4 when fewer give another sum
 /// altogether; `exactly`, whether the written numbers give the written sum.

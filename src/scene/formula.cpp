@@ -24,10 +24,21 @@ Formula roman(std::string text) { return leaf(Kind::roman, std::move(text)); }
 Formula bold(std::string letter) { return leaf(Kind::bold, std::move(letter)); }
 Formula words(std::string text) { return leaf(Kind::words, std::move(text)); }
 
+namespace {
+
+/// With so many decimals, or up to two more where these are all: 0.975 is not 0.97.
+std::string decimal(double x, int decimals) {
+    for (int more = decimals + 1; more <= decimals + 2; ++more)
+        if (const std::string text = fixed(x, more); parse_number(text) == x && parse_number(fixed(x, decimals)) != x) return text;
+    return fixed(x, decimals);
+}
+
+}
+
 Formula number(double x, int decimals) {
     if (std::isnan(x)) return words("undefined");
     if (std::isinf(x)) return roman(x > 0 ? "∞" : "−∞");
-    const std::string text = fixed(x == 0 ? 0.0 : x, decimals);        // no "−0.00" for a negative zero
+    const std::string text = decimal(x == 0 ? 0.0 : x, decimals);      // no "−0.00" for a negative zero
     const auto e = text.find('e');
     if (e == std::string::npos) return roman(with_minus(text));
     const Formula power = sup(roman("10"), roman(with_minus(text.substr(e + 1))));

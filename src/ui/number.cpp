@@ -1,5 +1,6 @@
 #include "base/number.hpp"
 #include "document/walk.hpp"
+#include "scene/formula.hpp"
 #include "ui/cells.hpp"
 #include "ui/widgets.hpp"
 
@@ -15,14 +16,6 @@ bool logarithmic_through_zero(const NumberRange& range) { return range.scale == 
 
 /// The power of ten at or below x.
 double decade(double x) { return std::pow(10.0, std::floor(std::log10(x))); }
-
-/// With as many decimals as a number of this size usually has, or up to two more where these are all: 0.975 is not 0.97.
-std::string decimals_of(double size) {
-    const int usual = size < 10 ? 2 : size < 1000 ? 1 : 0;
-    for (int decimals = usual; decimals <= usual + 2; ++decimals)
-        if (std::string text = fixed(size, decimals); parse_number(text) == size) return text;
-    return fixed(size, usual);
-}
 
 std::string bounds_text(const NumberRange& range, double x) {
     const bool above = x > range.hi;
@@ -128,8 +121,8 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
 
 std::string cell_text(double x, const NumberRange& range) {
     const double size = std::abs(x);
-    const bool plain = size == 0 || (size >= 0.1 && size < 1e5);
-    const std::string digits = range.whole ? shortest(size) : plain ? decimals_of(size) : significant(size, 3);
+    const bool as_decimal = size == 0 || (size >= 0.1 && size < 1e5);
+    const std::string digits = range.whole ? shortest(size) : as_decimal ? plain(formula::number(size, size < 10 ? 2 : size < 1000 ? 1 : 0)) : significant(size, 3);
     return x < 0 ? "−" + digits : digits;
 }
 

@@ -253,7 +253,7 @@ TEST_CASE("the determinant that is written follows the time, on every path") {
 TEST_CASE("the sum that is written comes out, or is not called equal") {
     const auto note = [](const Mat2& a) { return plain(plot_of(with(a)).note); };
     CHECK(note(LinearMapPanel().matrix) == "det A = 1.60 · 1.10 − 0.80 · 0.40 = 1.44");
-    CHECK(note(Mat2{{1, 1}, {1, 1.001}}) == "det A = 1.000 · 1.001 − 1.000 · 1.000 = 0.001");
+    CHECK(note(Mat2{{1, 1}, {1, 1.001}}) == "det A = 1.00 · 1.001 − 1.00 · 1.00 = 0.001");
     CHECK(note(Mat2{{1, 1}, {1, 1 + 1e-13}}).find("≈") != std::string::npos);
     CHECK(note(Mat2{{1, 2}, {2, 4}}) == "det A = 1.00 · 4.00 − 2.00 · 2.00 = 0.00");
     // The five numbers of "det A = (−1.20) · 0.50 − 2.00 · 1.00 = −2.60", read back.

@@ -63,3 +63,12 @@ TEST_CASE("colour and term do not change the text and are kept by the value") {
     CHECK(Formula{}.empty());
     CHECK_FALSE(f.empty());
 }
+
+TEST_CASE("a number that has few decimals is written with all of them, one that has many is rounded") {
+    const std::pair<double, const char*> pairs[] = {{0.975, "0.975"}, {-0.125, "−0.125"}, {1.6, "1.60"}, {0.0625, "0.0625"}, {1.0 / 3, "0.33"},
+                                                    {0.1 + 0.2, "0.30"}, {12.34567, "12.35"}, {0.999999, "1.00"}, {0, "0.00"}, {-0.0, "0.00"}, {5, "5.00"}};
+    for (const auto& [x, text] : pairs) CHECK(plain(formula::number(x)) == text);
+    CHECK(plain(formula::number(30.5, 1)) == "30.5");
+    CHECK(plain(formula::number(30.125, 1)) == "30.125");
+    CHECK(plain(formula::number(1e-9)) == "10⁻⁹");
+}
