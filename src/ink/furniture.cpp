@@ -162,8 +162,9 @@ std::optional<Box> legend_place(const Pen& pen, const Vec2& size) {
 }
 
 void put_legend(Pen& pen) {
-    // Where the axes lose their ticks there is none: below that it could not be read either.
-    if (pen.plot.legend.empty() || pen.area().width() < 13 * pen.text || pen.area().height() < 8 * pen.text) return;
+    // Where axes lose their ticks there is none either.
+    const double least = pen.plot.axes.frame == Frame::cross ? 12 : 10;
+    if (pen.plot.legend.empty() || pen.area().width() < least * pen.text || pen.area().height() < 8 * pen.text) return;
     for (const double share : {0.86, 0.72}) {
         const double em = share * pen.text;
         const Chip chip = legend_chip(pen, em);
