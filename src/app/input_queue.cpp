@@ -16,7 +16,7 @@ bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY
 class InputQueue::Dealer {
 public:
     Dealer(std::vector<RawKey>& late, bool typing) : late_(late), typing_(typing) {
-        for (const RawKey& key : std::exchange(late_, {})) turn.keyboard.emplace_back(key);
+        for (const RawKey& key : std::exchange(late_, {})) let_up(key);
     }
 
     bool take(const Key& key) {
@@ -25,6 +25,8 @@ public:
         const bool again = key.raw.action == GLFW_REPEAT && down(key.raw.key);
         const bool letter = key.types && typing_;
         if (clicked_ || (commanded_ && !again) || (typed_ && !letter)) return false;
+        // A key that went up in this frame would be seen as down all the time.
+        if (key.raw.action == GLFW_PRESS && !letter && contains(up_, key.raw.key)) return false;
         if (!letter) (is_modifier(key.raw.key) ? modified_ : commanded_) = true;
         own_ = key.types;
         pressed_.push_back(key.raw.key);
@@ -49,19 +51,24 @@ public:
     Turn turn;
 
 private:
-    bool down(int key) const { return std::find(pressed_.begin(), pressed_.end(), key) != pressed_.end(); }
+    static bool contains(const std::vector<int>& keys, int key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); }
+    bool down(int key) const { return contains(pressed_, key); }
+    void let_up(const RawKey& key) {
+        up_.push_back(key.key);
+        turn.keyboard.emplace_back(key);
+    }
 
     bool release(const RawKey& key) {
         // Letters and clicks mean something else without it.
         if (is_modifier(key.key) && (clicked_ || commanded_ || typed_ || modified_)) return false;
         if (down(key.key)) late_.push_back(key);
-        else turn.keyboard.emplace_back(key);
+        else let_up(key);
         return true;
     }
 
     std::vector<RawKey>& late_;
     const bool typing_;
-    std::vector<int> pressed_;
+    std::vector<int> pressed_, up_;           ///< keys that went down, and up, in this turn
     bool own_ = false;                        ///< the character that comes next is the last key's
     bool typed_ = false, commanded_ = false, modified_ = false, clicked_ = false;
 };

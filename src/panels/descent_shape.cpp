@@ -76,9 +76,16 @@ std::string chord_words(const Secant& chord) {
 
 std::string way_words(const ConvexityVerdict& verdict) { return verdict.witness ? chord_words(*verdict.witness) : verdict.way; }
 
+/// The same with all digits.
+std::string in_full(const Bracket& bracket) {
+    if (!std::isfinite(bracket.lo)) return "≤ " + shortest(bracket.hi);
+    if (!std::isfinite(bracket.hi)) return "≥ " + shortest(bracket.lo);
+    return bracket.lo == bracket.hi ? shortest(bracket.lo) : shortest(bracket.lo) + " … " + shortest(bracket.hi);
+}
+
 Fact bracket_fact(std::string name, std::string label, const Bracket& bracket, std::string how) {
     return {.name = std::move(name), .label = std::move(label), .value = between(bracket), .number = std::isfinite(bracket.hi) ? bracket.hi : bracket.lo,
-            .verdict = Verdict::none, .residual = "proven", .residual_number = bracket.hi - bracket.lo, .how = std::move(how)};
+            .verdict = Verdict::none, .residual = "proven", .residual_number = bracket.hi - bracket.lo, .how = std::move(how), .full = in_full(bracket)};
 }
 
 }

@@ -289,6 +289,11 @@ std::string probability_text(double probability, double log10_probability, doubl
     return brief_number(probability);
 }
 
+std::string probability_in_full(double probability, double log10_probability, double complement) {
+    if (is_deep(probability, log10_probability)) return "10^" + shortest(log10_probability);
+    return is_nearly_sure(probability, complement) ? "1 - " + shortest(complement) : "";
+}
+
 Formula event_formula(const DistributionPanel& panel, const DistributionPanel::Model& model) {
     const double resolution = resolution_of(panel, model);
     const Formula a = term("a", end_formula(panel.interval.x(), resolution)), b = term("b", end_formula(panel.interval.y(), resolution));

@@ -25,6 +25,8 @@ Formula levels_formula(const DistributionPanel& panel, const DistributionPanel::
 /// A probability for people, with four digits: "0.6827", "6.22·10⁻¹⁶", below the smallest double too, "1 − 3.2·10⁻⁷" near one.
 Formula probability_number(double probability, double log10_probability, double complement);
 std::string probability_text(double probability, double log10_probability, double complement);
+/// All its digits, where it is too small or too near to 1 for a double; empty: the double says it.
+std::string probability_in_full(double probability, double log10_probability, double complement);
 
 /// A number with four digits and a true minus sign, as text (3.2·10⁻⁷) and as a formula.
 std::string brief_number(double x);

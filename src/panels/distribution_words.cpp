@@ -163,9 +163,12 @@ std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel:
     Fact p = plain_fact("probability", plain(formula::row({formula::italic("P"), formula::fence(event_formula(panel, m))})), m.probability,
                         "A difference of tails, taken on the side where they are small");
     p.value = probability_text(m.probability, m.log10_probability, m.complement);
+    p.full = probability_in_full(m.probability, m.log10_probability, m.complement);
+    Fact log10 = plain_fact("log10_probability", "its log₁₀", m.log10_probability, "Computed in logarithms: it does not underflow");
+    (panel.logarithmic ? log10 : p).term = "area";         // the one that the headline says
     list.push_back(std::move(p));
     if (is_compared(panel)) list.push_back(other_fact(panel));
-    list.push_back(plain_fact("log10_probability", "its log₁₀", m.log10_probability, "Computed in logarithms: it does not underflow"));
+    list.push_back(std::move(log10));
     if (const auto* own = std::get_if<Custom>(&panel.distribution)) list.push_back(normalizer_fact(*own));
     for (const Named& n : named_moments(m)) list.push_back(moment_fact(n, origin_of(panel.distribution)));
     list.push_back(plain_fact("median", "median", m.median, "The least x with F(x) ≥ ½"));

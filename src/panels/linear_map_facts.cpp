@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "compute/linear/exact.hpp"
 #include "panels/linear_map.hpp"
 #include "panels/linear_map_parts.hpp"
@@ -28,9 +29,10 @@ Fact claim_fact(Wording wording, const Claim& claim) {
     return fact;
 }
 
-Fact text_fact(std::string name, std::string label, std::string value, std::string how) {
+Fact text_fact(std::string name, std::string label, std::string value, std::string full, std::string how) {
     Fact fact = number_fact(std::move(name), std::move(label), nothing, std::move(how));
     fact.value = std::move(value);
+    fact.full = std::move(full);
     return fact;
 }
 
@@ -96,15 +98,22 @@ std::vector<Fact> claims(const Properties& p) {
     };
 }
 
+/// Both eigenvalues with all their digits.
+std::string spelled_in_full(const Spectrum& s) {
+    if (s.kind == SpectrumKind::complex) return shortest(s.re.x()) + " ± " + shortest(s.im.x()) + " i";
+    return shortest(s.re.x()) + ", " + shortest(s.re.y());
+}
+
 std::vector<Fact> numbers(const MapWay& way, const Properties& p) {
     const Vec2& sigma = way.decomposition.sigma;
     return {
         number_fact("trace", "trace", p.trace, "The sum of the diagonal entries, which is the sum of the eigenvalues."),
         rank_fact(way.decomposition),
-        text_fact("eigenvalues", "eigenvalues", spelled(way.eigen, p.invertible, ", "), "Half the trace ± the root of (a−d)²/4 + b·c, which does not cancel."),
-        text_fact("eigenvalue_kind", "kind of eigenvalues", std::string(spoken(way.eigen.kind)),
+        text_fact("eigenvalues", "eigenvalues", spelled(way.eigen, p.invertible, ", "), spelled_in_full(way.eigen),
+                  "Half the trace ± the root of (a−d)²/4 + b·c, which does not cancel."),
+        text_fact("eigenvalue_kind", "kind of eigenvalues", std::string(spoken(way.eigen.kind)), {},
                   "From the sign of (a−d)² + 4bc, and by how much rounding of the entries can move it."),
-        text_fact("singular_values", "singular values", in_words(sigma.x()) + ", " + in_words(sigma.y()),
+        text_fact("singular_values", "singular values", in_words(sigma.x()) + ", " + in_words(sigma.y()), shortest(sigma.x()) + ", " + shortest(sigma.y()),
                   "The half axes of the image of the unit circle: √((a+d)² + (b−c)²)/2 ± √((a−d)² + (b+c)²)/2, the smaller one from the determinant."),
         number_fact("condition", "condition number", p.condition, "σ₁/σ₂: how much more one direction is stretched than another."),
     };

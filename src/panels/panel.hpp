@@ -27,6 +27,8 @@ struct Fact {
     std::string residual;                     ///< what the verdict rests on: "|AᵀA−I| = 3.1"
     double residual_number = 0;               ///< NaN where there is none
     std::string how;                          ///< how it was computed, a sentence for hovering
+    std::string full = {};                    ///< the value in full where it is more than `number`: "1.9684658438426492, 0.731534156157351"
+    std::string term = {};                    ///< the term of the picture that says the same; empty: the name
     bool operator==(const Fact&) const = default;
 };
 

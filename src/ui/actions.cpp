@@ -54,7 +54,7 @@ constexpr std::array table = {
     Action{Act::layout_grid, "Tiles", "Tiles in a grid", ctrl_shift('2')},
     Action{Act::layout_single, "Tiles", "One tile at a time", ctrl_shift('3')},
     Action{Act::fit, "Tiles", "Fit the view", plain('0')},
-    Action{Act::inspector, "Tiles", "Keyboard to controls, panels, pictures", plain(key::f6)},
+    Action{Act::inspector, "Tiles", "Keyboard to controls, facts, panels, pictures", plain(key::f6)},
     Action{Act::reset_panel, "Tiles", "Start this panel afresh", plain('R')},
 
     Action{Act::fold, "View", "Pictures only", plain(key::f9)},

@@ -72,7 +72,8 @@ void read_latex(std::string& text) {
         text.erase(at + 2, end - at - 1);
     }
     replace_all(text, "\\\\", "\n");
-    for (const std::string_view sign : {"\\left", "\\right", "\\hline", "\\quad", "\\displaystyle", "\\[", "\\]", "\\(", "\\)", "\\,", "\\;", "\\!", "$"})
+    for (const std::string_view sign :
+         {"\\left", "\\right", "\\hline", "\\quad", "\\displaystyle", "\\[", "\\]", "\\(", "\\)", "\\,", "\\;", "\\!", "$"})
         replace_all(text, sign, " ");
     replace_all(text, "\\cdot", "*");
     replace_all(text, "\\pi", "pi");
@@ -83,9 +84,12 @@ void read_brackets(std::string& text) {
     const std::size_t first = text.find_first_of("[{"), last = text.find_last_of("]}");
     if (first == text.npos || last == text.npos || last < first) return;
     const std::string_view before = std::string_view(text).substr(0, first);
-    const bool name = std::all_of(before.begin(), before.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("_.=:( \n").find(c) != std::string_view::npos; });
+    const bool name = std::all_of(before.begin(), before.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("_.=:( \n").find(c) != std::string_view::npos;
+    });
     const std::string_view behind = trimmed(std::string_view(text).substr(last + 1));
-    if (!name || !(behind.empty() || std::string_view("),;.").find(behind.front()) != behind.npos) || behind.find_first_of("[{") != behind.npos) return;
+    const bool ends = behind.empty() || std::string_view("),;.").find(behind.front()) != behind.npos;
+    if (!name || !ends || behind.find_first_of("[{") != behind.npos) return;
     text = text.substr(first, last + 1 - first);
     for (char& c : text) c = c == '[' || c == '{' ? ' ' : c == ']' || c == '}' ? '\n' : c;
 }
@@ -106,8 +110,9 @@ void read_fence(std::string& text) {
 
 std::string in_plain_signs(std::string_view original) {
     std::string text(original);
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> plain{{{"\r\n", "\n"}, {"\r", "\n"}, {"\u2212", "-"}, {"\u00a0", " "},
-                                                                                 {"\u2009", " "}, {"\u202f", " "}, {"\u2003", " "}, {"\ufeff", ""}, {"\u22c5", "*"}}};
+    using Sign = std::pair<std::string_view, std::string_view>;
+    constexpr std::array plain{Sign{"\r\n", "\n"}, Sign{"\r", "\n"}, Sign{"\u2212", "-"}, Sign{"\u00a0", " "}, Sign{"\u2009", " "},
+                               Sign{"\u202f", " "}, Sign{"\u2003", " "}, Sign{"\ufeff", ""}, Sign{"\u22c5", "*"}};
     for (const auto& [from, to] : plain) replace_all(text, from, to);
     read_latex(text);
     read_brackets(text);
@@ -158,13 +163,15 @@ struct Cut {
 Cut cut_of(const std::string& text) {
     Words lines = without_empty(split(text, "\n"));
     for (std::string& line : lines) line = std::string(trimmed(line, " ,"));
-    const auto all_have = [&](char sign) { return std::all_of(lines.begin(), lines.end(), [&](const std::string& line) { return has(trimmed(line, " ;"), sign); }); };
+    const bool semicolons = std::all_of(lines.begin(), lines.end(), [](const std::string& line) { return has(trimmed(line, " ;"), ';'); });
     // Where a comma is the decimal sign, programs write semicolons between columns.
-    if (lines.size() > 1 && all_have(';')) return {lines, ';'};
+    if (lines.size() > 1 && semicolons) return {lines, ';'};
     Cut cut;
     for (const std::string& line : lines)
         for (std::string& row : without_empty(split(line, ";"))) cut.rows.push_back(std::move(row));
-    const auto any_has = [&](char sign) { return std::any_of(cut.rows.begin(), cut.rows.end(), [&](const std::string& row) { return has(row, sign); }); };
+    const auto any_has = [&](char sign) {
+        return std::any_of(cut.rows.begin(), cut.rows.end(), [&](const std::string& row) { return has(row, sign); });
+    };
     const auto at_commas = [&] {
         return std::all_of(cut.rows.begin(), cut.rows.end(), [](const std::string& row) {
             const Words words = split(row, ",");
@@ -180,7 +187,7 @@ Cut cut_of(const std::string& text) {
 /// "0,5" and "-12,25".
 bool has_decimal_comma(std::string_view word) {
     const std::size_t comma = word.find(',');
-    const auto digits = [](std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; }); };
+    const auto digits = [](std::string_view part) { return !part.empty() && part.find_first_not_of("0123456789") == part.npos; };
     if (!word.empty() && (word.front() == '-' || word.front() == '+')) return has_decimal_comma(word.substr(1));
     return comma != word.npos && digits(word.substr(0, comma)) && digits(word.substr(comma + 1));
 }
@@ -215,7 +222,8 @@ Result<Block> read_block(std::string_view original) {
         if (block.columns == 0) block.columns = static_cast<int>(words.size());
         ++block.rows;
         if (static_cast<int>(words.size()) != block.columns)
-            return Error{"The rows are not equally long: " + spoken_row(1, static_cast<std::size_t>(block.columns)) + ", " + spoken_row(static_cast<std::size_t>(block.rows), words.size())};
+            return Error{"The rows are not equally long: " + spoken_row(1, static_cast<std::size_t>(block.columns)) + ", " +
+                         spoken_row(static_cast<std::size_t>(block.rows), words.size())};
         for (const std::string& word : words) {
             const auto value = number_in(word);
             if (!value) return Error{value.error()};

@@ -41,11 +41,11 @@ std::string clipboard() {
     return text ? text : "";
 }
 
-/// Without a place it is meant for the first thing with more than one number.
+/// The entry under the pointer before the one with the keyboard, as copying has it. Without either it is meant for the first thing with more than one number.
 ImGuiID paste_target(const Entry& entry) {
     if (entry.id != 0) return entry.numeric ? entry.id : 0;
-    if (find(entry.cells, entry.ring)) return entry.ring;
     if (find(entry.cells, entry.hovered)) return entry.hovered;
+    if (find(entry.cells, entry.ring)) return entry.ring;
     const auto grid = std::adjacent_find(entry.cells.begin(), entry.cells.end(), [](const Cell& a, const Cell& b) { return a.grid == b.grid; });
     return grid == entry.cells.end() ? 0 : grid->id;
 }

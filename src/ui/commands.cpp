@@ -91,7 +91,8 @@ void next_zone(Session& session) {
     session.pictures_only = false;
     switch (session.zone) {
     case Zone::pictures: session.zone = session.preferences.show_inspector ? Zone::inspector : Zone::rail; break;
-    case Zone::inspector: session.zone = Zone::rail; break;
+    case Zone::inspector: session.zone = Zone::facts; break;
+    case Zone::facts: session.zone = Zone::rail; break;
     case Zone::rail: session.zone = Zone::pictures; break;
     }
     if (session.zone == Zone::rail) session.rail_called = true;
@@ -172,10 +173,11 @@ bool show_or_tell(const Stage& stage, const Panel& panel, bool in_own_tile) {
 }
 
 bool leave_hidden_zone(Session& session, const Areas& areas) {
-    const Pane* pane = session.zone == Zone::inspector ? &areas.inspector : session.zone == Zone::rail ? &areas.rail : nullptr;
+    const bool inspected = session.zone == Zone::inspector || session.zone == Zone::facts;
+    const Pane* pane = inspected ? &areas.inspector : session.zone == Zone::rail ? &areas.rail : nullptr;
     if (!pane || pane->width > 0) return false;
     // On the way round the next part takes its place; a part that was folded away leaves the keyboard to the pictures.
-    const bool on_the_way = session.zone_fresh && session.zone == Zone::inspector;
+    const bool on_the_way = session.zone_fresh && inspected;
     session.zone = on_the_way ? Zone::rail : Zone::pictures;
     session.rail_called = on_the_way;
     session.zone_fresh = true;

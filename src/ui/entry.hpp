@@ -53,6 +53,7 @@ struct Entry {
         ImGuiID cell;
         std::string text;
     };
+    std::optional<std::string> offered;       ///< what Ctrl+C copies of what has the keyboard
     std::optional<Pasted> pasted;             ///< to be taken over when its entry is drawn
 
     void open(ImGuiID field, std::string first);
@@ -60,11 +61,11 @@ struct Entry {
     void close();
     /// What is drawn from now on is another frame.
     void begin_frame();
-    void end_frame() { copy = false, pasted.reset(); }
+    void end_frame() { copy = false, offered.reset(), pasted.reset(); }
     /// Whether keys can reach this entry.
     bool known(ImGuiID field) const;
     bool take_wanted(ImGuiID field) { return wanted == field && std::exchange(wanted, 0) != 0; }
-    /// Ctrl+C, for the first who asks.
+    /// Ctrl+C, for the first thing under the pointer that asks. What has the keyboard offers itself: it is copied where nothing did.
     bool take_copy() { return std::exchange(copy, false); }
     void forget(ImGuiID field) { wrong.erase(field); }
     /// Forgets what was said about another value.

@@ -81,11 +81,20 @@ void draw_number(const Skin& skin, const Fact& fact, const Row& row) {
     put_text(list, skin, Type::strong, {row.hi.x - extent, row.middle(skin, Type::strong)}, skin.colors.brightest, value);
 }
 
+/// What the verdict rests on, as the card says it but with all digits.
+std::string rest_in_full(const Fact& fact) {
+    const std::string& all = fact.residual.empty() ? fact.value : fact.residual;
+    const std::size_t sign = all.rfind(" = ");
+    if (sign != all.npos && std::isfinite(fact.residual_number)) return all.substr(0, sign + 3) + shortest(fact.residual_number);
+    return all;
+}
+
 }
 
 std::string hover_text(const Fact& fact) {
     std::string text = fact.label;
-    if (std::isfinite(fact.number)) text += " = " + shortest(fact.number);
+    if (!fact.full.empty()) text += ": " + fact.full;
+    else if (std::isfinite(fact.number)) text += " = " + shortest(fact.number);
     else if (!fact.value.empty()) text += ": " + fact.value;
     if (fact.verdict != Verdict::none) text += ": " + std::string(spoken(fact.verdict));
     if (!fact.residual.empty()) text += "\n" + fact.residual;
@@ -95,9 +104,17 @@ std::string hover_text(const Fact& fact) {
 }
 
 std::string clipboard_text(const Fact& fact) {
-    if (std::isfinite(fact.number) && fact.verdict == Verdict::none) return shortest(fact.number);
-    if (!fact.value.empty()) return fact.value;
-    return std::string(spoken(fact.verdict));
+    if (fact.verdict != Verdict::none) {
+        const std::string rest = rest_in_full(fact);
+        return std::string(spoken(fact.verdict)) + (rest.empty() ? "" : ", " + rest);
+    }
+    if (!fact.full.empty()) return fact.full;
+    return std::isfinite(fact.number) ? shortest(fact.number) : fact.value;
+}
+
+void copy_text(Session& session, const std::string& text) {
+    ImGui::SetClipboardText(text.c_str());
+    session.tell("Copied " + text.substr(0, text.find('\n')));
 }
 
 void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts) {
@@ -113,11 +130,11 @@ void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts)
         const ImVec2 lo = ImGui::GetCursorScreenPos();
         const Row row{lo, {lo.x + ImGui::GetContentRegionAvail().x, lo.y + std::round(skin.px(claims ? 27 : 25))}};
         ImGui::PushID(static_cast<int>(i));
-        if (press_area("fact", {std::max(1.f, row.hi.x - row.lo.x), row.hi.y - row.lo.y})) {
-            ImGui::SetClipboardText(clipboard_text(fact).c_str());
-            session.tell("Copied " + clipboard_text(fact));
-        }
+        const bool pressed = press_area("fact", {std::max(1.f, row.hi.x - row.lo.x), row.hi.y - row.lo.y});
+        if (pressed || (ImGui::IsItemHovered() && session.entry.take_copy())) copy_text(session, clipboard_text(fact));
+        if (focused_by_keyboard()) session.entry.offered = clipboard_text(fact);
         ImGui::PopID();
+        focus_ring(skin, {row.lo.x - skin.px(4), row.lo.y}, {row.hi.x + skin.px(4), row.hi.y});
         if (ImGui::IsItemHovered()) {
             ImGui::GetWindowDrawList()->AddRectFilled({row.lo.x - skin.px(6), row.lo.y}, {row.hi.x + skin.px(6), row.hi.y}, skin.colors.hovered, skin.px(5));
             tip_beside(skin, hover_text(fact), row.lo, row.hi);

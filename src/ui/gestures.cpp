@@ -30,6 +30,16 @@ std::string said_of(const ink::HandleSpot& spot) {
     return text;
 }
 
+/// The numbers that the handle stands for, with all digits, as they can be typed.
+std::string place_in_full(const Handle& handle) {
+    switch (handle.shape) {
+    case Handle::Shape::disc: return shortest(handle.at.x()) + ", " + shortest(handle.at.y());
+    case Handle::Shape::vertical: return shortest(handle.at.x());
+    case Handle::Shape::horizontal: return shortest(handle.at.y());
+    }
+    return {};
+}
+
 void forget_pointer(TileView& view) {
     view.hot.reset();
     view.lit.clear();
@@ -41,25 +51,26 @@ void forget_pointer(TileView& view) {
 const Fact* fact_of(const TileView& view, const std::string& term) {
     if (term.empty()) return nullptr;
     for (const Fact& fact : view.facts)
-        if (fact.name == term || fact.name == term + "_re") return &fact;
+        if (fact.term == term || fact.name == term || fact.name == term + "_re") return &fact;
     return nullptr;
 }
 
 void point(const Stage& stage, TileView& view, Vec2 at) {
     forget_pointer(view);
     view.pointed = true;
+    std::string full;                         // what is said, with all digits
     if (const auto* spot = handle_at(view.sheet, at, stage.skin.scale)) {
         view.hot = HandleKey{spot->plot, spot->handle.id};
         view.hover = said_of(*spot);
-        return;
+        full = place_in_full(spot->handle);
+    } else {
+        view.lit = term_at(view.sheet, at);
+        const auto* hover = hover_at(view.sheet, at, stage.skin.scale);
+        const Fact* fact = hover ? nullptr : fact_of(view, view.lit);
+        if (hover) view.hover = full = hover->text;
+        if (fact) view.hover = hover_text(*fact), full = clipboard_text(*fact);
     }
-    view.lit = term_at(view.sheet, at);
-    if (const auto* spot = hover_at(view.sheet, at, stage.skin.scale)) view.hover = spot->text;
-    else if (const Fact* fact = fact_of(view, view.lit)) view.hover = hover_text(*fact);
-    if (!view.hover.empty() && stage.session.entry.take_copy()) {
-        ImGui::SetClipboardText(view.hover.c_str());
-        stage.session.tell("Copied " + view.hover.substr(0, view.hover.find('\n')));
-    }
+    if (!full.empty() && stage.session.entry.take_copy()) copy_text(stage.session, full);
 }
 
 void take_handle(const Stage& stage, std::size_t i, const ink::HandleSpot& spot, Vec2 at) {
@@ -89,11 +100,7 @@ void take_pen(const Stage& stage, std::size_t i, std::size_t plot, Vec2 at) {
 }
 
 void open_point_entry(const Stage& stage, std::size_t i, const ink::HandleSpot& spot) {
-    const Vec2 at = spot.handle.at;
-    std::string text = shortest(at.x()) + ", " + shortest(at.y());
-    if (spot.handle.shape == Handle::Shape::vertical) text = shortest(at.x());
-    if (spot.handle.shape == Handle::Shape::horizontal) text = shortest(at.y());
-    stage.session.point = {.open = true, .fresh = true, .tile = i, .handle = {spot.plot, spot.handle.id}, .at = spot.at, .text = std::move(text)};
+    stage.session.point = {.open = true, .fresh = true, .tile = i, .handle = {spot.plot, spot.handle.id}, .at = spot.at, .text = place_in_full(spot.handle)};
 }
 
 void fit_plot(const Stage& stage, std::size_t i, std::size_t plot) {

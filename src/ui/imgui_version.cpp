@@ -135,17 +135,26 @@ void show_ring() {
 #endif
 }
 
+void pass_over_pointer() {
+#if IMGUI_VERSION_NUM < 19140
+    ImGui::GetCurrentContext()->NavDisableMouseHover = true;
+#else
+    ImGui::GetCurrentContext()->NavHighlightItemUnderNav = true;
+#endif
+}
+
 bool by_keyboard() { return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0; }
 
 }
 
 bool focused_by_keyboard() { return by_keyboard() && ImGui::IsItemFocused() && ring_visible(); }
 
-void give_keyboard() {
+void give_keyboard(bool by_mouse) {
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     ImGui::NavMoveRequestCancel();
     ImGui::SetFocusID(context.LastItemData.ID, context.CurrentWindow);
     show_ring();
+    if (!by_mouse) pass_over_pointer();
 }
 
 void give_keyboard_to_first() {

@@ -33,8 +33,9 @@ void navigate_by_keyboard(bool on);
 void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& at);
 /// Whether the item just made has the keyboard, and the person moves by keyboard.
 bool focused_by_keyboard();
-/// The item just made gets the keyboard, where another one was about to have it as well.
-void give_keyboard();
+/// The item just made gets the keyboard, where another one was about to have it as well. `by_mouse`: and the pointer stays what it was;
+/// else nothing is under it until it moves.
+void give_keyboard(bool by_mouse);
 /// The same for the first item of the region that is current, which must have been given the keyboard itself.
 void give_keyboard_to_first();
 /// Enter on an item does what Space does. At the start of a frame.

@@ -74,7 +74,10 @@ void draw_inspector(const Stage& stage, const Pane& pane) {
 
 void draw_inspector_facts(const Skin& skin, Session& session, const Document& document, const Pane& pane) {
     if (!(pane.width > 0)) return;
+    const bool wanted = session.zone == Zone::facts && session.zone_fresh;
+    if (wanted) ImGui::SetNextWindowFocus();
     const Region region(skin, "facts", halves_of(session, pane).facts, {.color = 0, .padding_x = 20});
+    if (wanted) give_keyboard_to_first();
     draw_facts(skin, session, session.view(static_cast<std::size_t>(document.focus)).facts);
     session.facts_height = static_cast<double>(ImGui::GetCursorPosY());
 }

@@ -35,7 +35,7 @@ bool wants_typing(bool pressed) {
 bool take_ring(Entry& entry, ImGuiID id, bool pressed) {
     const bool clicked = pressed && ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < 4;
     if (entry.take_wanted(id) || (clicked && entry.known(id))) {
-        give_keyboard();
+        give_keyboard(clicked);
         entry.ring = entry.rung = id;
     } else if (focused_by_keyboard()) {
         entry.ring = id;
@@ -243,7 +243,8 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     focus_ring(skin, lo, hi);
     const bool under_pointer = ImGui::IsItemHovered() && !ImGui::IsItemActive();
     if (under_pointer && shortest(value).size() > shown.size()) tip_beside(skin, shortest(value), lo, hi);
-    if ((under_pointer || ring) && kit.entry.take_copy()) ImGui::SetClipboardText(shortest(value).c_str());
+    if (under_pointer && kit.entry.take_copy()) ImGui::SetClipboardText(shortest(value).c_str());
+    if (ring) kit.entry.offered = shortest(value);
     return changed;
 }
 

@@ -60,7 +60,7 @@ void draw_panel(const Stage& stage, const Panel& panel) {
     const bool near = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && pointer.y >= lo.y && pointer.y < lo.y + height;
     const Type type = open ? Type::strong : Type::body;
     const bool shown = row_button(stage.kit, "panel", name, type, open ? skin.colors.brightest : skin.colors.soft, in_focus, 27, 12, plus);
-    if (in_focus && stage.session.zone == Zone::rail && stage.session.zone_fresh) give_keyboard();
+    if (in_focus && stage.session.zone == Zone::rail && stage.session.zone_fresh) give_keyboard(false);
     tip(skin, about(panel));
     const bool added = plus_button(stage, {lo.x + width - skin.px(plus), lo.y}, {skin.px(plus), height}, near, open);
     if (shown || added) {

@@ -142,7 +142,7 @@ struct Toast {
 };
 
 /// Which part of the window the keyboard works in.
-enum class Zone { pictures, inspector, rail };
+enum class Zone { pictures, inspector, facts, rail };
 
 struct Session {
     Services services;

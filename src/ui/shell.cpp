@@ -3,6 +3,7 @@
 #include "ui/browser.hpp"
 #include "ui/cells.hpp"
 #include "ui/commands.hpp"
+#include "ui/facts_card.hpp"
 #include "ui/filing.hpp"
 #include "ui/gestures.hpp"
 #include "ui/inspector.hpp"
@@ -195,7 +196,6 @@ void Shell::draw(const Stage& stage, const Areas& areas) {
     draw_inspector(stage, areas.inspector);
     draw_timeline(stage, areas.timeline);
     overlays(stage, areas);
-    session_.zone_fresh = false;
     if (session_.entry.rung != 0) session_.zone = Zone::inspector;
 }
 
@@ -291,11 +291,13 @@ void Shell::frame(const FrameInput& input) {
     if (!session_.browser.open) session_.quit_after_save = false;
     show_pictures(skin_, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
+    session_.zone_fresh = false;
     draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
     drawn_ = true;
     // What is set here takes effect with the next frame.
     navigate_by_keyboard(session_.zone != Zone::pictures && !session_.browser.open);
     session_.hurry = false;
+    if (session_.entry.offered && session_.entry.take_copy()) copy_text(session_, *session_.entry.offered);
     session_.entry.end_frame();
     const bool eventful = !input.keys.empty() || studio_.version() != before || any_button() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 ||
                           io.MouseWheel != 0 || !input.dropped.empty() || asks_for_keyboard();

@@ -110,10 +110,11 @@ TEST_CASE("a held key repeats as often as it did; other keys wait for their fram
     for (int i = 0; i < 3; ++i) hands.press(GLFW_KEY_RIGHT, GLFW_REPEAT);
     hands.release(GLFW_KEY_RIGHT);
     hands.strike(GLFW_KEY_RIGHT);
-    const InputQueue::Turn first = hands.queue.take(true), second = hands.queue.take(true);
+    const InputQueue::Turn first = hands.queue.take(true), up = hands.queue.take(true), second = hands.queue.take(true);
     REQUIRE(first.presses.size() == 4);
     CHECK_FALSE(first.presses[0].repeated);
     CHECK(first.presses[3].repeated);
+    CHECK(up.presses.empty());                 // a frame in which it is not down
     CHECK(second.presses.size() == 1);
 }
 
@@ -182,4 +183,23 @@ TEST_CASE("law: nothing is lost or turned round, a key is down for a frame, and 
         CHECK(without_releases(dealt) == without_releases(hands.order));
         CHECK(std::count(dealt.begin(), dealt.end(), '-') == std::count(hands.order.begin(), hands.order.end(), '-'));
     }
+}
+
+TEST_CASE("a key that is struck several times goes down as often for somebody who looks once a frame") {
+    for (const bool typing : {false, true})
+        for (const int other : {GLFW_KEY_DOWN, GLFW_KEY_F6}) {
+            Hands hands;
+            for (int i = 0; i < 4; ++i) hands.strike(GLFW_KEY_DOWN), hands.strike(other);
+            int seen = 0;
+            bool down = false;
+            while (!hands.queue.empty()) {
+                bool now = down;
+                for (const auto& event : hands.queue.take(typing).keyboard)
+                    if (const auto* key = std::get_if<RawKey>(&event); key && key->key == GLFW_KEY_DOWN) now = key->action != GLFW_RELEASE;
+                seen += now && !down ? 1 : 0;
+                down = now;
+            }
+            CHECK(seen == (other == GLFW_KEY_DOWN ? 8 : 4));
+            CHECK_FALSE(down);
+        }
 }

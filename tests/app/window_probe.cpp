@@ -19,7 +19,7 @@ ImVec2 column(ui::Headless& interface) {
 
 }
 
-/// Prints where something lies in a window of 1600x900, "column", "cell" or "plus": for the test of the real window, which has
+/// Prints where something lies in a window of 1600x900, "column", "cell", "plus" or "determinant": for the test of the real window, which has
 /// hands but no eyes.
 int main(int count, char** words) {
     ui::Headless interface;
@@ -28,6 +28,7 @@ int main(int count, char** words) {
     if (std::strcmp(what, "column") == 0) at = column(interface);
     if (std::strcmp(what, "cell") == 0) at = ui::first_cell;
     if (std::strcmp(what, "plus") == 0) at = ui::distribution_plus;
+    if (std::strcmp(what, "determinant") == 0) at = ui::determinant_fact;
     if (!(at.x > 0)) return 1;
     std::printf("%.0f %.0f\n", static_cast<double>(at.x), static_cast<double>(at.y));
     return 0;

@@ -72,7 +72,7 @@ tiles() { grep -c '"linked"' "$1"; }
 "$program" new >"$work/scene.json" || { echo "FAILED: new"; exit 1; }
 cp "$work/scene.json" "$work/first.json"
 place() { "$probe" "$1" || echo "FAILED: the probe found no $1" >&2; }
-column=$(place column) cell=$(place cell) plus=$(place plus)
+column=$(place column) cell=$(place cell) plus=$(place plus) determinant=$(place determinant)
 set -- $column
 start "$work/scene.json"
 xdotool mousemove "$1" "$2"; sleep 0.3
@@ -121,6 +121,44 @@ check "a panel more is saved" becomes_different "$work/scene.json" "$work/first.
 check "in a tile of its own" equals "$(tiles "$work/scene.json")" 4
 xdotool key ctrl+z; sleep 0.3; xdotool key ctrl+s
 check "one undo takes it away" becomes_same "$work/scene.json" "$work/first.json"
+
+# --- numbers are typed, pasted and copied as in a spreadsheet
+saves() { # how the matrix stands in the saved scene, soon
+    xdotool key ctrl+s
+    for i in $(seq 50); do equals "$(sed -n 's/.*"matrix": \(\[\[.*\]\]\),*$/\1/p' "$work/scene.json" | head -1)" "$1" && return 0; sleep 0.1; done
+    return 1
+}
+twice() { xdotool mousemove $1; sleep 0.6; xdotool click --repeat 2 --delay 60 1; sleep 0.3; }
+twice "$cell"
+xdotool type 3; xdotool key Tab; xdotool type 4; xdotool key Return; sleep 0.3
+check "3, Tab, 4: two entries" saves "[[3, 4], [0.4, 1.1]]"
+twice "$cell"
+xdotool key --delay 4 5 Tab minus 6 Tab 7 Tab 8 Return; sleep 0.3
+check "the same in haste" saves "[[5, -6], [7, 8]]"
+xdotool key Escape Escape F6; sleep 0.4; xdotool key 9 Return 2 Return; sleep 0.3
+check "F6 shows its ring at once: what is typed is for the first entry, and the next below" saves "[[9, -6], [2, 8]]"
+xdotool key Escape F6 Down Down; sleep 0.3; xdotool key Return; sleep 0.5
+check "Enter presses a button as Space does" saves "[[1, 0], [0, 1]]"
+# A block comes into the clipboard by way of a text field.
+xdotool key Escape ctrl+p; sleep 0.3; xdotool type --delay 20 "[[2, 1], [1, 2]]"; xdotool key ctrl+a ctrl+c Escape; sleep 0.3
+xdotool mousemove $cell; sleep 0.3; xdotool key ctrl+v; sleep 0.3
+check "a block is pasted into the matrix" saves "[[2, 1], [1, 2]]"
+xdotool key ctrl+z; sleep 0.2
+check "as one step" saves "[[1, 0], [0, 1]]"
+xdotool key ctrl+p; sleep 0.3; xdotool type --delay 20 "0,1 1 1"; xdotool key ctrl+a ctrl+c Escape; sleep 0.3
+xdotool key ctrl+v; sleep 0.3
+check "what does not fit changes nothing" saves "[[1, 0], [0, 1]]"
+check "and a sentence about it does not keep the window awake" rests
+twice "$cell"; xdotool key --delay 30 1 period 6 Tab period 8 Tab period 4 Tab 1 period 1 Return; sleep 0.3
+check "a matrix is typed" saves "[[1.6, 0.8], [0.4, 1.1]]"
+xdotool mousemove $determinant; sleep 0.5; xdotool key ctrl+c; sleep 0.3
+xdotool mousemove $cell; sleep 0.3; xdotool key ctrl+v; sleep 0.3
+check "a fact is copied with Ctrl+C, with all its digits" saves "[[1.4400000000000002, 0.8], [0.4, 1.1]]"
+xdotool mousemove 700 450; sleep 0.2
+kill -INT $window_process; finish
+rm -f "$state"/journal-*
+cp "$work/first.json" "$work/scene.json"
+start "$work/scene.json"
 
 # --- sizes
 for size in "320 240" "40 30" "1 1" "1600 20" "900 900" "1600 900"; do

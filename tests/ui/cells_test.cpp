@@ -234,6 +234,18 @@ TEST_CASE("one number fills one entry, a row a row, a column a column") {
     CHECK(matrix(ui) == mat(1.6, 3, 5, 4));
 }
 
+TEST_CASE("the entry under the pointer is pasted into before the one with the ring, unless the keyboard was moved last") {
+    Headless ui;
+    Hands hands(ui);
+    ui.click(fourth_cell);
+    ui.move(first_cell);
+    paste(ui, "9");
+    CHECK(matrix(ui) == mat(9, 0.8, 0.4, 1.1));
+    hands.tab(true);                          // from the fourth back to the third, the pointer still on the first
+    paste(ui, "7");
+    CHECK(matrix(ui) == mat(9, 0.8, 7, 1.1));
+}
+
 TEST_CASE("what does not fit or cannot be read changes nothing and is answered by a sentence") {
     for (const auto& [text, part] : std::vector<std::pair<std::string, std::string>>{
              {"1 2 3; 4 5 6; 7 8 9", "3 rows of 3 numbers, and here is room for 2 rows of 2 numbers; nothing was changed."},

@@ -235,7 +235,7 @@ TEST_CASE("nothing that is proven in the window changes while a button is down")
         return all;
     };
     const std::string before = said();
-    REQUIRE_MESSAGE(before.find("L here, proven = 48.02172886644272") != std::string::npos, before);     // the larger eigenvalue of [[12·2², -1], [-1, 2]]
+    REQUIRE_MESSAGE(before.find("… 48.02172886644272\n") != std::string::npos, before);     // the larger eigenvalue of [[12·2², -1], [-1, 2]]
     const ImGuiWindow* const facts = ImGui::FindWindowByName("facts");
     REQUIRE(facts);
     for (const ImVec2 at : {ImVec2(facts->Pos.x + 60, facts->Pos.y + 60), ImVec2(1440, 172), ui.empty_place(0), ui.handle(0, 0)}) {

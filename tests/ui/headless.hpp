@@ -159,6 +159,7 @@ inline ImVec2 moved(ImVec2 p, float x, float y) { return {p.x + x, p.y + y}; }
 
 // In the window of 1600x900, as in its drawing.
 inline const ImVec2 first_cell{1357, 105};    ///< of the matrix in the inspector
+inline const ImVec2 determinant_fact{1400, 745};             ///< on the card of facts
 inline const ImVec2 distribution_row{80, 274}, distribution_plus{180, 274};        ///< in the rail: a panel that no tile shows at the start
 
 }

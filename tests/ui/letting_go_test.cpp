@@ -2,6 +2,7 @@
 #include "ui/headless.hpp"
 
 #include <doctest/doctest.h>
+#include <imgui_internal.h>
 
 using namespace eigenscope;
 using namespace eigenscope::ui;
@@ -9,6 +10,17 @@ using namespace eigenscope::ui;
 // What is held, looked at or in focus, when something else comes in between.
 
 namespace {
+
+/// The region in which an item has a visible ring, or nothing.
+std::string focused_window() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+#if IMGUI_VERSION_NUM < 19140
+    const bool visible = !context.NavDisableHighlight;
+#else
+    const bool visible = context.NavCursorVisible;
+#endif
+    return visible && context.NavId != 0 && context.NavWindow ? context.NavWindow->Name : "";
+}
 
 constexpr Chord undo{.key = 'Z', .ctrl = true};
 
@@ -146,18 +158,37 @@ TEST_CASE("the keyboard is never in a part that is not shown") {
     CHECK(narrow.session().zone == Zone::pictures);
 }
 
+TEST_CASE("the keyboard goes round the parts, and each shows at once who has it") {
+    Headless ui;
+    const auto ring = [] { return focused_window(); };
+    ui.press({.key = key::f6});
+    ui.frame();
+    CHECK(ui.session().zone == Zone::inspector);
+    CHECK(ui.session().entry.ring == ui.session().entry.cells.at(0).id);       // the first entry of the matrix
+    ui.press({.key = key::f6});
+    ui.frame();
+    CHECK(ui.session().zone == Zone::facts);
+    CHECK(ring() == "facts");
+    ui.press({.key = key::f6});
+    CHECK(ui.session().zone == Zone::rail);
+    CHECK(ring().find("panels") != std::string::npos);
+    ui.press({.key = key::f6});
+    CHECK(ui.session().zone == Zone::pictures);
+}
+
 TEST_CASE("arrows move in the list of panels once the keyboard is there") {
     Headless ui;
-    ui.press({.key = key::f6});
-    ui.press({.key = key::f6});
-    REQUIRE(ui.session().zone == Zone::rail);
-    ui.frame();
-    ui.frame();
-    for (int i = 0; i < 3; ++i) ui.field_key(ImGuiKey_DownArrow);
-    ui.field_key(ImGuiKey_Space);
-    ui.settle();
-    CHECK(ui.shown().focus != 0);              // another panel was chosen, and the inspector was not touched
-    CHECK(map_in(ui.shown()) == LinearMapPanel(map_in(default_document())));
+    for (const ImGuiKey key : {ImGuiKey_Space, ImGuiKey_Enter}) {
+        ui.studio().frame(false, [](const Document&, Document& next) { next.focus = 0; });
+        for (int i = 0; i < 4 && (i == 0 || ui.session().zone != Zone::rail); ++i) ui.press({.key = key::f6});
+        REQUIRE(ui.session().zone == Zone::rail);
+        ui.frame();
+        for (int i = 0; i < 2; ++i) ui.field_key(ImGuiKey_DownArrow);          // the presets, the next panel
+        ui.field_key(key);
+        ui.settle();
+        CHECK(ui.shown().focus == 1);          // another panel was chosen, and the inspector was not touched
+        CHECK(map_in(ui.shown()) == LinearMapPanel(map_in(default_document())));
+    }
 }
 
 TEST_CASE("Ctrl+C copies the number under the pointer, and Ctrl+Shift+C something else") {
