@@ -7,7 +7,8 @@ namespace eigenscope::ui {
 namespace {
 
 // In units of the design, as in its drawing.
-constexpr double margin = 12, gap = 12, rail_width = 196, strip_width = 44, inspector_width = 318, timeline_height = 68;
+constexpr double margin = 12, gap = 12, rail_width = 196, strip_width = 44, inspector_width = 318;
+constexpr double timeline_height = 68, message_height = 42;
 constexpr double rail_needs = 1000, inspector_shrinks = 700, inspector_needs = 520, timeline_needs = 300;
 constexpr double rail_needs_projected = 1900, inspector_needs_projected = 1500;
 
@@ -45,8 +46,15 @@ Areas areas(double width, double height, double scale, const Folds& folds) {
         out.inspector = {right - wide, edge, wide, std::max(0.0, bottom - edge)};
         right -= wide + gap;
     }
-    out.tiles = {left, edge, std::max(0.0, right - left), std::max(0.0, bottom - edge)};
-    for (Pane* pane : {&out.strip, &out.rail, &out.tiles, &out.inspector, &out.timeline}) *pane = scaled(*pane, scale);
+    double top = edge;
+    if (folds.message) {
+        // Where there is next to no room, a third is enough to say that something is to be answered.
+        const double tall = std::min(message_height, std::max(0.0, bottom - edge) / 3);
+        out.message = {left, edge, std::max(0.0, right - left), tall};
+        top += tall + std::min(gap, tall) / 2;
+    }
+    out.tiles = {left, top, std::max(0.0, right - left), std::max(0.0, bottom - top)};
+    for (Pane* pane : {&out.strip, &out.rail, &out.message, &out.tiles, &out.inspector, &out.timeline}) *pane = scaled(*pane, scale);
     return out;
 }
 

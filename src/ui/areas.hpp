@@ -7,7 +7,7 @@ namespace eigenscope::ui {
 /// Where the parts of the window lie, in pixels. A part that is not shown has no size.
 struct Areas {
     Pane strip;                               ///< the rail when there is no room for it: one column of signs
-    Pane rail, tiles, inspector, timeline;
+    Pane rail, message, tiles, inspector, timeline;
     bool rail_floats = false;                 ///< the rail lies over the tiles, on call
 
     bool operator==(const Areas&) const = default;
@@ -20,6 +20,7 @@ struct Folds {
     bool rail_called = false;                 ///< the floating rail is open
     bool projected = false;                   ///< in a lecture: the pictures need the room
     bool inspector_called = false;            ///< wanted all the same
+    bool message = false;                     ///< a message wants its bar, over the tiles
 };
 
 /// `scale`: pixels per unit of the design. Below 1,000 units of width the rail shrinks to a strip, below 700 the inspector

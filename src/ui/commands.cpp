@@ -6,6 +6,7 @@
 #include "ui/catalogue.hpp"
 #include "ui/filing.hpp"
 #include "ui/gestures.hpp"
+#include "ui/notices.hpp"
 #include "ui/playing.hpp"
 
 #include <algorithm>
@@ -127,6 +128,7 @@ bool view_acts(Session& session, Act act) {
 void back(const Stage& stage) {
     Session& session = stage.session;
     TileView& view = session.view(stage.focus());
+    session.toasts.clear();
     if (session.palette.open) session.palette.open = false;
     else if (session.browser.open) close_browser(session.browser);
     else if (session.help_open) session.help_open = false;
@@ -134,10 +136,10 @@ void back(const Stage& stage) {
     else if (session.entry.live) session.entry.forget(session.entry.id), session.entry.close(), session.cancel_pull = true;
     else if (session.entry.id != 0) session.entry.close();
     else if (session.pull.kind != Pull::Kind::none || ImGui::IsAnyItemActive()) session.cancel_pull = true;
+    else if (close_message(session)) return;
     else if (session.rail_called) session.rail_called = false, session.zone = Zone::pictures;
     else if (session.zone != Zone::pictures) session.zone = Zone::pictures, session.zone_fresh = true;
     else if (view.focused) view.focused.reset();
-    else if (session.quit_asked) session.quit_asked.reset();
     else if (session.full_size) session.full_size = false;
     else if (session.pictures_only) session.pictures_only = false;
     else if (session.full_screen) session.full_screen = false;

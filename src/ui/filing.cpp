@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace eigenscope::ui {
 namespace {
@@ -29,7 +30,9 @@ void belong_to(Session& session, const std::filesystem::path& path) {
 }
 
 void lay_aside(Session& session, const Studio& studio) {
-    if (studio.unsaved()) session.aside.push_back({studio.shown(), session.path, session.stamp, session.work});
+    if (!studio.unsaved()) return;
+    session.aside.push_back({studio.shown(), session.path, session.stamp, session.work, session.clock});
+    session.aside_closed = false;
 }
 
 // Asked of the file as it is now: work that was laid aside or recovered does not know how its file was read.
@@ -98,10 +101,21 @@ void open_new(Session& session, Studio& studio, Document document) {
     forget_view_state(session);
 }
 
-void bring_back(Session& session, Studio& studio) {
+std::string spoken_aside(const Session& session, const Session::Aside& aside) {
+    const auto minutes = static_cast<long>(std::max(0.0, session.clock - aside.at) / 60);
+    const std::string ago = minutes < 1 ? "just now" : minutes < 120 ? std::to_string(minutes) + " min ago" : std::to_string(minutes / 60) + " h ago";
+    std::string panels;
+    for (const Tile& tile : aside.document.tiles) panels += (panels.empty() ? "" : ", ") + std::string(label_of(tile.panel));
+    return name_of(aside.path) + ": " + panels + " (" + ago + ")";
+}
+
+void bring_back(Session& session, Studio& studio, std::optional<std::uint64_t> work) {
     if (session.aside.empty()) return;
-    Session::Aside back = std::move(session.aside.back());
-    session.aside.pop_back();
+    const auto found = work ? std::find_if(session.aside.begin(), session.aside.end(), [&](const Session::Aside& aside) { return aside.work == *work; })
+                            : std::prev(session.aside.end());
+    if (found == session.aside.end()) return;
+    Session::Aside back = std::move(*found);
+    session.aside.erase(found);
     show_unsaved(session, studio, std::move(back));
 }
 
@@ -168,7 +182,7 @@ void restore_recovery(Session& session, Studio& studio) {
     if (session.recoveries.empty()) return;
     const Recovery found = std::move(session.recoveries.front());
     session.recoveries.erase(session.recoveries.begin());
-    show_unsaved(session, studio, {found.document, found.belongs_to, untouched_since(found.belongs_to, found.journal), ++session.last_work});
+    show_unsaved(session, studio, {found.document, found.belongs_to, untouched_since(found.belongs_to, found.journal), ++session.last_work, session.clock});
     session.restored.push_back(found);
     session.tell("Brought back " + name_of(found.belongs_to));
 }

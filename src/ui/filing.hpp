@@ -10,8 +10,10 @@ void take_file(Session& session, const std::filesystem::path& path, std::vector<
 Status open_path(Session& session, Studio& studio, const std::filesystem::path& path);
 /// Another document that belongs to no file.
 void open_new(Session& session, Studio& studio, Document document);
-/// The work that was laid aside last takes the place of what is shown, which is laid aside in turn where it is unsaved.
-void bring_back(Session& session, Studio& studio);
+/// This work, or that which was laid aside last, takes the place of what is shown, which is laid aside in turn where it is unsaved.
+void bring_back(Session& session, Studio& studio, std::optional<std::uint64_t> work = {});
+/// "bowl.json: Linear map, Descent (5 min ago)".
+std::string spoken_aside(const Session& session, const Session::Aside& aside);
 
 /// Saves to the document's own file. False when that failed, or when the user has to choose a file first: there is none yet, or
 /// something in it could not be read and would be lost.

@@ -41,12 +41,14 @@ Notice quit_question(const Session& session, bool unsaved) {
 
 std::optional<Notice> most_urgent(const Session& session, bool unsaved) {
     if (session.quit_asked) return quit_question(session, unsaved);
-    if (!session.recoveries.empty())
+    if (!session.recoveries.empty() && !session.recoveries_closed)
         return Notice{"The program ended before the work on " + name_of(session.recoveries.front().belongs_to) + " was saved. It is still here.",
                       {{"Bring it back", Answer::restore, true}, {"Discard it", Answer::discard}}};
     if (!session.warnings.empty()) return Notice{joined(session.warnings), {{"Close", Answer::keep_warnings_off}}};
-    if (!session.aside.empty()) return Notice{laid_aside(session), {{"Bring it back", Answer::bring_back, true}, {"Discard it", Answer::forget_aside}}};
-    return std::nullopt;
+    if (session.aside.empty() || session.aside_closed) return std::nullopt;
+    Notice notice{laid_aside(session), {{"Bring it back", Answer::bring_back, true}, {"Discard it", Answer::forget_aside}}};
+    if (session.aside.size() > 1) notice.buttons.push_back({"Show all", Answer::list_aside});
+    return notice;
 }
 
 /// The keys of the banner's buttons.
@@ -66,7 +68,9 @@ constexpr Line hands[] = {
     {"Double click beside", "fits the view"},
     {"Double click a title", "full size and back"},
     {"1 … 9", "go to a tile"},
-    {"Click a fact", "copies it; hover: how it was computed"},
+    {"Click an entry", "type over it; Tab, Enter, arrows lead on"},
+    {"Ctrl+V", "pastes a number, or a whole matrix"},
+    {"Click a fact, or Ctrl+C", "copies it in full; hover: how it was computed"},
 };
 
 void draw_help_line(const Skin& skin, std::string_view keys, std::string_view what, float width) {
@@ -96,43 +100,64 @@ Answer answer_of_button(const Session& session, const Studio& studio, std::size_
     return notice && button < notice->buttons.size() ? notice->buttons[button].answer : Answer::none;
 }
 
-Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& tiles) {
+bool has_message(const Session& session, const Studio& studio) { return most_urgent(session, studio.unsaved()).has_value(); }
+
+bool close_message(Session& session) {
+    if (session.quit_asked) return session.quit_asked.reset(), true;
+    if (!session.recoveries.empty() && !session.recoveries_closed) return session.recoveries_closed = true;
+    if (!session.warnings.empty()) return session.warnings.clear(), true;
+    if (!session.aside.empty() && !session.aside_closed) return session.aside_closed = true;
+    return false;
+}
+
+Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& bar) {
     const auto notice = most_urgent(stage.session, studio.unsaved());
-    if (!notice || tiles.width < 40) return Answer::none;
+    if (!notice || bar.width < 40) return Answer::none;
     if (stage.session.quit_asked) stage.session.quit_asked->seen = true;
     const Skin& skin = stage.skin;
-    const double s = skin.scale, wide = std::min(tiles.width - 16 * s, 720 * s);
-    const float text_width = static_cast<float>(wide - 40 * s);
-    const double text_height = static_cast<double>(text_size(skin, Type::body, notice->text, text_width).y);
-    const Pane pane{std::round(tiles.x + (tiles.width - wide) / 2), std::round(tiles.y + 8 * s), wide, std::round(text_height + 78 * s)};
-    const Region region(skin, "banner", pane, {.color = skin.colors.overlay, .padding_x = 20, .padding_y = 14, .on_top = true, .scrolls = false, .border = true});
-    say(skin, Type::body, skin.colors.brightest, notice->text);
-    space(skin, 12);
+    const Region region(skin, "banner", bar, {.color = skin.colors.overlay, .padding_x = 16, .padding_y = 6, .scrolls = false, .border = true});
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float gap = skin.px(8), close = skin.px(28), right = lo.x + width_left(), row = static_cast<float>(bar.height) - skin.px(12);
+    float buttons = close;
+    for (const Button& button : notice->buttons) buttons += text_button_width(skin, button.label, button.strong) + gap;
+    // One line; where it is cut, pointing at it says all.
+    const std::string line = notice->text.substr(0, notice->text.find('\n'));
+    const std::string shown = fitted(skin, Type::body, line, std::max(1.f, right - lo.x - buttons - gap));
+    ImGui::Dummy({std::max(1.f, text_size(skin, Type::body, shown).x), std::max(1.f, row)});
+    put_text(*ImGui::GetWindowDrawList(), skin, Type::body, {lo.x, lo.y + (row - skin.fonts[Type::body].size) / 2}, skin.colors.brightest, shown);
+    if (shown != notice->text) tip(skin, notice->text);
     Answer answer = Answer::none;
+    float x = std::max(lo.x, right - buttons);
     for (std::size_t i = 0; i < notice->buttons.size(); ++i) {
-        if (i > 0) ImGui::SameLine(0, skin.px(8));
-        if (text_button(stage.kit, notice->buttons[i].label, notice->buttons[i].strong)) answer = notice->buttons[i].answer;
+        const Button& button = notice->buttons[i];
+        ImGui::SetCursorScreenPos({x, lo.y});
+        if (text_button(stage.kit, button.label, button.strong)) answer = button.answer;
         if (i < std::size(button_acts)) tip(skin, spoken(action_of(button_acts[i]).chord));
+        x += text_button_width(skin, button.label, button.strong) + gap;
     }
+    ImGui::SetCursorScreenPos({x, lo.y + skin.px(1)});
+    if (icon_button(stage.kit, "close", Icon::close, 28, "Close  Esc")) close_message(stage.session);
     return answer;
 }
 
-void draw_toasts(const Skin& skin, Session& session, const Pane& tiles, double dt) {
+void draw_toasts(const Skin& skin, Session& session, const Areas& areas, double dt) {
     for (Toast& toast : session.toasts) toast.left -= dt;
     std::erase_if(session.toasts, [](const Toast& toast) { return toast.left <= 0; });
+    if (session.toasts.empty()) return;
+    const Toast& toast = session.toasts.back();
+    const Pane& tiles = areas.tiles;
+    const bool over_timeline = areas.timeline.height > 0;
+    const float room = static_cast<float>(over_timeline ? areas.timeline.width : tiles.width) - skin.px(48);
+    const std::string lines = wrapped(skin, Type::body, toast.text, std::max(40.f, room));
+    const ImVec2 extent = text_size(skin, Type::body, lines);
+    const float tall = extent.y + skin.px(8), wide = extent.x + skin.px(28), foot = static_cast<float>(tiles.y + tiles.height);
+    const float left = std::max(0.f, static_cast<float>(tiles.x + tiles.width / 2) - wide / 2);
+    // Between tiles and timeline, where no title and no number is; without a timeline at the very foot.
+    const ImVec2 lo(std::round(left), std::round(over_timeline ? foot : foot - tall)), hi(lo.x + wide, lo.y + tall);
     ImDrawList& list = *ImGui::GetForegroundDrawList();
-    float bottom = static_cast<float>(tiles.y + tiles.height) - skin.px(20);
-    for (auto toast = session.toasts.rbegin(); toast != session.toasts.rend(); ++toast) {
-        const float wrap = std::max(40.f, std::min(skin.px(560), static_cast<float>(tiles.width) - skin.px(48)));
-        const std::string lines = wrapped(skin, Type::body, toast->text, wrap);
-        const ImVec2 extent = text_size(skin, Type::body, lines);
-        const ImVec2 lo(static_cast<float>(tiles.x + tiles.width / 2) - extent.x / 2 - skin.px(16), bottom - extent.y - skin.px(18));
-        const ImVec2 hi(lo.x + extent.x + skin.px(32), bottom);
-        list.AddRectFilled(lo, hi, skin.colors.overlay, skin.px(8));
-        list.AddRect(lo, hi, toast->bad ? skin.colors.bad : skin.colors.field_line, skin.px(8), 0, skin.px(1.2));
-        put_text(list, skin, Type::body, {lo.x + skin.px(16), lo.y + skin.px(9)}, toast->bad ? skin.colors.bad : skin.colors.brightest, lines);
-        bottom = lo.y - skin.px(8);
-    }
+    list.AddRectFilled(lo, hi, skin.colors.overlay, skin.px(6));
+    list.AddRect(lo, hi, toast.bad ? skin.colors.bad : skin.colors.field_line, skin.px(6), 0, skin.px(1.2));
+    put_text(list, skin, Type::body, {lo.x + skin.px(14), std::round(lo.y + skin.px(4))}, toast.bad ? skin.colors.bad : skin.colors.brightest, lines);
 }
 
 void draw_help(const Stage& stage) {

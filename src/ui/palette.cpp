@@ -1,6 +1,7 @@
 #include "ui/palette.hpp"
 
 #include "ui/commands.hpp"
+#include "ui/filing.hpp"
 #include "ui/fuzzy.hpp"
 #include "ui/region.hpp"
 
@@ -26,12 +27,17 @@ void run(const Stage& stage, const Command& command) {
                           [&](const Command::ShowPanel& show) { show_or_tell(stage, show.panel, false); },
                           [&](const Command::UsePreset& use) { set_panel(stage.next, use.panel); },
                           [&](const Command::FocusTile& go) { stage.next.focus = go.tile; },
+                          [&](const Command::BringBack& back) { session.wanted_work = back.work; },
                           [&](const Command::OpenFile& open) { session.wanted_file = open.path; }},
                command.what);
 }
 
 std::vector<Command> found(const Stage& stage) {
-    return matching(all_commands(stage.shown, stage.session.preferences), stage.session.palette.query);
+    std::vector<Command> list = all_commands(stage.shown, stage.session.preferences);
+    // The newest first.
+    for (auto aside = stage.session.aside.rbegin(); aside != stage.session.aside.rend(); ++aside)
+        list.push_back({"Laid aside", "Bring back " + spoken_aside(stage.session, *aside), "", Command::BringBack{aside->work}});
+    return matching(std::move(list), stage.session.palette.query);
 }
 
 void draw_command(const Stage& stage, const Command& command, bool chosen, bool scroll_here) {

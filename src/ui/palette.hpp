@@ -12,7 +12,8 @@ struct Command {
     struct UsePreset { Panel panel; };
     struct FocusTile { int tile; };
     struct OpenFile { std::filesystem::path path; };
-    using What = std::variant<Act, ShowPanel, UsePreset, FocusTile, OpenFile>;
+    struct BringBack { std::uint64_t work; };
+    using What = std::variant<Act, ShowPanel, UsePreset, FocusTile, OpenFile, BringBack>;
 
     std::string group, text, key;
     What what;

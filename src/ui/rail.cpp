@@ -4,6 +4,7 @@
 #include "ui/commands.hpp"
 #include "ui/region.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace eigenscope::ui {
@@ -97,12 +98,63 @@ struct Sign {
     Act act;
 };
 
+/// Heights at the foot of the list of panels, in units of the design.
+constexpr double signs_height = 52, line_height = 30, sizes_height = 34, short_rail = 480;
+
+double foot_height(const Skin& skin, const Pane& pane) {
+    return pane.height < short_rail * skin.scale ? signs_height : signs_height + 2 * line_height + sizes_height + 8;
+}
+
+/// A line that does something, with its sign and its key.
+void line_button(const Stage& stage, const Pane& pane, const Sign& sign, std::string_view label, float top) {
+    const Skin& skin = stage.skin;
+    ImGui::SetCursorScreenPos({static_cast<float>(pane.x) + skin.px(12), top});
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    if (row_button(stage.kit, sign.id, label, Type::body, skin.colors.soft, false, line_height - 2, 34)) stage.ask(sign.act);
+    tip(skin, help_of(sign.act));
+    draw_icon(*ImGui::GetWindowDrawList(), sign.icon, {lo.x + skin.px(18), lo.y + skin.px((line_height - 2) / 2)}, skin.px(13), skin.colors.muted);
+}
+
+/// A letter as large as the text becomes.
+bool letter_button(const Stage& stage, const char* id, Type type, std::string_view letter, Act act, float width) {
+    const Skin& skin = stage.skin;
+    const ImVec2 lo = ImGui::GetCursorScreenPos(), size(width, skin.px(sizes_height - 4)), hi(lo.x + size.x, lo.y + size.y);
+    const bool pressed = press_area(id, size);
+    const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (hot) list.AddRectFilled(lo, hi, skin.colors.selected, skin.px(6));
+    const ImVec2 extent = text_size(skin, type, letter);
+    put_text(list, skin, type, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, hot ? skin.colors.brightest : skin.colors.muted, letter);
+    focus_ring(skin, lo, hi);
+    tip(skin, help_of(act));
+    return pressed;
+}
+
+/// The theme and the size of everything.
+void draw_sizes(const Stage& stage, const Pane& pane, float top) {
+    const Skin& skin = stage.skin;
+    const float left = static_cast<float>(pane.x) + skin.px(8), width = std::floor((static_cast<float>(pane.width) - skin.px(16)) / 3);
+    ImGui::SetCursorScreenPos({left + (width - skin.px(30)) / 2, top});
+    if (icon_button(stage.kit, "theme", Icon::theme, 30, help_of(Act::theme))) stage.ask(Act::theme);
+    ImGui::SetCursorScreenPos({left + width, top});
+    if (letter_button(stage, "smaller", Type::small, "A−", Act::smaller, width)) stage.ask(Act::smaller);
+    ImGui::SetCursorScreenPos({left + 2 * width, top});
+    if (letter_button(stage, "larger", Type::title, "A+", Act::larger, width)) stage.ask(Act::larger);
+}
+
 void draw_foot(const Stage& stage, const Pane& pane) {
     const Skin& skin = stage.skin;
     constexpr Sign signs[] = {{"new", Icon::file, Act::new_document}, {"open", Icon::open, Act::open}, {"save", Icon::save, Act::save},
                               {"undo", Icon::undo, Act::undo}, {"redo", Icon::redo, Act::redo}, {"find", Icon::search, Act::palette}};
+    const float bottom = static_cast<float>(pane.y + pane.height);
+    if (foot_height(skin, pane) > signs_height) {
+        const float top = bottom - skin.px(foot_height(skin, pane));
+        line_button(stage, pane, {"add", Icon::plus, Act::add_tile}, "Add a tile", top);
+        line_button(stage, pane, {"help", Icon::help, Act::help}, "Keys and gestures", top + skin.px(line_height));
+        draw_sizes(stage, pane, top + skin.px(2 * line_height + 6));
+    }
     const float side = std::floor(std::min(skin.px(30), (static_cast<float>(pane.width) - skin.px(16)) / 6));
-    ImGui::SetCursorScreenPos({static_cast<float>(pane.x) + skin.px(8), static_cast<float>(pane.y + pane.height) - skin.px(12) - side});
+    ImGui::SetCursorScreenPos({static_cast<float>(pane.x) + skin.px(8), bottom - skin.px(12) - side});
     const ImVec2 start = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < std::size(signs); ++i) {
         ImGui::SetCursorScreenPos({start.x + static_cast<float>(i) * side, start.y});
@@ -114,7 +166,7 @@ void draw_list(const Stage& stage, const Areas& areas) {
     const Skin& skin = stage.skin;
     const RegionStyle style{.color = skin.colors.rail, .rounding = 0, .padding_x = 0, .padding_y = 0, .on_top = areas.rail_floats, .scrolls = false};
     const Region region(skin, "rail", areas.rail, style);
-    const float foot = skin.px(52), top = skin.px(64);
+    const float foot = skin.px(foot_height(skin, areas.rail)), top = skin.px(64);
     put_text(*ImGui::GetWindowDrawList(), skin, Type::brand, {static_cast<float>(areas.rail.x) + skin.px(24), skin.px(26)}, skin.colors.brightest, "Eigenscope");
     ImGui::SetCursorPos({skin.px(12), top});
     if (stage.session.zone == Zone::rail && stage.session.zone_fresh) ImGui::SetNextWindowFocus();

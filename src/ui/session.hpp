@@ -181,8 +181,12 @@ struct Session {
         std::filesystem::path path;
         std::optional<FileStamp> stamp;
         std::uint64_t work = 0;
+        double at = 0;                        ///< when: on `clock`
     };
     std::vector<Aside> aside;                 ///< the last one on top
+    double clock = 0;                         ///< seconds since the start, as they were told
+    bool aside_closed = false, recoveries_closed = false;          ///< these messages were closed; what they are about is still there
+    std::optional<std::uint64_t> wanted_work;              ///< work laid aside that a part of the window wants back
     std::deque<Toast> toasts;
     std::vector<Act> asked;                   ///< actions that parts of the window want done at the start of the next frame
     std::optional<std::filesystem::path> wanted_file;      ///< a file that one of them wants to open

@@ -96,7 +96,8 @@ Areas Shell::areas_now() const {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     return areas(static_cast<double>(size.x), static_cast<double>(size.y), skin_.scale,
                  {.rail = p.show_rail, .inspector = p.show_inspector, .timeline = p.show_timeline, .pictures_only = session_.pictures_only,
-                  .rail_called = session_.rail_called, .projected = p.theme == Theme::projector, .inspector_called = session_.inspector_called});
+                  .rail_called = session_.rail_called, .projected = p.theme == Theme::projector, .inspector_called = session_.inspector_called,
+                  .message = has_message(session_, studio_)});
 }
 
 void Shell::edit(double dt, const std::function<void(const Stage&)>& change) {
@@ -181,7 +182,7 @@ void Shell::cancel_pull() {
 }
 
 void Shell::overlays(const Stage& stage, const Areas& areas) {
-    if (const Answer given = draw_banner(stage, studio_, areas.tiles); given != Answer::none) answer_ = given;
+    if (const Answer given = draw_banner(stage, studio_, areas.message); given != Answer::none) answer_ = given;
     draw_palette(stage);
     if (const auto chosen = draw_browser(stage)) chosen_ = *chosen;
     draw_help(stage);
@@ -207,11 +208,13 @@ void Shell::answer() {
     case Answer::keep_warnings_off: session_.warnings.clear(); break;
     case Answer::bring_back: bring_back(session_, studio_); break;
     case Answer::forget_aside: session_.aside.pop_back(); break;
+    case Answer::list_aside: session_.palette = {.open = true, .fresh = true, .query = "bring back"}; break;
     case Answer::save_and_quit: save_and_quit(); break;
     case Answer::quit_anyway: session_.quit = true; break;
     case Answer::stay: session_.quit_asked.reset(); break;
     }
     if (chosen_) finish_choice(*std::exchange(chosen_, std::nullopt));
+    if (session_.wanted_work) bring_back(session_, studio_, std::exchange(session_.wanted_work, std::nullopt));
     if (session_.wanted_file)
         if (const Status opened = open_path(session_, studio_, *std::exchange(session_.wanted_file, std::nullopt)); !opened) session_.tell(opened.error(), true);
 }
@@ -271,6 +274,7 @@ void Shell::frame(const FrameInput& input) {
     const double dt = std::clamp(input.dt, 1e-6, 0.1);
     const std::uint64_t before = studio_.version();
     if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
+    session_.clock += std::max(0.0, input.elapsed);
     press_with_enter();
     hold_for_widgets();
     keys(input);
@@ -292,7 +296,7 @@ void Shell::frame(const FrameInput& input) {
     show_pictures(skin_, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
     session_.zone_fresh = false;
-    draw_toasts(skin_, session_, now.tiles, std::max(0.0, input.elapsed));
+    draw_toasts(skin_, session_, now, std::max(0.0, input.elapsed));
     drawn_ = true;
     // What is set here takes effect with the next frame.
     navigate_by_keyboard(session_.zone != Zone::pictures && !session_.browser.open);

@@ -160,11 +160,14 @@ bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::st
     return pressed;
 }
 
+float text_button_width(const Skin& skin, std::string_view label, bool strong) {
+    return text_size(skin, strong ? Type::strong : Type::body, label).x + skin.px(24);
+}
+
 bool text_button(const Kit& kit, std::string_view label, bool strong) {
     const Skin& skin = kit.skin;
     const Type type = strong ? Type::strong : Type::body;
-    const ImVec2 extent = text_size(skin, type, label), lo = ImGui::GetCursorScreenPos();
-    const ImVec2 size(extent.x + skin.px(24), std::round(skin.px(30)));
+    const ImVec2 lo = ImGui::GetCursorScreenPos(), size(text_button_width(skin, label, strong), std::round(skin.px(30)));
     const bool pressed = press_area(std::string(label).c_str(), size);
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     const ImVec2 hi(lo.x + size.x, lo.y + size.y);

@@ -49,6 +49,7 @@ bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags = 0);
 // Buttons. True when pressed.
 bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::string_view help, bool enabled = true, bool lit = false);
 bool text_button(const Kit& kit, std::string_view label, bool strong = false);
+float text_button_width(const Skin& skin, std::string_view label, bool strong = false);
 /// A row of a list: lit when it is the chosen one.
 /// `free`: so much of its right end is left to other items.
 bool row_button(const Kit& kit, const char* id, std::string_view label, Type type, ImU32 color, bool chosen, double height = 27, double indent = 12, double free = 0);

@@ -20,15 +20,15 @@ TEST_CASE("no part covers another at any size, and none leaves a window that has
     for (const double width : {1.0, 200.0, 320.0, 533.0, 700.0, 853.0, 1000.0, 1280.0, 1600.0, 3840.0, 16384.0})
         for (const double height : {1.0, 120.0, 240.0, 480.0, 720.0, 900.0, 2160.0})
             for (const double scale : {0.5, 1.0, 1.5, 2.0, 4.0})
-                for (int folds = 0; folds < 16; ++folds) {
-                    const Areas a = areas(width, height, scale, {(folds & 1) != 0, (folds & 2) != 0, (folds & 4) != 0, (folds & 8) != 0, false});
+                for (int folds = 0; folds < 32; ++folds) {
+                    const Areas a = areas(width, height, scale, {(folds & 1) != 0, (folds & 2) != 0, (folds & 4) != 0, (folds & 8) != 0, false, (folds & 16) != 0});
                     CAPTURE(width);
                     CAPTURE(height);
                     CAPTURE(scale);
                     CAPTURE(folds);
-                    const Pane parts[] = {a.strip, a.rail, a.tiles, a.inspector, a.timeline};
-                    for (int i = 0; i < 5; ++i)
-                        for (int j = i + 1; j < 5; ++j) CHECK_FALSE(overlap(parts[i], parts[j]));
+                    const Pane parts[] = {a.strip, a.rail, a.message, a.tiles, a.inspector, a.timeline};
+                    for (int i = 0; i < 6; ++i)
+                        for (int j = i + 1; j < 6; ++j) CHECK_FALSE(overlap(parts[i], parts[j]));
                     if (width >= 44 * scale && height >= scale)          // the strip is 44 units wide
                         for (const Pane& part : parts) CHECK(inside(part, width, height));
                 }
@@ -42,6 +42,16 @@ TEST_CASE("the drawing's places at 1600x900") {
     CHECK(a.tiles.x == 208);
     CHECK(a.tiles.x + a.tiles.width == 1258);
     CHECK(a.tiles.height == 796);
+}
+
+TEST_CASE("a message is a thin bar in a place of its own, and nothing but the tiles makes room for it") {
+    const Areas without = areas(1600, 900, 1, {}), with = areas(1600, 900, 1, {.message = true});
+    CHECK(without.message.height == 0);
+    CHECK(with.message == Pane{208, 12, 1050, 42});
+    CHECK(with.tiles == Pane{208, 60, 1050, 748});
+    CHECK(with.inspector == without.inspector);
+    CHECK(with.timeline == without.timeline);
+    CHECK(with.rail == without.rail);
 }
 
 TEST_CASE("the pictures keep the larger part") {

@@ -26,3 +26,29 @@ TEST_CASE("the name beside it shows the panel in the place of the tile in focus,
     CHECK(ui.shown().tiles.size() == 3);
     CHECK(std::holds_alternative<DistributionPanel>(ui.shown().tiles[0].panel));
 }
+
+TEST_CASE("a tile more, the keys, the theme and the size of the text are within reach in the wide list of panels") {
+    Headless ui;
+    ui.click({150, 760});
+    ui.settle();
+    CHECK(ui.shown().tiles.size() == 4);
+    ui.click({150, 790});
+    ui.settle();
+    CHECK(ui.session().help_open);
+    ui.press({.key = key::escape});
+    ui.click({38, 827});
+    ui.settle();
+    CHECK(ui.session().preferences.theme == Theme::light);
+    ui.click({158, 827});
+    ui.settle();
+    CHECK(ui.session().preferences.scale > 1);
+    ui.press({.key = '0', .ctrl = true});
+    ui.settle();
+    ui.click({98, 827});
+    ui.settle();
+    CHECK(ui.session().preferences.scale < 1);
+    Headless low(default_document(), {}, {1600, 400});          // here the list itself has the room
+    low.click({150, 260});
+    low.settle();
+    CHECK(low.shown().tiles.size() == 3);
+}

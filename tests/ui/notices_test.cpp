@@ -1,0 +1,117 @@
+#include "ui/notices.hpp"
+
+#include "headless.hpp"
+#include "ui/filing.hpp"
+
+#include <doctest/doctest.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+using namespace eigenscope;
+using namespace eigenscope::ui;
+
+namespace {
+
+constexpr Chord escape{.key = key::escape};
+
+/// Unsaved work that another document takes the place of; each number makes another.
+void lay_aside(Headless& ui, double number) {
+    ui.studio().frame(false, [&](const Document&, Document& next) { std::get<LinearMapPanel>(next.tiles[0].panel).matrix(0, 0) = number; });
+    ui.press({.key = 'N', .ctrl = true});
+    ui.settle();
+}
+
+ImRect region(const char* name) {
+    const ImGuiWindow* const window = ImGui::FindWindowByName(name);
+    REQUIRE(window);
+    return {window->Pos, {window->Pos.x + window->Size.x, window->Pos.y + window->Size.y}};
+}
+
+bool drawn(const char* name) {
+    const ImGuiWindow* const window = ImGui::FindWindowByName(name);
+    return window && window->Active;
+}
+
+double corner(Headless& ui) { return map_of(ui.shown()).matrix(0, 0); }
+
+}
+
+TEST_CASE("a message is a thin bar that covers no tile, and Esc closes it without losing what it is about") {
+    for (const ImVec2 size : {ImVec2(1600, 900), ImVec2(1280, 720), ImVec2(700, 500), ImVec2(360, 640)}) {
+        CAPTURE(size.x);
+        Headless ui(default_document(), {}, size);
+        lay_aside(ui, 3);
+        REQUIRE(drawn("banner"));
+        const ImRect bar = region("banner");
+        CHECK(bar.GetHeight() <= 42);
+        for (const char* part : {"tile 0", "tile 1", "tile 2", "inspector", "timeline"})
+            if (drawn(part)) CHECK_FALSE(region(part).Overlaps(bar));
+        ui.press(escape);
+        ui.settle();
+        CHECK_FALSE(drawn("banner"));
+        CHECK(ui.session().aside.size() == 1);
+        CHECK_FALSE(ui.shell().close());       // it is still asked about before it could be lost
+        ui.press(escape);
+        lay_aside(ui, 4);                      // more of it: said again
+        CHECK(drawn("banner"));
+    }
+}
+
+TEST_CASE("Esc leaves recovered work and warnings where they belong") {
+    Headless ui;
+    ui.session().recoveries.emplace_back();
+    ui.session().warnings = {"something was left out", "and something else"};
+    ui.settle();
+    REQUIRE(drawn("banner"));
+    ui.press(escape);
+    CHECK(ui.session().recoveries.size() == 1);
+    ui.settle();
+    REQUIRE(drawn("banner"));                  // the next one
+    ui.press(escape);
+    CHECK(ui.session().warnings.empty());
+    ui.settle();
+    CHECK_FALSE(drawn("banner"));
+}
+
+TEST_CASE("all that is laid aside is in a list, with its panels and when, and any of it comes back") {
+    Headless ui;
+    for (const double number : {3.0, 4.0, 5.0}) {
+        lay_aside(ui, number);
+        ui.frame({}, 1.0 / 60);
+        ui.session().clock += 600;
+    }
+    REQUIRE(ui.session().aside.size() == 3);
+    CHECK(spoken_aside(ui.session(), ui.session().aside[0]) == "untitled: Linear map, Descent, Gaussian (30 min ago)");
+    CHECK(spoken_aside(ui.session(), ui.session().aside[2]) == "untitled: Linear map, Descent, Gaussian (10 min ago)");
+    CHECK(answer_of_button(ui.session(), ui.studio(), 2) == Answer::list_aside);
+    // The third button, at the right of the bar before the cross.
+    const ImRect bar = region("banner");
+    ui.click({bar.Max.x - 16 - 28 - 8 - 40, bar.GetCenter().y});
+    ui.settle();
+    REQUIRE(ui.session().palette.open);
+    ui.press({.key = key::down});              // the one before the last
+    ui.press({.key = key::enter});
+    ui.settle();
+    CHECK(corner(ui) == 4);
+    CHECK(ui.session().aside.size() == 2);
+    ui.press({.key = key::enter, .ctrl = true});
+    CHECK(corner(ui) == 5);
+}
+
+TEST_CASE("what is said for a moment lies between tiles and timeline, however many things are said, and Esc takes it away") {
+    Headless ui;
+    for (const char* text : {"one", "two", "three"}) ui.session().tell(text);
+    ui.frame();
+    const float foot = region("tile 0").Max.y, track = region("timeline").GetCenter().y;
+    const ImDrawList& list = *ImGui::GetForegroundDrawList();
+    REQUIRE(list.VtxBuffer.Size > 0);
+    for (const ImDrawVert& vertex : list.VtxBuffer) {
+        CHECK(vertex.pos.y >= foot - 1);
+        CHECK(vertex.pos.y < track - 5);       // neither the tiles nor what can be pulled
+    }
+    ui.press(escape);
+    ui.frame();
+    CHECK(ui.session().toasts.empty());
+    CHECK(ImGui::GetForegroundDrawList()->VtxBuffer.Size == 0);
+}
