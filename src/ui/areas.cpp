@@ -8,7 +8,7 @@ namespace {
 
 // In units of the design, as in its drawing.
 constexpr double margin = 12, gap = 12, rail_width = 196, strip_width = 44, inspector_width = 318;
-constexpr double timeline_height = 68, message_height = 42;
+constexpr double timeline_height = 68;
 constexpr double rail_needs = 1000, inspector_shrinks = 700, inspector_needs = 520, timeline_needs = 300;
 constexpr double rail_needs_projected = 1900, inspector_needs_projected = 1500;
 
@@ -47,9 +47,9 @@ Areas areas(double width, double height, double scale, const Folds& folds) {
         right -= wide + gap;
     }
     double top = edge;
-    if (folds.message) {
+    if (folds.message > 0) {
         // Where there is next to no room, a third is enough to say that something is to be answered.
-        const double tall = std::min(message_height, std::max(0.0, bottom - edge) / 3);
+        const double tall = std::min(folds.message, std::max(0.0, bottom - edge) / 3);
         out.message = {left, edge, std::max(0.0, right - left), tall};
         top += tall + std::min(gap, tall) / 2;
     }

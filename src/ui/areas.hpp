@@ -20,7 +20,7 @@ struct Folds {
     bool rail_called = false;                 ///< the floating rail is open
     bool projected = false;                   ///< in a lecture: the pictures need the room
     bool inspector_called = false;            ///< wanted all the same
-    bool message = false;                     ///< a message wants its bar, over the tiles
+    double message = 0;                       ///< units of height that a message wants for its bar, over the tiles
 };
 
 /// `scale`: pixels per unit of the design. Below 1,000 units of width the rail shrinks to a strip, below 700 the inspector

@@ -51,6 +51,26 @@ std::optional<Notice> most_urgent(const Session& session, bool unsaved) {
     return notice;
 }
 
+// Of the bar of a message, in units of the design.
+constexpr double one_line = 42, padding = 16, button_gap = 8, cross = 28;
+
+/// Where a message stands in a bar: beside its buttons, or where there is no room over them; the cross is always at the right.
+struct MessageLayout {
+    float buttons = 0;                        ///< px, with the cross
+    float wrap = 0;                           ///< px until a line ends
+    ImVec2 text = {0, 0};
+    bool beside = true;
+
+    MessageLayout(const Skin& skin, const Notice& notice, float width) : buttons(skin.px(cross)) {
+        for (const Button& button : notice.buttons) buttons += text_button_width(skin, button.label, button.strong) + skin.px(button_gap);
+        const float inside = width - skin.px(2 * padding);
+        const ImVec2 whole = text_size(skin, Type::body, notice.text);
+        beside = whole.x <= inside - buttons - skin.px(button_gap) && whole.y <= skin.px(30);
+        wrap = beside ? whole.x + 1 : std::max(40.f, inside - skin.px(cross + button_gap));
+        text = beside ? whole : text_size(skin, Type::body, notice.text, wrap);
+    }
+};
+
 /// The keys of the banner's buttons.
 constexpr Act button_acts[] = {Act::first_answer, Act::second_answer};
 
@@ -100,7 +120,12 @@ Answer answer_of_button(const Session& session, const Studio& studio, std::size_
     return notice && button < notice->buttons.size() ? notice->buttons[button].answer : Answer::none;
 }
 
-bool has_message(const Session& session, const Studio& studio) { return most_urgent(session, studio.unsaved()).has_value(); }
+double message_height(const Skin& skin, const Session& session, const Studio& studio, double width) {
+    const auto notice = most_urgent(session, studio.unsaved());
+    if (!notice) return 0;
+    const MessageLayout layout(skin, *notice, static_cast<float>(width));
+    return layout.beside ? one_line : one_line + 4 + std::ceil(static_cast<double>(layout.text.y) / skin.scale);
+}
 
 bool close_message(Session& session) {
     if (session.quit_asked) return session.quit_asked.reset(), true;
@@ -115,28 +140,25 @@ Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& bar) {
     if (!notice || bar.width < 40) return Answer::none;
     if (stage.session.quit_asked) stage.session.quit_asked->seen = true;
     const Skin& skin = stage.skin;
-    const Region region(skin, "banner", bar, {.color = skin.colors.overlay, .padding_x = 16, .padding_y = 6, .scrolls = false, .border = true});
+    const Region region(skin, "banner", bar, {.color = skin.colors.overlay, .padding_x = padding, .padding_y = 6, .scrolls = false, .border = true});
+    const MessageLayout layout(skin, *notice, static_cast<float>(bar.width));
     const ImVec2 lo = ImGui::GetCursorScreenPos();
-    const float gap = skin.px(8), close = skin.px(28), right = lo.x + width_left(), row = static_cast<float>(bar.height) - skin.px(12);
-    float buttons = close;
-    for (const Button& button : notice->buttons) buttons += text_button_width(skin, button.label, button.strong) + gap;
-    // One line; where it is cut, pointing at it says all.
-    const std::string line = notice->text.substr(0, notice->text.find('\n'));
-    const std::string shown = fitted(skin, Type::body, line, std::max(1.f, right - lo.x - buttons - gap));
-    ImGui::Dummy({std::max(1.f, text_size(skin, Type::body, shown).x), std::max(1.f, row)});
-    put_text(*ImGui::GetWindowDrawList(), skin, Type::body, {lo.x, lo.y + (row - skin.fonts[Type::body].size) / 2}, skin.colors.brightest, shown);
-    if (shown != notice->text) tip(skin, notice->text);
+    const float right = lo.x + width_left(), row = skin.px(30), under = layout.beside ? 0 : layout.text.y + skin.px(4);
+    const Face& face = skin.fonts[Type::body];
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddText(face.font, face.size, {lo.x, std::round(lo.y + (layout.beside ? (row - layout.text.y) / 2 : 0))}, skin.colors.brightest, notice->text.data(),
+                 notice->text.data() + notice->text.size(), layout.wrap);
     Answer answer = Answer::none;
-    float x = std::max(lo.x, right - buttons);
+    float x = layout.beside ? right - layout.buttons : lo.x;
     for (std::size_t i = 0; i < notice->buttons.size(); ++i) {
         const Button& button = notice->buttons[i];
-        ImGui::SetCursorScreenPos({x, lo.y});
+        ImGui::SetCursorScreenPos({x, lo.y + under});
         if (text_button(stage.kit, button.label, button.strong)) answer = button.answer;
         if (i < std::size(button_acts)) tip(skin, spoken(action_of(button_acts[i]).chord));
-        x += text_button_width(skin, button.label, button.strong) + gap;
+        x += text_button_width(skin, button.label, button.strong) + skin.px(button_gap);
     }
-    ImGui::SetCursorScreenPos({x, lo.y + skin.px(1)});
-    if (icon_button(stage.kit, "close", Icon::close, 28, "Close  Esc")) close_message(stage.session);
+    ImGui::SetCursorScreenPos({right - skin.px(cross), lo.y + skin.px(1)});
+    if (icon_button(stage.kit, "close", Icon::close, cross, "Close  Esc")) close_message(stage.session);
     return answer;
 }
 

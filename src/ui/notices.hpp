@@ -8,8 +8,9 @@ enum class Answer { none, restore, discard, keep_warnings_off, bring_back, forge
 
 /// What the button of this number (from 0) of the banner would answer; none: there is no such button now.
 Answer answer_of_button(const Session& session, const Studio& studio, std::size_t button);
-/// Whether there is a message that waits for an answer.
-bool has_message(const Session& session, const Studio& studio);
+/// How high the bar of the message that waits for an answer wants to be, units of the design, where it is `width` px wide: one line, or more
+/// where the message does not fit beside its buttons. 0: there is none.
+double message_height(const Skin& skin, const Session& session, const Studio& studio, double width);
 /// Takes the most urgent one away, and nothing of what it is about. False when there is none.
 bool close_message(Session& session);
 /// The most urgent message in its bar.

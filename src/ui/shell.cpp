@@ -94,10 +94,15 @@ bool Shell::prepare(double content_scale, double window_height) {
 Areas Shell::areas_now() const {
     const Preferences& p = session_.preferences;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    return areas(static_cast<double>(size.x), static_cast<double>(size.y), skin_.scale,
-                 {.rail = p.show_rail, .inspector = p.show_inspector, .timeline = p.show_timeline, .pictures_only = session_.pictures_only,
-                  .rail_called = session_.rail_called, .projected = p.theme == Theme::projector, .inspector_called = session_.inspector_called,
-                  .message = has_message(session_, studio_)});
+    const auto with = [&](double message) {
+        return areas(static_cast<double>(size.x), static_cast<double>(size.y), skin_.scale,
+                     {.rail = p.show_rail, .inspector = p.show_inspector, .timeline = p.show_timeline, .pictures_only = session_.pictures_only,
+                      .rail_called = session_.rail_called, .projected = p.theme == Theme::projector, .inspector_called = session_.inspector_called,
+                      .message = message});
+    };
+    const Areas without = with(0);
+    const double message = message_height(skin_, session_, studio_, without.tiles.width);
+    return message > 0 ? with(message) : without;
 }
 
 void Shell::edit(double dt, const std::function<void(const Stage&)>& change) {

@@ -21,7 +21,7 @@ TEST_CASE("no part covers another at any size, and none leaves a window that has
         for (const double height : {1.0, 120.0, 240.0, 480.0, 720.0, 900.0, 2160.0})
             for (const double scale : {0.5, 1.0, 1.5, 2.0, 4.0})
                 for (int folds = 0; folds < 32; ++folds) {
-                    const Areas a = areas(width, height, scale, {(folds & 1) != 0, (folds & 2) != 0, (folds & 4) != 0, (folds & 8) != 0, false, (folds & 16) != 0});
+                    const Areas a = areas(width, height, scale, {(folds & 1) != 0, (folds & 2) != 0, (folds & 4) != 0, (folds & 8) != 0, false, (folds & 16) != 0 ? 42.0 : 0});
                     CAPTURE(width);
                     CAPTURE(height);
                     CAPTURE(scale);
@@ -45,7 +45,7 @@ TEST_CASE("the drawing's places at 1600x900") {
 }
 
 TEST_CASE("a message is a thin bar in a place of its own, and nothing but the tiles makes room for it") {
-    const Areas without = areas(1600, 900, 1, {}), with = areas(1600, 900, 1, {.message = true});
+    const Areas without = areas(1600, 900, 1, {}), with = areas(1600, 900, 1, {.message = 42});
     CHECK(without.message.height == 0);
     CHECK(with.message == Pane{208, 12, 1050, 42});
     CHECK(with.tiles == Pane{208, 60, 1050, 748});
