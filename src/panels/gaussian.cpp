@@ -1,8 +1,10 @@
 #include "panels/gaussian.hpp"
 
+#include "compute/linear/exact.hpp"
 #include "compute/probability/random.hpp"
 #include "panels/plane.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace eigenscope {
@@ -15,15 +17,32 @@ Vec2 round_draw(int seed, int i) {
     return Vec2(standard_normal(stream, index), standard_normal(stream, index + 1));
 }
 
-/// Mean, then deviations from it: two passes, because one pass cancels when the mean is large.
-void measure_sample(GaussianPanel::Model& model) {
+/// The cosine of the angle between the rows of A, whose lengths are the standard deviations.
+std::optional<double> correlation_of(const Mat2& a) {
+    const double lengths[] = {length(a.row(0)), length(a.row(1))};
+    if (lengths[0] == 0 || lengths[1] == 0) return std::nullopt;
+    return std::clamp((a.row(0) / lengths[0]).dot(a.row(1) / lengths[1]), -1.0, 1.0);
+}
+
+/// A matrix L with L Lᵀ = s, for a symmetric and positive semidefinite s.
+Mat2 root_of(const Mat2& s) {
+    const Svd2 d = svd(s);
+    return d.u * d.sigma.cwiseSqrt().asDiagonal();
+}
+
+/// Mean, then deviations from it: two passes, because one pass cancels when the mean is large. Deviations are squared at the
+/// scale of A, where that neither overflows nor vanishes.
+void measure_sample(GaussianPanel::Model& model, int exponent) {
     const auto n = static_cast<double>(model.cloud.size());
     for (const Vec2& x : model.cloud) model.sample_mean += x / n;
     if (model.cloud.size() < 2) return;
+    Mat2 covariance = Mat2::Zero();
     for (const Vec2& x : model.cloud) {
-        const Vec2 d = x - model.sample_mean;
-        model.sample_covariance += d * d.transpose() / (n - 1);
+        const Vec2 d = (x - model.sample_mean).unaryExpr([exponent](double y) { return std::ldexp(y, -exponent); });
+        covariance += d * d.transpose() / (n - 1);
     }
+    model.sample_covariance = covariance.unaryExpr([exponent](double y) { return std::ldexp(y, 2 * exponent); });
+    model.sample_root = root_of(covariance).unaryExpr([exponent](double y) { return std::ldexp(y, exponent); });
 }
 
 constexpr auto preset = matrix_preset<GaussianPanel>;
@@ -34,10 +53,11 @@ GaussianPanel::Model derive(const GaussianPanel& panel, std::stop_token stop) {
     GaussianPanel::Model model;
     model.decomposition = svd(panel.matrix);
     model.covariance = panel.matrix * panel.matrix.transpose();
+    model.correlation = correlation_of(panel.matrix);
     model.round.reserve(static_cast<std::size_t>(panel.samples));
     for (int i = 0; i < panel.samples && !stop.stop_requested(); ++i) model.round.push_back(round_draw(panel.seed, i));
     model.cloud = moved(model.round, panel.matrix, panel.mean);
-    if (!model.cloud.empty()) measure_sample(model);
+    if (!model.cloud.empty()) measure_sample(model, scaled(panel.matrix).exponent);
     return model;
 }
 

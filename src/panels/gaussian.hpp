@@ -2,6 +2,7 @@
 #include "compute/linear/svd.hpp"
 #include "panels/panel.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace eigenscope {
@@ -41,10 +42,12 @@ struct GaussianPanel {
     struct Model {
         Svd2 decomposition;
         Mat2 covariance = Mat2::Identity();
+        std::optional<double> correlation;    ///< none where a coordinate does not vary
         std::vector<Vec2> round;              ///< the standard normal draws z
         std::vector<Vec2> cloud;              ///< mean + A z
         Vec2 sample_mean = Vec2::Zero();
         Mat2 sample_covariance = Mat2::Zero(); ///< with n - 1; zero for fewer than two samples
+        Mat2 sample_root = Mat2::Zero();      ///< L with L Lᵀ = sample_covariance, also where that is out of a double's reach
         bool operator==(const Model&) const = default;
     };
     static std::vector<Preset<GaussianPanel>> presets();

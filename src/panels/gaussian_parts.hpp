@@ -1,9 +1,18 @@
 #pragma once
 #include "panels/gaussian.hpp"
 
+#include <optional>
 #include <string>
 
 namespace eigenscope {
+
+/// Whether the correlation is nothing but rounding, as far as that can be told. A coordinate that is constant is independent of
+/// everything.
+std::optional<bool> uncorrelated(const GaussianPanel::Model& model);
+
+/// An entry of the covariance as it is shown: 0 where it is nothing but rounding beside the standard deviations, a power of
+/// ten where it is out of a double's reach.
+Formula covariance_entry(const GaussianPanel& panel, const GaussianPanel::Model& model, int i, int j);
 
 /// The probability inside the ellipse of k standard deviations when A has this rank: 1 - exp(-k²/2) in the plane; on a line,
 /// where the ellipse is a segment, erf(k/√2); on a point 1.

@@ -13,15 +13,9 @@ namespace {
 
 constexpr double largest_ellipse = 2;         // in standard deviations
 
-/// A matrix L with L Lᵀ = s, for a symmetric and positive semidefinite s.
-Mat2 root_of(const Mat2& s) {
-    const Svd2 d = svd(s);
-    return d.u * d.sigma.cwiseSqrt().asDiagonal();
-}
-
 Camera window_of(const GaussianPanel& panel) {
     if (!panel.camera.automatic) return panel.camera;
-    Vec2 sd = panel.matrix.rowwise().norm();
+    Vec2 sd(length(panel.matrix.row(0)), length(panel.matrix.row(1)));
     // Axes are equal: a slender window would be widened anyway. On a point there is no size to fit.
     sd = sd.maxCoeff() > 0 ? Vec2(sd.cwiseMax(sd.maxCoeff() / 4)) : Vec2(1, 1);
     // Three standard deviations hold nearly all of the cloud.
@@ -41,7 +35,7 @@ void add_ellipses(const GaussianPanel& panel, const GaussianPanel::Model& model,
                                       .stroke = {k == 1 ? Role::theory : Role::muted, k == 1 ? 3.0 : 2.0}, .closed = true},
                              {}, inside_sentence(k, model.decomposition.rank)});
     if (panel.show_sample_ellipse && model.cloud.size() > 2)
-        marks.push_back({Polyline{.points = moved(unit_circle(), root_of(model.sample_covariance), model.sample_mean),
+        marks.push_back({Polyline{.points = moved(unit_circle(), model.sample_root, model.sample_mean),
                                   .stroke = {Role::observed, 2, Dash::dotted}, .closed = true},
                          {}, "The same ellipse from the sample's own mean and covariance"});
 }
@@ -55,7 +49,7 @@ void add_axes(const GaussianPanel& panel, const Svd2& d, std::vector<Mark>& mark
     }
     for (int j = 0; j < 2; ++j)
         marks.push_back({Line{.through = panel.mean, .direction = d.u.col(j), .stroke = {Role::eigen, 2, Dash::dashed},
-                              .label = sigma_label(j + 1, d.sigma(j))},
+                              .label = sigma_label(j + 1, d.sigma)},
                          j == 0 ? "sigma1" : "sigma2", "A left singular vector of A: an axis of the ellipse, an eigenvector of AAᵀ"});
 }
 
@@ -68,9 +62,9 @@ void add_columns(const GaussianPanel& panel, std::vector<Mark>& marks) {
     marks.push_back(column_handle(1, GaussianPanel::column2, panel.mean + panel.matrix.col(1)));
 }
 
-Formula covariance_formula(const Mat2& covariance) {
-    const Formula cells = matrix(2, {number(covariance(0, 0)), number(covariance(0, 1)), number(covariance(1, 0)), number(covariance(1, 1))});
-    return row({roman("Σ"), op("="), cells});
+Formula covariance_formula(const GaussianPanel& panel, const GaussianPanel::Model& model) {
+    const auto cell = [&](int i, int j) { return covariance_entry(panel, model, i, j); };
+    return row({roman("Σ"), op("="), matrix(2, {cell(0, 0), cell(0, 1), cell(1, 0), cell(1, 1)})});
 }
 
 }
@@ -87,7 +81,7 @@ Picture depict(const GaussianPanel& panel, const GaussianPanel::Model& model) {
     add_ellipses(panel, model, plot.marks);
     add_columns(panel, plot.marks);
     plot.marks.push_back(Handle{GaussianPanel::centre, panel.mean, Role::theory, "mean"});
-    plot.corner = covariance_formula(model.covariance);
+    plot.corner = covariance_formula(panel, model);
     plot.caption = caption_of(panel, model);
     return {plot};
 }

@@ -1,3 +1,4 @@
+#include "compute/linear/parts.hpp"
 #include "panels/gaussian.hpp"
 #include "panels/gaussian_parts.hpp"
 #include "panels/plane.hpp"
@@ -15,12 +16,6 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 std::string percent(double share) { return in_words(100 * share, 1) + " %"; }
 
-/// Undefined when a coordinate does not vary at all.
-double correlation(const Mat2& s) {
-    const double size = std::sqrt(s(0, 0)) * std::sqrt(s(1, 1));
-    return size > 0 ? std::clamp(s(0, 1) / size, -1.0, 1.0) : nothing;
-}
-
 Fact density_fact(const Svd2& d) {
     Fact fact = number_fact("density", "has a density", nothing, "A Gaussian has a density exactly when A does not flatten the plane.");
     const Claim spread = full_rank(d);
@@ -31,17 +26,34 @@ Fact density_fact(const Svd2& d) {
     return fact;
 }
 
-Fact uncorrelated_fact(double rho) {
+Fact uncorrelated_fact(const GaussianPanel::Model& model) {
     Fact fact = number_fact("independent", "independent coordinates", nothing,
                             "The coordinates of a Gaussian are independent exactly when their correlation is 0.");
     fact.value.clear();
-    // A coordinate that is constant is independent of everything.
-    const double size = std::isnan(rho) ? 0 : std::abs(rho);
-    fact.verdict = size <= 8 * std::numeric_limits<double>::epsilon() ? Verdict::yes
-                   : size <= 1e-12                                     ? Verdict::cannot_tell
-                                                                       : Verdict::no;
-    fact.residual = std::isnan(rho) ? "" : "|ρ| = " + brief(size);
-    fact.residual_number = size;
+    const std::optional<bool> holds = uncorrelated(model);
+    fact.verdict = !holds ? Verdict::cannot_tell : *holds ? Verdict::yes : Verdict::no;
+    fact.residual_number = std::abs(model.correlation.value_or(0));
+    fact.residual = model.correlation ? "|ρ| = " + brief(fact.residual_number) : "";
+    return fact;
+}
+
+/// What is said of a number that is shown as 0.
+std::string shown_as(const GaussianPanel::Model& model, std::string how) {
+    if (model.correlation.value_or(0) != 0 && uncorrelated(model) == true) how += " It is nothing but rounding, and shown as 0.";
+    return how;
+}
+
+/// `number` is left out where a double cannot hold it.
+Fact covariance_fact(const GaussianPanel& panel, const GaussianPanel::Model& model, int i, int j, Fact fact) {
+    fact.value = plain(covariance_entry(panel, model, i, j));
+    if (fact.value != "0.00" && !std::isnormal(fact.number)) fact.number = nothing;
+    return fact;
+}
+
+Fact correlation_fact(const GaussianPanel::Model& model) {
+    Fact fact = number_fact("correlation", "correlation ρ", model.correlation.value_or(nothing),
+                            shown_as(model, "The covariance over the product of the standard deviations."));
+    if (model.correlation && uncorrelated(model) == true) fact.value = in_words(0);
     return fact;
 }
 
@@ -62,6 +74,17 @@ std::vector<Fact> sample_facts(const GaussianPanel::Model& model) {
             number("sample_cov_yy", spread ? s(1, 1) : nothing)};
 }
 
+}
+
+std::optional<bool> uncorrelated(const GaussianPanel::Model& model) {
+    return vanishes(model.correlation.value_or(0), 2, 2);
+}
+
+Formula covariance_entry(const GaussianPanel& panel, const GaussianPanel::Model& model, int i, int j) {
+    const double x = model.covariance(i, j), shape = i == j ? 1 : model.correlation.value_or(0);
+    if (i != j && uncorrelated(model) == true) return formula::number(0);
+    const auto size = [&](int k) { return std::log10(length(panel.matrix.row(k))); };
+    return number_of_size(x, shape < 0, std::log10(std::abs(shape)) + size(i) + size(j));
 }
 
 double probability_inside(double k, int rank) {
@@ -97,10 +120,17 @@ std::string caption_of(const GaussianPanel& panel, const GaussianPanel::Model& m
     return "The ellipse is A times a circle; it holds " + percent(probability_inside(1, 2)) + " of the law.";
 }
 
-std::vector<Fact> facts(const GaussianPanel&, const GaussianPanel::Model& model) {
+std::vector<Fact> facts(const GaussianPanel& panel, const GaussianPanel::Model& model) {
     const Mat2& s = model.covariance;
     const Vec2& axes = model.decomposition.sigma;
-    const double rho = correlation(s);
+    const auto covariance = [&](int i, int j, const char* name, const char* label, const std::string& how) {
+        return covariance_fact(panel, model, i, j, number_fact(name, label, s(i, j), how));
+    };
+    const auto axis = [&](int j, const char* name, const char* label, const char* how) {
+        Fact fact = number_fact(name, label, axes(j), how);
+        if (!model.decomposition.round) fact.value = in_words(axes(j), decimals_apart(axes));
+        return fact;
+    };
     const int rank = model.decomposition.rank;
     const std::string law = rank == 0   ? "A point holds it all."
                             : rank == 1 ? "erf(k/√2): along its line the law is a normal one."
@@ -108,13 +138,13 @@ std::vector<Fact> facts(const GaussianPanel&, const GaussianPanel::Model& model)
     const std::string count = "Counted before A moved the round cloud, without what A sends to 0.";
     return {
         density_fact(model.decomposition),
-        uncorrelated_fact(rho),
-        number_fact("cov_xx", "variance of x", s(0, 0), "The first row of A times itself."),
-        number_fact("cov_xy", "covariance", s(0, 1), "The first row of A times the second."),
-        number_fact("cov_yy", "variance of y", s(1, 1), "The second row of A times itself."),
-        number_fact("correlation", "correlation ρ", rho, "The covariance over the product of the standard deviations."),
-        number_fact("axis1", "long half axis", axes.x(), "The larger singular value of A: the standard deviation along the longer axis."),
-        number_fact("axis2", "short half axis", axes.y(), "The smaller singular value of A."),
+        uncorrelated_fact(model),
+        covariance(0, 0, "cov_xx", "variance of x", "The first row of A times itself."),
+        covariance(0, 1, "cov_xy", "covariance", shown_as(model, "The first row of A times the second.")),
+        covariance(1, 1, "cov_yy", "variance of y", "The second row of A times itself."),
+        correlation_fact(model),
+        axis(0, "axis1", "long half axis", "The larger singular value of A: the standard deviation along the longer axis."),
+        axis(1, "axis2", "short half axis", "The smaller singular value of A."),
         share_fact(1, probability_inside(1, rank), "inside1", "law inside ", law),
         share_fact(1, share_inside(model, 1), "observed_inside1", "points inside ", count),
         share_fact(2, probability_inside(2, rank), "inside2", "law inside ", law),
@@ -139,14 +169,15 @@ std::vector<Table> tables(const GaussianPanel& panel, const GaussianPanel::Model
 
 std::string words(const GaussianPanel& panel, const GaussianPanel::Model& model) {
     const Svd2& d = model.decomposition;
-    const Mat2& s = model.covariance;
-    std::string text = "A Gaussian in the plane with mean " + in_words(panel.mean) + ", variances " + in_words(s(0, 0)) + " and " +
-                       in_words(s(1, 1)) + ", and covariance " + in_words(s(0, 1)) + ". It is what the matrix with columns " +
-                       in_words(panel.matrix.col(0)) + " and " + in_words(panel.matrix.col(1)) + " makes of a round cloud. ";
+    const auto entry = [&](int i, int j) { return plain(covariance_entry(panel, model, i, j)); };
+    const Mat2 shown = without_rounding(panel.matrix);
+    std::string text = "A Gaussian in the plane with mean " + in_words(panel.mean) + ", variances " + entry(0, 0) + " and " + entry(1, 1) +
+                       ", and covariance " + entry(0, 1) + ". It is what the matrix with columns " + in_words(shown.col(0)) + " and " +
+                       in_words(shown.col(1)) + " makes of a round cloud. ";
     if (full_rank(d).holds != true || d.round) text += caption_of(panel, model) + " ";
     else
-        text += "Its ellipse of one standard deviation has half axes " + in_words(d.sigma.x()) + " along " + in_words(d.u.col(0)) + " and " +
-                in_words(d.sigma.y()) + " across. ";
+        text += "Its ellipse of one standard deviation has half axes " + in_words(d.sigma.x(), decimals_apart(d.sigma)) + " along " +
+                in_words(without_rounding(Vec2(d.u.col(0)))) + " and " + in_words(d.sigma.y(), decimals_apart(d.sigma)) + " across. ";
     text += inside_sentence(1, d.rank);
     if (d.rank > 0) text += " " + inside_sentence(2, d.rank);
     if (!model.cloud.empty())

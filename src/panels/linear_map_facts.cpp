@@ -104,16 +104,26 @@ std::string spelled_in_full(const Spectrum& s) {
     return shortest(s.re.x()) + ", " + shortest(s.re.y());
 }
 
+/// The trace of the matrix as it is shown: the rounding of cos 90° is none.
+Fact trace_fact(const Mat2& a) {
+    Fact fact = number_fact("trace", "trace", a.trace(), "The sum of the diagonal entries, which is the sum of the eigenvalues.");
+    const double shown = without_rounding(a).trace();
+    if (shown != fact.number) fact.how += " What is nothing but rounding is shown as 0.";
+    fact.value = in_words(shown);
+    return fact;
+}
+
 std::vector<Fact> numbers(const MapWay& way, const Properties& p) {
     const Vec2& sigma = way.decomposition.sigma;
     return {
-        number_fact("trace", "trace", p.trace, "The sum of the diagonal entries, which is the sum of the eigenvalues."),
+        trace_fact(way.matrix),
         rank_fact(way.decomposition),
         text_fact("eigenvalues", "eigenvalues", spelled(way.eigen, p.invertible, ", "), spelled_in_full(way.eigen),
                   "Half the trace ± the root of (a−d)²/4 + b·c, which does not cancel."),
         text_fact("eigenvalue_kind", "kind of eigenvalues", std::string(spoken(way.eigen.kind)), {},
                   "From the sign of (a−d)² + 4bc, and by how much rounding of the entries can move it."),
-        text_fact("singular_values", "singular values", in_words(sigma.x()) + ", " + in_words(sigma.y()), shortest(sigma.x()) + ", " + shortest(sigma.y()),
+        text_fact("singular_values", "singular values", in_words(sigma.x(), decimals_apart(sigma)) + ", " + in_words(sigma.y(), decimals_apart(sigma)),
+                  shortest(sigma.x()) + ", " + shortest(sigma.y()),
                   "The half axes of the image of the unit circle: √((a+d)² + (b−c)²)/2 ± √((a−d)² + (b+c)²)/2, the smaller one from the determinant."),
         number_fact("condition", "condition number", p.condition, "σ₁/σ₂: how much more one direction is stretched than another."),
     };

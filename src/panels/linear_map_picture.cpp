@@ -4,6 +4,7 @@
 #include "panels/linear_map_parts.hpp"
 #include "panels/plane.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -44,7 +45,7 @@ struct Canvas {
 /// Grid lines that are nearer to each other than a fortieth of the window crowd: then only every 2nd, 4th, 8th, ... is drawn,
 /// and none beyond the 256th. The distance of neighbours in a family is |det| / |the column along it|. The nearer, the fainter.
 void add_grid(Canvas& c, const Mat2& m, Stroke stroke) {
-    const double longest = std::max(m.col(0).norm(), m.col(1).norm());
+    const double longest = std::max(length(m.col(0)), length(m.col(1)));
     if (!(longest > 0)) return;
     double distance = std::abs(determinant(m)) / longest;
     const double least = 2 * c.window.half.x() / 40;
@@ -115,7 +116,7 @@ std::string lambda_remark(const Canvas& c, double lambda) {
 
 Formula lambda_label(const Canvas& c, const std::string& index, double lambda) {
     const Formula name = index.empty() ? italic("λ") : sub(italic("λ"), roman(index));
-    Formula label = row({name, op("="), lambda == 0 ? roman("0") : number(lambda)});
+    Formula label = row({name, op("="), lambda == 0 ? roman("0") : number(lambda, decimals_apart(c.eigen().re))});
     if (const std::string remark = lambda_remark(c, lambda); !remark.empty()) label.children.push_back(words(remark));
     return term("lambda" + index, label);
 }
@@ -127,7 +128,7 @@ void add_eigenlines(Canvas& c) {
         const Vec2 direction = s.vectors[static_cast<std::size_t>(i)];
         const std::string index = s.lines == 1 ? "" : std::to_string(i + 1);
         c.add(Line{.direction = direction, .stroke = stroke, .label = lambda_label(c, index, s.re(i))},
-              "lambda" + index, "An eigenline: A v = " + in_words(s.re(i), 4) + " v for every v on it");
+              "lambda" + index, "An eigenline: A v = " + in_words(s.re(i), std::max(4, decimals_apart(s.re))) + " v for every v on it");
     }
     if (s.lines == 1)
         c.add(Line{.direction = s.vectors[1], .stroke = c.eigen_stroke(1.5, Dash::dotted, 0.5)}, {},
@@ -149,7 +150,7 @@ void add_rotation(Canvas& c) {
     Mat2 axes;
     axes << s.ellipse_re, s.ellipse_im;
     // Its size is free: the area of the unit circle, unless it is too slender for the window.
-    axes *= std::min(1 / std::sqrt(s.ellipse_im.norm()), 0.8 * c.window.half.minCoeff());
+    axes *= std::min(1 / std::sqrt(length(s.ellipse_im)), 0.8 * c.window.half.minCoeff());
     const auto at_angle = [&](double angle) { return Vec2(axes * Vec2(std::cos(angle), std::sin(angle))); };
     const Vec2 start = at_angle(0), reached = at_angle(c.panel.time * s.angle);
     std::vector<Vec2> sweep = {Vec2::Zero()};
@@ -191,7 +192,7 @@ void add_singular(Canvas& c) {
     for (int j = 0; j < 2; ++j) {
         const std::string index = std::to_string(j + 1), key = "sigma" + index;
         const Vec2 v = d.v.col(j);
-        const Formula image = c.on_the_way() ? row({italic("M"), roman(" "), sub(bold("v"), roman(index))}) : sigma_label(j + 1, d.sigma(j));
+        const Formula image = c.on_the_way() ? row({italic("M"), roman(" "), sub(bold("v"), roman(index))}) : sigma_label(j + 1, d.sigma);
         for (const double sign : {1.0, -1.0}) {
             c.add(Arrow{.tip = sign * v, .stroke = {Role::eigen, 2, Dash::dashed, 0.7},
                         .label = sign > 0 ? sub(bold("v"), roman(index)) : Formula()}, key, "A right singular vector: the two are perpendicular");
@@ -244,16 +245,18 @@ void add_columns(Canvas& c) {
         start.term.clear();                   // e₁ itself is no column of A
         c.marks.push_back(std::move(start));
         if (c.on_the_way()) c.marks.push_back(column_arrow(j, {.tip = c.panel.matrix.col(j), .stroke = {.width = 1.5, .dash = Dash::dotted, .opacity = 0.6}}));
-        c.marks.push_back(column_arrow(j, {.tip = c.m().col(j), .label = column_label(name_of_map(c.panel), j + 1, shown.col(j))}));
+        c.marks.push_back(column_arrow(j, {.tip = c.m().col(j), .label = column_label(name_of_map(c.panel), j + 1, shown.col(j))},
+                                       rounding_told(c.m().col(j), shown.col(j))));
     }
 }
 
 void add_vector(Canvas& c) {
     if (!c.panel.show_vector) return;
-    const Vec2 x = c.panel.vector, image = c.m() * x;
+    const Vec2 x = c.panel.vector, image = c.m() * x, shown = without_rounding(image);
     c.add(Arrow{.tip = x, .stroke = {Role::input, 3, Dash::dashed}, .label = row({bold("x"), op("="), pair(x.x(), x.y())})}, "x");
     c.add(Arrow{.tip = image, .stroke = {Role::output, 3.5},
-                .label = row({italic(name_of_map(c.panel)), roman(" "), bold("x"), op("="), pair(image.x(), image.y())})}, "Ax");
+                .label = row({italic(name_of_map(c.panel)), roman(" "), bold("x"), op("="), pair(shown.x(), shown.y())})}, "Ax",
+          rounding_told(image, shown));
 }
 
 void add_det(Canvas& c) {
@@ -326,7 +329,7 @@ Formula determinant_formula(const Mat2& m) {
 Camera window_of(const LinearMapPanel& panel) {
     if (!panel.camera.automatic) return panel.camera;
     const Mat2& a = panel.matrix;
-    const Vec2 reach = a.rowwise().norm();
+    const Vec2 reach(length(a.row(0)), length(a.row(1)));
     std::vector<Vec2> points = {Vec2(1, 1), Vec2(-1, -1), a.col(0), a.col(1), reach, -reach};
     if (panel.show_square) points.push_back(a.col(0) + a.col(1));
     if (panel.show_vector) {

@@ -104,13 +104,12 @@ std::string name_sentence(const MapWay& way, const Properties& p) {
 
 /// What x shows about eigenvectors.
 std::string vector_sentence(const LinearMapPanel& panel, const LinearMapPanel::Model& model) {
-    const Vec2& x = panel.vector;
-    const Vec2 image = panel.matrix * x;
-    const double size = model.way.decomposition.sigma.x() * x.norm();
-    if (x.norm() == 0) return " The vector 0 is no eigenvector.";
-    if (image.norm() <= 1e-10 * size) return " x is sent to 0.";
-    const double lambda = x.dot(image) / x.squaredNorm();
-    if ((image - lambda * x).norm() > 1e-10 * size) return {};
+    if (panel.vector == Vec2::Zero()) return " The vector 0 is no eigenvector.";
+    // Its length does not matter, nor does that of the smallest.
+    const Vec2 x = panel.vector / length(panel.vector), image = panel.matrix * x;
+    const double least = 1e-10 * model.way.decomposition.sigma.x(), lambda = x.dot(image);
+    if (length(image) <= least) return " x is sent to 0.";
+    if (length(image - lambda * x) > least) return {};
     return " x lies on an eigenline: A x = " + in_words(lambda) + " x.";
 }
 
@@ -123,8 +122,9 @@ std::string flat_sentence(const std::vector<double>& times) {
 std::string stage_sentence(const MapWay& way, double t) {
     const Turns2& turned = way.turned;
     if (3 * t < 1) return "First of three: turn by " + degrees(turned.turn_in) + ", so that the singular directions lie on the axes.";
+    const int decimals = decimals_apart(turned.stretch);
     if (3 * t < 2)
-        return "Second of three: stretch along the axes by " + in_words(turned.stretch.x()) + " and " + in_words(turned.stretch.y()) +
+        return "Second of three: stretch along the axes by " + in_words(turned.stretch.x(), decimals) + " and " + in_words(turned.stretch.y(), decimals) +
                (turned.stretch.y() < 0 ? ", which turns the plane over." : ".");
     return "Third of three: turn by " + degrees(turned.turn_out) + " into place.";
 }
@@ -176,8 +176,11 @@ std::string caption_of(const LinearMapPanel& panel, const LinearMapPanel::Model&
 }
 
 std::string spelled(const Spectrum& s, const Claim& invertible, std::string_view between) {
-    if (s.kind == SpectrumKind::complex) return in_words(s.re.x()) + " ± " + in_words(s.im.x()) + " i";
-    const auto value = [&](double lambda) { return lambda == 0 && !invertible.holds ? "0 up to rounding" : in_words(lambda); };
+    if (s.kind == SpectrumKind::complex) {
+        const Vec2 shown = without_rounding(Vec2(s.re.x(), s.im.x()));
+        return in_words(shown.x()) + " ± " + in_words(shown.y()) + " i";
+    }
+    const auto value = [&](double lambda) { return lambda == 0 && !invertible.holds ? "0 up to rounding" : in_words(lambda, decimals_apart(s.re)); };
     return value(s.re.x()) + std::string(between) + value(s.re.y());
 }
 
@@ -185,11 +188,12 @@ namespace {
 
 /// What becomes of the unit circle.
 std::string circle_sentence(const Svd2& d, const Properties& p) {
-    const std::string long_axis = in_words(d.sigma.x());
+    const int decimals = d.rank == 2 && !d.round ? decimals_apart(d.sigma) : 2;
+    const std::string long_axis = in_words(d.sigma.x(), decimals);
     if (d.rank == 0) return "The unit circle becomes the point 0.";
     if (d.rank == 1) return "The unit circle becomes a segment of half length " + long_axis + (p.invertible.holds ? "." : ", up to rounding.");
     if (d.round) return "The unit circle becomes a circle of radius " + long_axis + ".";
-    return "The unit circle becomes an ellipse with half axes " + long_axis + " and " + in_words(d.sigma.y()) + ".";
+    return "The unit circle becomes an ellipse with half axes " + long_axis + " and " + in_words(d.sigma.y(), decimals) + ".";
 }
 
 }
@@ -198,8 +202,9 @@ std::string words(const LinearMapPanel& panel, const LinearMapPanel::Model& mode
     const MapWay& way = model.way;
     const Mat2& a = panel.matrix;
     const Properties& p = model.properties;
-    std::string text = "A linear map of the plane. It sends e₁ to " + in_words(a.col(0)) + " and e₂ to " + in_words(a.col(1)) +
-                       ", so its determinant is " + plain(determinant_formula(a)) + " and its trace " + in_words(p.trace) + ". ";
+    const Mat2 shown = without_rounding(a);
+    std::string text = "A linear map of the plane. It sends e₁ to " + in_words(shown.col(0)) + " and e₂ to " + in_words(shown.col(1)) +
+                       ", so its determinant is " + plain(determinant_formula(a)) + " and its trace " + in_words(shown.trace()) + ". ";
     const std::string name = name_sentence(way, p);
     text += (name.empty() ? std::string() : name + " ") + area_sentence(way, p) + " " + direction_sentence(way, p) + " ";
     text += "The eigenvalues are " + spelled(way.eigen, p.invertible, " and ") + ". " + circle_sentence(way.decomposition, p);
@@ -208,7 +213,7 @@ std::string words(const LinearMapPanel& panel, const LinearMapPanel::Model& mode
     if (!panel.drawing.empty())
         text += " A line drawn by hand through " + std::to_string(panel.drawing.size()) + (panel.drawing.size() == 1 ? " point" : " points") + " moves along.";
     if (panel.show_vector)
-        text += " The vector x = " + in_words(panel.vector) + " goes to " + in_words(model.now * panel.vector) + "." + vector_sentence(panel, model);
+        text += " The vector x = " + in_words(panel.vector) + " goes to " + in_words(without_rounding(Vec2(model.now * panel.vector))) + "." + vector_sentence(panel, model);
     return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -44,9 +45,34 @@ std::vector<Vec2> moved(std::vector<Vec2> points, const Mat2& m, const Vec2& cen
     return points;
 }
 
-Mat2 without_rounding(const Mat2& m) {
+int decimals_apart(double a, double b) {
+    constexpr int usual = 2, most = 17;       // of a double: more decimals of a number near 1 tell nothing
+    const bool close = std::abs(a - b) < 0.01 * std::max(std::abs(a), std::abs(b));
+    for (int decimals = usual; decimals <= most; ++decimals) {
+        const std::string first = fixed(a, decimals), second = fixed(b, decimals);
+        const bool alike = (first.find('e') == first.npos) == (second.find('e') == second.npos);
+        if (first != second && (alike || !close)) return decimals;         // close ones are not 1e8 and 99999999
+    }
+    return usual;
+}
+
+namespace {
+
+template <class M>
+M cleared(const M& m) {
     const double least = 4 * std::numeric_limits<double>::epsilon() * m.cwiseAbs().maxCoeff();
     return m.unaryExpr([least](double x) { return std::abs(x) <= least ? 0 : x; });
+}
+
+}
+
+Mat2 without_rounding(const Mat2& m) { return cleared(m); }
+
+Vec2 without_rounding(const Vec2& v) { return cleared(v); }
+
+std::string rounding_told(const Vec2& v, const Vec2& shown) {
+    if (v == shown) return {};
+    return "(" + brief(v.x()) + ", " + brief(v.y()) + "), of which what is rounding is shown as 0";
 }
 
 Formula columns_formula(const Mat2& m) {
@@ -67,8 +93,8 @@ Mark column_arrow(int j, Arrow arrow, std::string hover) {
 
 Handle column_handle(int j, int id, const Vec2& at) { return {id, at, column_roles[j], j == 0 ? "first column" : "second column"}; }
 
-Formula sigma_label(int j, double sigma) {
-    return row({sub(italic("σ"), roman(j == 1 ? "1" : "2")), op("="), number(sigma)});
+Formula sigma_label(int j, const Vec2& sigma) {
+    return row({sub(italic("σ"), roman(j == 1 ? "1" : "2")), op("="), number(sigma(j - 1), decimals_apart(sigma))});
 }
 
 Fact number_fact(std::string name, std::string label, double x, std::string how) {

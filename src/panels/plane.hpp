@@ -12,6 +12,10 @@ std::string in_words(double x, int decimals = 2);
 /// A point in a sentence: "(0.41, −0.07)".
 std::string in_words(const Vec2& v);
 
+/// The decimals with which a and b are written so that they can be told apart: 2, or as many more as that takes; 2 for equal ones.
+int decimals_apart(double a, double b);
+inline int decimals_apart(const Vec2& v) { return decimals_apart(v.x(), v.y()); }
+
 /// The number x, whose size has the logarithm log10_size: a power of ten, rounded, where a double is too small or too large.
 Formula number_of_size(double x, bool negative, double log10_size);
 
@@ -24,8 +28,13 @@ std::vector<Vec2> unit_circle(int count = 180);
 /// Each point moved to center + m p.
 std::vector<Vec2> moved(std::vector<Vec2> points, const Mat2& m, const Vec2& center = Vec2::Zero());
 
-/// The matrix as pictures show it: what is nothing but rounding beside its largest entry is 0. Facts and tables show it all.
+/// The matrix or vector as pictures and sentences show it: what is nothing but rounding beside its largest entry is 0. Hovering,
+/// facts and tables show it all.
 Mat2 without_rounding(const Mat2& m);
+Vec2 without_rounding(const Vec2& v);
+
+/// What hovering says of a vector that is shown so: "(6.1e−17, 1), of which what is rounding is shown as 0"; empty when all is shown.
+std::string rounding_told(const Vec2& v, const Vec2& shown);
 
 /// A 2x2 matrix with its columns in the roles of the columns and the terms "column1", "column2".
 Formula columns_formula(const Mat2& m);
@@ -37,8 +46,8 @@ Formula column_label(const std::string& name, int j, const Vec2& column);
 Mark column_arrow(int j, Arrow arrow, std::string hover = {});
 Handle column_handle(int j, int id, const Vec2& at);
 
-/// "σⱼ = 2.01", for j = 1 or 2.
-Formula sigma_label(int j, double sigma);
+/// "σⱼ = 2.01", for j = 1 or 2, told apart from the other one of `sigma`.
+Formula sigma_label(int j, const Vec2& sigma);
 
 /// A fact that is a number.
 Fact number_fact(std::string name, std::string label, double x, std::string how);

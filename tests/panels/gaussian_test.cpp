@@ -185,6 +185,56 @@ TEST_CASE("where rounding decides whether there is a density, the caption says s
     }
 }
 
+TEST_CASE("tiny clouds: what is correlated stays so, what is not does, and no variance is 0") {
+    const auto fact = [](const Mat2& a, std::string_view name) {
+        GaussianPanel panel;
+        panel.matrix = a;
+        for (const Fact& found : facts(panel, derive(panel)))
+            if (found.name == name) return found;
+        return Fact{};
+    };
+    const Mat2 tiny{{1e-200, 1e-200}, {0, 1e-200}};
+    CHECK(fact(tiny, "independent").verdict == Verdict::no);
+    CHECK(fact(tiny, "correlation").number == doctest::Approx(std::sqrt(0.5)).epsilon(1e-15));
+    CHECK(fact(tiny, "cov_xx").value == "10⁻⁴⁰⁰");
+    CHECK(fact(tiny, "cov_xy").value == "10⁻⁴⁰⁰");
+    CHECK(fact(Mat2{{1e-200, 0}, {0, 1e-200}}, "independent").verdict == Verdict::yes);
+    RandomMatrices random(52);
+    for (int i = 0; i < 200; ++i) {
+        const Mat2 a = random.next();
+        const double size = std::pow(10, random.number(-290, 0));
+        CAPTURE(a);
+        CHECK(fact(a, "correlation").number == doctest::Approx(fact(Mat2(size * a), "correlation").number).epsilon(1e-13));
+        CHECK(fact(a, "independent").verdict == fact(Mat2(size * a), "independent").verdict);
+    }
+    GaussianPanel panel;
+    panel.samples = 50;
+    panel.show_sample_ellipse = true;
+    const Polyline plain = shapes<Polyline>(plot_of(panel)).at(2);
+    panel.matrix *= std::ldexp(1.0, -600);
+    const Polyline small = shapes<Polyline>(plot_of(panel)).at(2);
+    for (std::size_t i = 0; i < plain.points.size(); ++i) CHECK((small.points[i] * std::ldexp(1.0, 600) - plain.points[i]).norm() <= 1e-12);
+}
+
+TEST_CASE("a covariance that is rounding is shown as 0, and hovering tells its number and why") {
+    GaussianPanel panel;
+    panel.matrix = Mat2{{0.8660254037844387, -0.5}, {0.5, 0.8660254037844386}};
+    const auto model = derive(panel);
+    REQUIRE(model.covariance(0, 1) != 0);
+    CHECK(plain(plot_of(panel).corner).find("10") == std::string::npos);
+    for (const Fact& fact : facts(panel, model)) {
+        if (fact.name != "cov_xy" && fact.name != "correlation") continue;
+        CHECK(fact.value == "0.00");
+        CHECK(std::abs(fact.number) > 1e-17);
+        CHECK(std::abs(fact.number) < 1e-15);
+        CHECK(fact.how.find("rounding") != std::string::npos);
+    }
+    CHECK(words(panel, model).find("and covariance 0.00.") != std::string::npos);
+    // A small variance is no rounding.
+    panel.matrix = Mat2{{1e-10, 0}, {0, 1}};
+    CHECK(plain(plot_of(panel).corner).find("10⁻²⁰") != std::string::npos);
+}
+
 TEST_CASE("the window is as large as the cloud, however small that is") {
     for (const double size : {1e-6, 0.01, 1.0, 100.0}) {
         GaussianPanel panel;

@@ -1,4 +1,5 @@
 #include "compute/linear/exact.hpp"
+#include "compute/linear/fuzz.hpp"
 #include "panels/linear_map.hpp"
 #include "panels/linear_map_fixture.hpp"
 
@@ -174,6 +175,55 @@ TEST_CASE("the card says with verdicts whether A is normal, a projection, semide
     CHECK(verdict(Mat2{{1, 0}, {0, -2}}, "positive_semidefinite") == Verdict::no);
     CHECK(verdict(Mat2{{0, -2}, {2, 0}}, "normal") == Verdict::yes);
     CHECK(verdict(Mat2{{1, 1}, {0, 1}}, "normal") == Verdict::no);
+}
+
+TEST_CASE("no card of the panel holds two claims that contradict each other") {
+    constexpr std::uint32_t seed = 20261202;
+    MESSAGE("seed " << seed);
+    NearlyEverything random(seed);
+    for (int i = 0; i < 3000; ++i) {
+        const Mat2 a = random.next();
+        std::map<std::string, Fact> card;
+        for (Fact& fact : facts(with(a), derive(with(a)))) card[fact.name] = fact;
+        const auto yes = [&](const char* name) { return card.at(name).verdict == Verdict::yes; };
+        const auto no = [&](const char* name) { return card.at(name).verdict == Verdict::no; };
+        const auto follows = [&](const char* first, const char* second) { return (!yes(first) || yes(second)) && (!no(second) || no(first)); };
+        const std::string kind = card.at("eigenvalue_kind").value, rank = card.at("rank").value;
+        CAPTURE(a);
+        CHECK(follows("normal", "diagonalizable"));
+        CHECK(follows("symmetric", "normal"));
+        CHECK(follows("orthogonal", "normal"));
+        CHECK(follows("orthogonal", "invertible"));
+        CHECK(follows("projection", "diagonalizable"));
+        CHECK(follows("positive_definite", "positive_semidefinite"));
+        CHECK(follows("positive_definite", "keeps_orientation"));
+        CHECK(follows("positive_semidefinite", "symmetric"));
+        CHECK(follows("keeps_orientation", "invertible"));
+        CHECK(no("diagonalizable") == (kind == "one, on a single line"));
+        if (kind == "a complex pair") CHECK((no("symmetric") && no("projection")));
+        if (kind == "one, on every line") CHECK(yes("symmetric"));
+        CHECK(yes("invertible") == (rank == "2"));
+        CHECK(no("invertible") == (rank == "0" || rank == "1"));
+        if (yes("invertible")) CHECK(card.at("condition").number > 0);
+    }
+}
+
+TEST_CASE("the cards of matrices that were told two things at once") {
+    const auto card = [](const Mat2& a) {
+        std::string said;
+        for (const Fact& fact : facts(with(a), derive(with(a))))
+            for (const char* name : {"symmetric", "normal", "diagonalizable", "projection", "eigenvalue_kind"})
+                if (fact.name == name) said += fact.verdict == Verdict::none ? fact.value : std::string(name) + " " + std::string(spoken(fact.verdict)) + ", ";
+        return said;
+    };
+    const std::string sheared = "diagonalizable no, symmetric no, normal no, projection no, one, on a single line";
+    CHECK(card(Mat2{{1, 1e-9}, {0, 1}}) == sheared);
+    CHECK(card(Mat2{{1e9, 1}, {0, 1e9}}) == sheared);
+    CHECK(card(Mat2{{100000001, 1}, {-1, 99999999}}) == sheared);
+    CHECK(card(Mat2{{1e8, 1}, {-1e-3, 1e8}}) == "diagonalizable yes, symmetric no, normal no, projection no, a complex pair");
+    CHECK(card(Mat2{{3, -4e-16}, {1e-15, 3}}) == "diagonalizable yes, symmetric yes, normal yes, projection no, one, on every line");
+    CHECK(card(Mat2{{1, 6.1e-17}, {0, 1}}) == "diagonalizable yes, symmetric yes, normal yes, projection yes, one, on every line");
+    CHECK(card(Mat2{{1e-200, 2e-200}, {0, 3e-200}}) == "diagonalizable yes, symmetric no, normal no, projection no, two real");
 }
 
 TEST_CASE("a flow that does not exist is refused in words, at once, and the polar path is drawn") {

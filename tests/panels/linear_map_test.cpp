@@ -282,6 +282,64 @@ TEST_CASE("the sum that is written comes out, or is not called equal") {
     CHECK(exact < 1000);
 }
 
+TEST_CASE("labels have the digits that tell them apart, and no more") {
+    const auto labels = [](const Mat2& a) {
+        std::string all;
+        LinearMapPanel panel = with(a);
+        panel.show_singular = true;
+        const Plot plot = plot_of(panel);
+        for (const Line& line : shapes<Line>(plot))
+            if (!line.label.empty()) all += plain(line.label) + "; ";
+        for (const Arrow& arrow : shapes<Arrow>(plot))
+            if (plain(arrow.label).starts_with("σ")) all += plain(arrow.label) + "; ";
+        return all;
+    };
+    CHECK(labels(Mat2{{1, 0}, {0, 1.003}}) == "λ₁ = 1.003; λ₂ = 1.000; σ₁ = 1.003; σ₂ = 1.000; ");
+    CHECK(labels(Mat2{{2, 0}, {0, -2.00004}}) == "λ₁ = 2.00; λ₂ = −2.00; σ₁ = 2.00004; σ₂ = 2.00000; ");
+    CHECK(labels(Mat2{{2, 0}, {0, 1}}) == "λ₁ = 2.00; λ₂ = 1.00; σ₁ = 2.00; σ₂ = 1.00; ");
+    CHECK(labels(Mat2{{1e8 + 1, 1}, {1, 1e8 - 1}}).starts_with("λ₁ = 100000001; λ₂ = 99999998.6; "));
+    const auto spoken = [](const Mat2& a) { return words(with(a), derive(with(a))); };
+    CHECK(spoken(Mat2{{1, 0}, {0, 1.003}}).find("The eigenvalues are 1.003 and 1.000.") != std::string::npos);
+    CHECK(spoken(Mat2{{1, 0}, {0, 1.003}}).find("half axes 1.003 and 1.000.") != std::string::npos);
+    RandomMatrices random(47);
+    for (int i = 0; i < 500; ++i) {
+        const double near = random.number(0.5, 3), far = near * (1 + std::pow(10, random.number(-12, -1)));
+        const std::string text = labels(Mat2{{near, 0}, {0, far}});
+        CAPTURE(text);
+        const std::string first = text.substr(text.find("= ") + 3), second = text.substr(text.find("= ", text.find("λ₂")) + 3);
+        CHECK(first.substr(0, first.find(';')) != second.substr(0, second.find(';')));
+    }
+}
+
+TEST_CASE("what is rounding in a column or in the image of x is shown as 0, and hovering tells what it was") {
+    LinearMapPanel panel = with(rotation(3.141592653589793 / 2));
+    panel.show_vector = true;
+    panel.vector = Vec2(0.7, 0);
+    const Plot plot = plot_of(panel);
+    bool told = false;
+    for (const Mark* mark : marks_of<Arrow>(plot)) {
+        CHECK(plain(std::get<Arrow>(mark->shape).label).find("10") == std::string::npos);
+        told |= mark->hover.find("6.1") != std::string::npos && mark->hover.find("rounding") != std::string::npos;
+    }
+    CHECK(told);
+    for (const Fact& fact : facts(panel, derive(panel))) {
+        if (fact.name == "trace") CHECK((fact.value == "0.00" && fact.number > 1e-17 && fact.how.find("rounding") != std::string::npos));
+        if (fact.name == "eigenvalues") CHECK(fact.value == "0.00 ± 1.00 i");
+    }
+    CHECK(words(panel, derive(panel)).find("It sends e₁ to (0.00, 1.00) and e₂ to (−1.00, 0.00)") != std::string::npos);
+}
+
+TEST_CASE("a tiny x on an eigenline is on it, and what A sends to 1e-200 is not sent to 0") {
+    LinearMapPanel panel = with(Mat2(1e-200 * Mat2::Identity()));
+    panel.show_vector = true;
+    panel.vector = Vec2(1, 0);
+    CHECK(plot_of(panel).caption.find("sent to 0") == std::string::npos);
+    CHECK(plot_of(panel).caption.ends_with("x lies on an eigenline: A x = 10⁻²⁰⁰ x."));
+    panel.matrix = Mat2{{2, 1}, {0, 3}};
+    panel.vector = Vec2(1e-200, 0);
+    CHECK(plot_of(panel).caption.ends_with("x lies on an eigenline: A x = 2.00 x."));
+}
+
 TEST_CASE("pictures show what is nothing but rounding as 0, facts do not") {
     const Plot half_turn = plot_of(with(rotation(3.141592653589793)));
     CHECK(plain(half_turn.corner).find("10") == std::string::npos);
