@@ -1,6 +1,7 @@
 #include "panels/plane.hpp"
 
 #include "base/number.hpp"
+#include "compute/linear/parts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -60,7 +61,7 @@ namespace {
 
 template <class M>
 M cleared(const M& m) {
-    const double least = 4 * std::numeric_limits<double>::epsilon() * m.cwiseAbs().maxCoeff();
+    const double least = rounding * m.cwiseAbs().maxCoeff();
     return m.unaryExpr([least](double x) { return std::abs(x) <= least ? 0 : x; });
 }
 

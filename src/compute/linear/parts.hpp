@@ -45,7 +45,7 @@ Parts parts(const Mat2& factor);
 /// x = 0 for a part x that is compared with `size`, of a matrix or number of size `whole`.
 std::optional<bool> vanishes(double x, double whole, double size);
 
-/// The unit vector along ±v that is chosen for pictures and tables, from the half plane between the directions -67.5° and
+/// The unit vector along ±v that is chosen for the first singular vector, from the half plane between the directions -67.5° and
 /// 112.5°. A line that turns once round must flip its arrow somewhere; there no line lies while columns are equally
 /// long, or perpendicular, or stand on the axes.
 Vec2 facing(const Vec2& v);

@@ -25,11 +25,17 @@ struct Reading {
     Mat2 traceless() const { return Mat2{{parts.half, factor(0, 1)}, {factor(1, 0), -parts.half}}; }
 };
 
+/// A line has no direction: of its two unit vectors the one whose larger component is positive.
+Vec2 along(const Vec2& v) {
+    const double larger = std::abs(v.x()) >= std::abs(v.y()) ? v.x() : v.y();
+    return v / std::copysign(length(v), larger);
+}
+
 /// The unit vector that the traceless matrix `n` - shift I sends to 0, from its longer row: no cancellation.
 Vec2 null_vector(const Mat2& n, double shift) {
     const Vec2 rows[2] = {Vec2(n(0, 0) - shift, n(0, 1)), Vec2(n(1, 0), n(1, 1) - shift)};
     const Vec2& row = rows[0].cwiseAbs().maxCoeff() >= rows[1].cwiseAbs().maxCoeff() ? rows[0] : rows[1];
-    return facing(Vec2(-row.y(), row.x()));
+    return along(Vec2(-row.y(), row.x()));
 }
 
 /// How far A (p + iq) is from (re + i im)(p + iq).
@@ -54,7 +60,7 @@ void symmetric(const Reading& r, Spectrum& s) {
     s.lines = 2;
     set_values(r, std::ldexp(r.parts.stretch, r.exponent), s);
     const Vec2 v = half_angle(r.parts.half, r.parts.skew);
-    s.vectors = {v, facing(Vec2(-v.y(), v.x()))};
+    s.vectors = {along(v), along(Vec2(-v.y(), v.x()))};
 }
 
 void two_real(const Reading& r, Spectrum& s) {
@@ -90,7 +96,7 @@ void complex_pair(const Reading& r, Spectrum& s) {
     const Vec2 p = std::cos(phase) * re - std::sin(phase) * im;
     const double area = re.x() * im.y() - re.y() * im.x();    // does not depend on the phase
     // Im w has the direction across p and the length that keeps the area: exactly perpendicular, and right when it is short.
-    s.ellipse_re = facing(p);
+    s.ellipse_re = along(p);
     s.ellipse_im = -area / p.squaredNorm() * Vec2(-s.ellipse_re.y(), s.ellipse_re.x());
 }
 

@@ -44,7 +44,7 @@ Svd2 svd(const Mat2& a) {
         result.sigma.setConstant(at_scale(radius));
         return result;
     }
-    axes(factor, p, det.mantissa < 0, result);
+    axes(factor, p, det.mantissa <= 0, result); // of a flat A either would do
     const double longer = p.round + p.stretch;
     const Wide shorter = Wide{std::abs(det.mantissa), det.exponent} / wide(longer);
     // det A = sigma1 sigma2 has all its digits, the difference of the parts has not.
