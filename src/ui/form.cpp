@@ -1,5 +1,6 @@
 #include "ui/form.hpp"
 
+#include "compute/linear/parts.hpp"
 #include "ui/cells.hpp"
 
 #include <algorithm>
@@ -66,7 +67,9 @@ bool grid_control(const Kit& kit, const Field& field, std::span<double> row_majo
     const float gap = std::round(skin.px(8)), height = std::round(skin.px(33));
     const float width = std::floor((width_left() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const ImVec2 start = ImGui::GetCursorScreenPos();
-    const NumberRange range{field.lo, field.hi, field.scale, false};
+    double largest = 0;
+    for (const double x : row_major) largest = std::max(largest, std::abs(x));
+    const NumberRange range{.lo = field.lo, .hi = field.hi, .scale = field.scale, .negligible = rounding * largest};
     std::vector<ImGuiID> ids;
     for (std::size_t i = 0; i < row_major.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));

@@ -119,11 +119,11 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
 
 }
 
-std::string cell_text(double x, const NumberRange& range) {
-    const double size = std::abs(x);
+std::string text_of(double x, const NumberRange& range) {
+    const double size = std::abs(x) <= range.negligible ? 0 : std::abs(x);
     const bool as_decimal = size == 0 || (size >= 0.1 && size < 1e5);
     const std::string digits = range.whole ? shortest(size) : as_decimal ? plain(formula::number(size, size < 10 ? 2 : size < 1000 ? 1 : 0)) : significant(size, 3);
-    return x < 0 ? "−" + digits : digits;
+    return x < 0 && size > 0 ? "−" + digits : digits;
 }
 
 bool NumberRange::bounded() const { return std::isfinite(lo) && std::isfinite(hi) && hi - lo < (scale == Scale::logarithmic ? 1e13 : 1e5); }

@@ -65,8 +65,11 @@ struct NumberRange {
     double lo = 0, hi = 1;
     Scale scale = Scale::linear;
     bool whole = false;
+    double negligible = 0;                    ///< what is at most so large is shown as 0; hovering tells it
     bool bounded() const;
 };
+/// The number as its cell shows it.
+std::string text_of(double x, const NumberRange& range);
 /// Where x stands on a slider, 0..1, and back. A logarithmic slider that reaches zero is logarithmic in 1 + x - lo.
 double to_slider(double x, const NumberRange& range);
 double from_slider(double t, const NumberRange& range);

@@ -37,6 +37,13 @@ TEST_CASE("places rise with values and stay on the slider") {
     CHECK(to_slider(std::numeric_limits<double>::quiet_NaN(), ranges[0]) == 0);
 }
 
+TEST_CASE("a cell shows as 0 what is rounding beside the other entries, and a small number that is none as it is") {
+    CHECK(text_of(6.1e-17, {.negligible = 9e-16}) == "0.00");
+    CHECK(text_of(-6.1e-17, {.negligible = 9e-16}) == "0.00");
+    CHECK(text_of(-6.1e-17, {}) == "−6.1e-17");
+    CHECK(text_of(0, {}) == "0.00");
+}
+
 TEST_CASE("a pulled slider gives short decimals, less than a pixel away") {
     std::mt19937 random(11);
     std::uniform_real_distribution<double> unit(0, 1);
