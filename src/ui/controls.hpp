@@ -2,6 +2,7 @@
 #include "document/document.hpp"
 #include "ui/widgets.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,5 +25,15 @@ struct MatrixMove {
 };
 /// The identity, Aᵀ, A⁻¹ and A².
 std::vector<MatrixMove> matrix_moves(const Mat2& a);
+
+/// A number that multiplies A from the left while it is pulled or typed; then it is neutral again.
+struct MatrixFactor {
+    Field field;
+    double neutral = 0;
+    Mat2 (*of)(double) = nullptr;             ///< the factor for a number; I for the neutral one
+    std::string (*told)(double) = nullptr;    ///< the factor in words: "R(30°)"
+};
+/// Rotate by degrees, stretch along the x axis, shear along it: together they lead to every matrix.
+std::array<MatrixFactor, 3> matrix_factors();
 
 }

@@ -2,6 +2,9 @@
 #include "ui/controls.hpp"
 #include "ui/form.hpp"
 
+#include <cmath>
+#include <numbers>
+
 namespace eigenscope::ui {
 namespace {
 
@@ -37,6 +40,45 @@ bool move_button(const Kit& kit, const char* label, std::string_view help, const
     return pressed;
 }
 
+/// R(degrees), exact at multiples of a right angle.
+Mat2 turned_by(double degrees) {
+    const double quarters = std::round(degrees / 90);
+    Mat2 turn = rotation((degrees - 90 * quarters) * std::numbers::pi / 180);
+    for (int i = 0; i < (static_cast<int>(quarters) % 4 + 4) % 4; ++i) turn = Mat2{{0, -1}, {1, 0}} * turn;
+    return turn;
+}
+
+std::string written(double x) { return with_minus(significant(x, 4)); }
+
+/// What a pull does, while it lasts; before it, what pulls are for.
+std::string multiplied_by(const Entry& entry, std::span<const MatrixFactor> factors) {
+    for (const MatrixFactor& factor : factors)
+        if (entry.multiplying && entry.multiplying->key == factor.field.key)
+            return "A has become " + factor.told(entry.multiplying->amount) + " A.";
+    return "A pull multiplies A from the left.";
+}
+
+void multiply(const Kit& kit, LinearMapPanel& panel, const MatrixFactor& factor) {
+    std::optional<Multiplying>& now = kit.entry.multiplying;
+    const bool mine = now && now->key == factor.field.key;
+    double amount = mine ? now->amount : factor.neutral;
+    if (!number_line(kit, factor.field, amount, factor.neutral)) return;
+    if (!mine) now = {factor.field.key, panel.matrix, factor.neutral};
+    // Always from the matrix that the pull began with: back at the neutral number nothing has changed, to the bit.
+    const Mat2 result = amount == factor.neutral ? now->from : Mat2(factor.of(amount) * now->from);
+    if (!(result.cwiseAbs().maxCoeff() <= field_of("matrix").hi)) return;
+    now->amount = amount;
+    panel.matrix = result;
+}
+
+void edit_factors(const Kit& kit, LinearMapPanel& panel) {
+    if (!ImGui::IsAnyItemActive()) kit.entry.multiplying.reset();
+    const auto factors = matrix_factors();
+    for (const MatrixFactor& factor : factors) multiply(kit, panel, factor);
+    say(kit.skin, Type::small, kit.skin.colors.muted, multiplied_by(kit.entry, factors));
+    space(kit.skin, 10);
+}
+
 /// The path, with the flow greyed where there is none.
 void edit_path(const Kit& kit, LinearMapPanel& panel) {
     std::vector<std::string> labels, refusals;
@@ -70,6 +112,21 @@ std::vector<MatrixMove> matrix_moves(const Mat2& a) {
             kept({"A²", "The same move twice", Mat2(a * a)}, "")};
 }
 
+std::array<MatrixFactor, 3> matrix_factors() {
+    return {{{.field = {.key = "rotate", .label = "Rotate by", .lo = -180, .hi = 180, .unit = "°",
+                        .help = "R(θ) A, in degrees: after A the plane turns by θ, counterclockwise"},
+              .neutral = 0, .of = turned_by,
+              .told = [](double degrees) { return "R(" + written(degrees) + "°)"; }},
+             {.field = {.key = "stretch", .label = "Stretch by", .lo = -3, .hi = 3,
+                        .help = "diag(k, 1) A: after A everything is k times as far to the right; a negative k turns the plane over"},
+              .neutral = 1, .of = [](double k) { return Mat2{{k, 0}, {0, 1}}; },
+              .told = [](double k) { return "diag(" + written(k) + ", 1)"; }},
+             {.field = {.key = "shear", .label = "Shear by", .lo = -3, .hi = 3,
+                        .help = "[[1, k], [0, 1]] A: after A everything slides to the right by k times its height"},
+              .neutral = 0, .of = [](double k) { return Mat2{{1, k}, {0, 1}}; },
+              .told = [](double k) { return "[[1, " + written(k) + "], [0, 1]]"; }}}};
+}
+
 void edit_panel(const Kit& kit, LinearMapPanel& panel) {
     Form(kit, {.only = {"matrix"}}).members(panel);
     const std::vector<MatrixMove> moves = matrix_moves(panel.matrix);
@@ -80,6 +137,7 @@ void edit_panel(const Kit& kit, LinearMapPanel& panel) {
     }
     space(kit.skin, 10);
     edit_path(kit, panel);
+    edit_factors(kit, panel);
     say(kit.skin, Type::small_strong, kit.skin.colors.muted, "Show");
     space(kit.skin, 4);
     Form(kit, {.skip = {"matrix", "path", "vector"}}).members(panel);

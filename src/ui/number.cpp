@@ -71,7 +71,8 @@ void draw_track(const Skin& skin, ImVec2 lo, float width, float y, double t, con
     const float half = skin.px(2.5), knob = skin.px(hot ? 8 : 7);
     list.AddRectFilled({lo.x, y - half}, {lo.x + width, y + half}, skin.colors.track, half);
     const float at = lo.x + static_cast<float>(t) * width;
-    list.AddRectFilled({lo.x, y - half}, {at, y + half}, skin.colors.filled, half);
+    const float from = lo.x + static_cast<float>(to_slider(std::max(range.lo, decor.filled_from), range)) * width;
+    list.AddRectFilled({std::min(from, at), y - half}, {std::max(from, at), y + half}, skin.colors.filled, half);
     // Over the filled part as well: that is where the warning counts.
     if (decor.red_from < range.hi) {
         const float red = lo.x + static_cast<float>(to_slider(std::max(range.lo, decor.red_from), range)) * width;
@@ -92,10 +93,10 @@ void draw_track(const Skin& skin, ImVec2 lo, float width, float y, double t, con
     if (hot) list.AddCircle({at, y}, knob + skin.px(2), faded(skin.colors.filled, 0.8), 0, skin.px(1.5));
 }
 
-/// The slider under a number. Shift moves ten times finer, from where the knob is.
-bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range, const SliderDecor& decor) {
+/// The slider of a number, `room` px wide. Shift moves ten times finer, from where the knob is.
+bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range, const SliderDecor& decor, float room) {
     const Skin& skin = kit.skin;
-    const float knob = skin.px(8), whole = std::max(4 * knob, ImGui::GetContentRegionAvail().x), width = whole - 2 * knob;
+    const float knob = skin.px(8), whole = std::max(4 * knob, room), width = whole - 2 * knob;
     const ImVec2 lo = ImGui::GetCursorScreenPos();
     const float height = std::round(skin.px(decor.marks.empty() ? 22 : 38)), y = lo.y + skin.px(11);
     const bool pressed = press_area("slider", {whole, height});
@@ -248,6 +249,29 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     return changed;
 }
 
+bool number_line(const Kit& kit, const Field& field, double& value, double neutral) {
+    const Skin& skin = kit.skin;
+    const NumberRange range{field.lo, field.hi, field.scale, false};
+    ImGui::PushID(field.key.data(), field.key.data() + field.key.size());
+    const ImGuiID id = ImGui::GetID("number");
+    const ImVec2 lo = ImGui::GetCursorScreenPos();
+    const float all = width_left(), gap = std::round(skin.px(6)), height = std::round(skin.px(26));
+    const float label = std::round(all * 0.3f), cell = std::round(all * 0.22f);
+    put_text(draw_list(), skin, Type::body, {lo.x, lo.y + (height - skin.fonts[Type::body].size) / 2}, skin.colors.text,
+             fitted(skin, Type::body, field.label, label - gap));
+    ImGui::Dummy({label - gap, height});
+    tip(skin, field.help);
+    ImGui::SetCursorScreenPos({lo.x + label, lo.y + std::round(skin.px(2))});
+    bool changed = slider(kit, id, value, range, {.filled_from = neutral}, all - label - cell - gap);
+    tip(skin, field.help);
+    ImGui::SetCursorScreenPos({lo.x + all - cell, lo.y});
+    changed |= number_cell(kit, id, value, range, {cell, height}, skin.colors.brightest);
+    ImGui::SetCursorScreenPos({lo.x, lo.y + height});
+    complaint(kit, id);
+    ImGui::PopID();
+    return changed;
+}
+
 bool number(const Kit& kit, const Field& field, double& value, bool whole, const SliderDecor& decor) {
     const Skin& skin = kit.skin;
     const NumberRange range{field.lo, field.hi, field.scale, whole};
@@ -272,7 +296,7 @@ bool number(const Kit& kit, const Field& field, double& value, bool whole, const
     const bool part = near.hi > near.lo && (near.lo > range.lo || near.hi < range.hi);
     if (part || range.bounded()) {
         space(skin, 2);
-        changed |= slider(kit, id, value, part ? near : range, decor);
+        changed |= slider(kit, id, value, part ? near : range, decor, ImGui::GetContentRegionAvail().x);
     }
     complaint(kit, id);
     ImGui::PopID();

@@ -89,11 +89,14 @@ struct SliderMark {
 struct SliderDecor {
     std::vector<SliderMark> marks = {};
     double red_from = 1e300;                  ///< from here on the track is red
+    double filled_from = -1e300;              ///< the track is filled from here to the knob
     double lo = -1e300, hi = 1e300;           ///< the slider shows no more than this part of the range
 };
 
 /// Label, value and slider; the value can be typed. Without finite bounds there is a cell to pull instead of the slider.
 bool number(const Kit& kit, const Field& field, double& value, bool whole = false, const SliderDecor& decor = {});
+/// The same in one line: label, slider, value. The track is filled from the neutral value.
+bool number_line(const Kit& kit, const Field& field, double& value, double neutral);
 /// A cell that shows a number: pull sideways to change it, double click (or Ctrl and click, or Enter) to type it.
 bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& range, ImVec2 size, ImU32 color);
 /// Whether text in place of this number is being typed; draws the text field then. `done` tells a value that was accepted.

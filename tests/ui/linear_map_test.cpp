@@ -3,6 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <numbers>
+#include <set>
+
 using namespace eigenscope;
 using namespace eigenscope::ui;
 
@@ -56,6 +60,49 @@ TEST_CASE("the buttons under the matrix: a greyed one does nothing") {
     // An inverse beyond the range is not brought inside, where it would be no inverse.
     Headless steep(with(Mat2{{1, 1}, {1, 1 + 1e-13}}));
     CHECK_FALSE(press_move(steep, 2));
+}
+
+TEST_CASE("rotate, stretch and shear are the matrices that they say, and nothing at their neutral number") {
+    const auto [rotate, stretch, shear] = matrix_factors();
+    for (const MatrixFactor& factor : {rotate, stretch, shear}) CHECK(factor.of(factor.neutral) == Mat2::Identity());
+    CHECK((rotate.of(30) - rotation(std::numbers::pi / 6)).norm() <= 1e-15);
+    CHECK(rotate.of(90) == Mat2{{0, -1}, {1, 0}});
+    CHECK(rotate.of(180) == Mat2(-Mat2::Identity()));
+    CHECK(rotate.of(-90) == Mat2{{0, 1}, {-1, 0}});
+    CHECK((rotate.of(-135) - rotation(-3 * std::numbers::pi / 4)).norm() <= 1e-15);
+    CHECK(stretch.of(-2) == Mat2{{-2, 0}, {0, 1}});
+    CHECK(shear.of(0.5) == Mat2{{1, 0.5}, {0, 1}});
+    CHECK(rotate.told(30) == "R(30°)");
+    CHECK(shear.told(-0.5) == "[[1, −0.5], [0, 1]]");
+}
+
+TEST_CASE("a pull on a slider multiplies A by one factor, is one undo step, and leaves the slider neutral") {
+    const Mat2 before{{2, 1}, {1, 1}};
+    std::set<std::string> found;
+    for (float y = 280; y < 420; y += 6) {
+        Headless ui(with(before));
+        ui.move({1440, y});
+        ui.button(0, true);
+        for (const float x : {1445.f, 1455.f, 1462.f}) ui.move({x, y});
+        const auto pulled = ui.session().entry.multiplying;
+        const Mat2 during = map_of(ui.shown()).matrix;
+        ui.button(0, false);
+        ui.settle();
+        if (!pulled) continue;
+        CAPTURE(y);
+        found.insert(std::string(pulled->key));
+        const auto factors = matrix_factors();
+        const auto factor = std::find_if(factors.begin(), factors.end(), [&](const MatrixFactor& f) { return f.field.key == pulled->key; });
+        CHECK(pulled->from == before);
+        CHECK(during == Mat2(factor->of(pulled->amount) * before));
+        CHECK(map_of(ui.shown()).matrix == during);
+        CHECK_FALSE(ui.session().entry.multiplying);
+        ui.studio().undo();
+        ui.settle();
+        CHECK(map_of(ui.shown()).matrix == before);
+        CHECK_FALSE(ui.studio().can_undo());
+    }
+    CHECK(found == std::set<std::string>{"rotate", "shear", "stretch"});
 }
 
 TEST_CASE("a path that does not exist is greyed and cannot be chosen") {
