@@ -78,7 +78,8 @@ private:
         const double angle = random_.number(-4, 4), size = one_of(2) ? 1 : random_.number(-3, 3), c = std::cos(angle), s = std::sin(angle);
         const Mat2 turn{{c, -s}, {s, c}}, other = random_.next();
         const Vec2 u = random_.point(), v = random_.point();
-        switch (one_of(11)) {
+        const auto whole = [&] { return static_cast<double>(one_of(7)) - 3; };
+        switch (one_of(12)) {
         case 0: return other + other.transpose();
         case 1: return size * turn;
         case 2: return size * turn * Vec2(1, -1).asDiagonal();
@@ -89,6 +90,11 @@ private:
         case 7: return u * Vec2(-u.y(), u.x()).transpose();
         case 8: return u * v.transpose();
         case 9: return Vec2(size, std::pow(10, random_.number(-18, 18))).asDiagonal();
+        case 10: {
+            Mat2 a;                           // many of them flat, defective, nilpotent or projections, to the bit
+            for (double& x : a.reshaped()) x = whole();
+            return a;
+        }
         default: return other;
         }
     }
