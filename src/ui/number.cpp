@@ -255,17 +255,18 @@ bool number_line(const Kit& kit, const Field& field, double& value, double neutr
     ImGui::PushID(field.key.data(), field.key.data() + field.key.size());
     const ImGuiID id = ImGui::GetID("number");
     const ImVec2 lo = ImGui::GetCursorScreenPos();
-    const float all = width_left(), gap = std::round(skin.px(6)), height = std::round(skin.px(26));
-    const float label = std::round(all * 0.3f), cell = std::round(all * 0.22f);
+    const float all = width_left(), gap = std::round(skin.px(6)), height = std::round(skin.px(26)), between = std::round(skin.px(3));
+    const float label = std::round(all * 0.33f), cell = std::round(all * 0.22f);
+    const std::string named = std::string(field.label) + (field.unit.empty() ? "" : " " + std::string(field.unit));
     put_text(draw_list(), skin, Type::body, {lo.x, lo.y + (height - skin.fonts[Type::body].size) / 2}, skin.colors.text,
-             fitted(skin, Type::body, field.label, label - gap));
+             fitted(skin, Type::body, named, label - gap));
     ImGui::Dummy({label - gap, height});
     tip(skin, field.help);
     ImGui::SetCursorScreenPos({lo.x + label, lo.y + std::round(skin.px(2))});
     bool changed = slider(kit, id, value, range, {.filled_from = neutral}, all - label - cell - gap);
     tip(skin, field.help);
     ImGui::SetCursorScreenPos({lo.x + all - cell, lo.y});
-    changed |= number_cell(kit, id, value, range, {cell, height}, skin.colors.brightest);
+    changed |= number_cell(kit, id, value, range, {cell, height - between}, skin.colors.brightest);
     ImGui::SetCursorScreenPos({lo.x, lo.y + height});
     complaint(kit, id);
     ImGui::PopID();
