@@ -91,7 +91,10 @@ std::vector<Fact> claims(const Properties& p) {
                    p.diagonalizable),
         claim_fact({"symmetric", "symmetric", "|A−Aᵀ| = ", "The Frobenius norm of A − Aᵀ; what rounding of A can leave counts as 0."}, p.symmetric),
         claim_fact({"orthogonal", "orthogonal", "|AᵀA−I| = ", "The Frobenius norm of AᵀA − I."}, p.orthogonal),
-        claim_fact({"normal", "normal", "|AᵀA−AAᵀ| = ", "The Frobenius norm of AᵀA − AAᵀ: 0 when the eigenvectors are perpendicular. It is judged beside A − tr/2 · I, because a multiple of I changes nothing."}, p.normal),
+        claim_fact({"normal", "normal", p.normal.holds == true ? "|AᵀA−AAᵀ|/|A|² = " : "|NᵀN−NNᵀ|/|N|² = ",
+                    "0 when the eigenvectors are perpendicular. What is more than rounding is measured on N = A − tr/2 · I, because a "
+                    "multiple of I changes nothing."},
+                   p.normal),
         claim_fact({"projection", "projection", "|A²−A| = ", "The Frobenius norm of A² − A: 0 when moving twice is moving once."}, p.projection),
         definite_fact("positive_definite", "positive definite", p.positive_definite, p.symmetric),
         definite_fact("positive_semidefinite", "positive semidefinite", p.positive_semidefinite, p.symmetric),

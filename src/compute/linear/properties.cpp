@@ -51,7 +51,9 @@ Claim symmetric(const Reading& r) { return {r.parts.symmetric(), r.at_scale(2 * 
 /// |AᵀA - AAᵀ| = 4 sqrt 2 |turn| stretch: the mean, however large, has no part in it.
 Claim normal(const Reading& r) {
     const Parts& p = r.parts;
-    return {either(p.symmetric(), p.rotation()), r.at_scale(4 * sqrt2 * std::abs(p.turn) * p.stretch, 2)};
+    const double size = p.turnless() || p.stretchless() ? p.size() : std::hypot(p.turn, p.stretch);
+    const double residual = size > 0 ? 2 * sqrt2 * (std::abs(p.turn) / size) * (p.stretch / size) : 0;
+    return {either(p.symmetric(), p.rotation()), residual};
 }
 
 Answer is_one(const Reading& r, double part) { return vanishes(r.at_scale(part) - 1, 1, 1); }

@@ -16,7 +16,7 @@ struct Properties {
     Claim keeps_orientation;                  ///< det A, its sign right at any scale
     Claim symmetric;                          ///< |A - Aᵀ|
     Claim orthogonal;                         ///< |AᵀA - I|
-    Claim normal;                             ///< |AᵀA - AAᵀ|, judged against A - tr/2 I
+    Claim normal;                             ///< |AᵀA - AAᵀ| / |A|² where it is rounding, else |NᵀN - NNᵀ| / |N|² with N = A - tr/2 I
     Claim diagonalizable;                     ///< over the complex numbers: |A v - lambda v| / |A|
     Claim real_eigenvalues;                   ///< tr²/4 - det
     Claim positive_definite;                  ///< of a symmetric matrix: the smallest eigenvalue (of (A + Aᵀ)/2)

@@ -126,6 +126,10 @@ TEST_CASE("normal is asked of A - tr/2 I, which a large multiple of I does not d
         CHECK(no(said_of(a).symmetric));
         CHECK(no(said_of(a).orthogonal));
     }
+    // N = A - tr/2 I is a shear alone: NᵀN - NNᵀ = diag(-b², b²), and |N| = b.
+    for (const double size : {1.0, 1e-200, 1e200})
+        CHECK(said_of(Mat2{{size, 1e-9 * size}, {0, size}}).normal.residual == doctest::Approx(std::sqrt(2.0)).epsilon(1e-14));
+    CHECK(said_of(Mat2{{1, 6.1e-17}, {0, 1}}).normal.residual < 1e-15);
     // A sheared multiple of I is not normal, whatever the shear, down to the rounding of the entries.
     RandomMatrices random(71);
     for (int i = 0; i < 1000; ++i) {
