@@ -57,7 +57,7 @@ bool accept(const Kit& kit, ImGuiID id, double& value, const NumberRange& range)
     const auto parsed = evaluate_entry(text);
     if (!parsed) {
         const std::string quoted = text.empty() ? "" : "“" + mended_utf8(legible(text), 40) + "”: ";
-        kit.entry.wrong[id] = {text, quoted + parsed.error() + "; keeping " + cell_text(value, range) + ".", value};
+        kit.entry.wrong[id] = {text, quoted + parsed.error() + "; keeping " + text_of(value, range) + ".", value};
         return false;
     }
     const bool changed = take_number(kit.entry, id, *parsed, value, range);
@@ -238,7 +238,7 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     if (hot) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     draw_list().AddRectFilled(lo, hi, hot ? skin.colors.selected : skin.colors.field, skin.px(6));
     draw_list().AddRect(lo, hi, bad ? skin.colors.bad : hot ? skin.colors.filled : skin.colors.field_line, skin.px(6), 0, bad ? skin.px(1.5) : 1);
-    const std::string shown = fitted(skin, Type::number, cell_text(value, range), size.x - skin.px(8));
+    const std::string shown = fitted(skin, Type::number, text_of(value, range), size.x - skin.px(8));
     const ImVec2 extent = text_size(skin, Type::number, shown);
     put_text(draw_list(), skin, Type::number, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, color, shown);
     focus_ring(skin, lo, hi);

@@ -68,7 +68,7 @@ struct NumberRange {
     double negligible = 0;                    ///< what is at most so large is shown as 0; hovering tells it
     bool bounded() const;
 };
-/// The number as its cell shows it.
+/// The number as its cell shows it: with all its decimals where they are few, else rounded.
 std::string text_of(double x, const NumberRange& range);
 /// Where x stands on a slider, 0..1, and back. A logarithmic slider that reaches zero is logarithmic in 1 + x - lo.
 double to_slider(double x, const NumberRange& range);
@@ -77,9 +77,6 @@ double from_slider(double t, const NumberRange& range);
 double slider_rounded(double x, const NumberRange& range, double pixels);
 /// x inside the range, whole if it must be.
 double within(double x, const NumberRange& range);
-
-/// A number as its cell shows it: with all its decimals where they are few, else rounded.
-std::string cell_text(double x, const NumberRange& range);
 
 /// A mark under a slider's track.
 struct SliderMark {

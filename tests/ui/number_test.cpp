@@ -92,6 +92,6 @@ TEST_CASE("a cell shows all decimals of a number that has few, and rounds one th
     const std::pair<double, const char*> pairs[] = {
         {0.975, "0.975"}, {1.6, "1.60"}, {0, "0.00"}, {-0.125, "−0.125"}, {1.0 / 3, "0.33"}, {2.0 / 3, "0.67"}, {0.9999, "0.9999"}, {0.99999, "1.00"},
         {12.345, "12.345"}, {99.9, "99.9"}, {12.34567, "12.3"}, {1234.5, "1234.5"}, {-1234, "−1234"}, {0.1 + 0.2, "0.30"}, {0.05, "0.05"}, {1e-7, "1e-7"}};
-    for (const auto& [x, text] : pairs) CHECK(cell_text(x, any) == text);
-    CHECK(cell_text(500, {0, 1000, Scale::linear, true}) == "500");
+    for (const auto& [x, text] : pairs) CHECK(text_of(x, any) == text);
+    CHECK(text_of(500, {0, 1000, Scale::linear, true}) == "500");
 }
