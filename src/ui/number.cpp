@@ -129,6 +129,16 @@ std::string text_of(double x, const NumberRange& range) {
 
 bool NumberRange::bounded() const { return std::isfinite(lo) && std::isfinite(hi) && hi - lo < (scale == Scale::logarithmic ? 1e13 : 1e5); }
 
+NumberRange usual_part(const NumberRange& range, double value) {
+    constexpr double large = 1e6, wide = 1e12;
+    if (range.scale != Scale::logarithmic || range.hi - range.lo < wide) return range;
+    NumberRange part = range;
+    // A value at an end of the part, up to its rounding, does not move that end.
+    part.hi = std::min(range.hi, std::max(large, 10 * decade(0.9999 * value)));
+    if (range.lo > 0) part.lo = std::max(range.lo, std::min(1 / large, decade(1.0001 * value)));
+    return part;
+}
+
 double to_slider(double x, const NumberRange& range) {
     if (!(range.hi > range.lo)) return 0;
     double t = (x - range.lo) / (range.hi - range.lo);
@@ -293,7 +303,8 @@ bool number(const Kit& kit, const Field& field, double& value, bool whole, const
     bool changed = number_cell(kit, id, value, range, {width, height}, skin.colors.brightest);
     changed |= take_paste(kit, grid, std::span(&value, 1));
     ImGui::SetCursorScreenPos({lo.x, lo.y + height});
-    const NumberRange near{std::max(range.lo, decor.lo), std::min(range.hi, decor.hi), range.scale, whole};
+    const NumberRange usual = usual_part(range, value);
+    const NumberRange near{std::max(usual.lo, decor.lo), std::min(usual.hi, decor.hi), range.scale, whole};
     const bool part = near.hi > near.lo && (near.lo > range.lo || near.hi < range.hi);
     if (part || range.bounded()) {
         space(skin, 2);

@@ -70,6 +70,8 @@ struct NumberRange {
 };
 /// The number as its cell shows it: with all its decimals where they are few, else rounded.
 std::string text_of(double x, const NumberRange& range);
+/// The part of a very long logarithmic range that a slider shows: sizes of every day, from 10⁻⁶ to 10⁶, and as far as the value.
+NumberRange usual_part(const NumberRange& range, double value);
 /// Where x stands on a slider, 0..1, and back. A logarithmic slider that reaches zero is logarithmic in 1 + x - lo.
 double to_slider(double x, const NumberRange& range);
 double from_slider(double t, const NumberRange& range);

@@ -69,6 +69,17 @@ TEST_CASE("a value is brought inside, and made whole where it must be") {
 
 TEST_CASE("only what a slider can show has one") {
     CHECK(NumberRange{0, 1, Scale::linear, false}.bounded());
+    // Of a range without a practical end a slider shows sizes of every day, and as far as the value; an end does not run from the hand.
+    const NumberRange endless{1e-15, 1e15, Scale::logarithmic, false}, counts{0, 1e12, Scale::logarithmic, false};
+    for (const double x : {1e-6, 0.3, 1.0, 1e6}) CHECK(usual_part(endless, x).hi == 1e6);
+    for (const double x : {1e-6, 0.3, 1.0, 1e6}) CHECK(usual_part(endless, x).lo == 1e-6);
+    CHECK(usual_part(endless, 3e7).hi == doctest::Approx(1e8));
+    CHECK(usual_part(endless, 1e8).hi == doctest::Approx(1e8));
+    CHECK(usual_part(endless, 3e-9).lo == doctest::Approx(1e-9));
+    CHECK(usual_part(endless, 1e15).hi == 1e15);
+    CHECK(usual_part(counts, 0).lo == 0);
+    CHECK(usual_part(counts, 5e11).hi == doctest::Approx(1e12));
+    CHECK(usual_part({1, 1e9, Scale::logarithmic, true}, 5).hi == 1e9);
     CHECK(NumberRange{0, 1e7, Scale::logarithmic, false}.bounded());
     CHECK_FALSE(NumberRange{-1e15, 1e15, Scale::linear, false}.bounded());
     CHECK_FALSE(NumberRange{0, std::numeric_limits<double>::infinity(), Scale::linear, false}.bounded());

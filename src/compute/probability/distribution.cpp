@@ -44,6 +44,19 @@ double log_density_of(const L& law, double x) {
     return law.log_density(x);
 }
 
+// The density itself, where it is nowhere near the ends of the doubles; elsewhere through its logarithm, which loses as many digits as it is long.
+template <class L>
+double density_of(const L& law, double x) {
+    const Interval ends = law.support();
+    if constexpr (requires { law.density(x); }) {
+        if (x > ends.lo && x < ends.hi && (is_continuous_law<L> || whole(x))) {
+            const double direct = law.density(x);
+            if (direct > 1e-280 && direct < 1e280) return direct;
+        }
+    }
+    return std::exp(log_density_of(law, x));
+}
+
 // Whether x is at or beyond the quantile: F(x) >= p, or S(x) <= p.
 template <class L>
 bool reached(const L& law, double x, double p, Side side) {
@@ -193,7 +206,9 @@ Interval support(const Distribution& law) {
 double log_pdf(const Distribution& law, double x) {
     return std::visit([=](const auto& l) { return log_density_of(l, x); }, law);
 }
-double pdf(const Distribution& law, double x) { return std::exp(log_pdf(law, x)); }
+double pdf(const Distribution& law, double x) {
+    return std::visit([=](const auto& l) { return density_of(l, x); }, law);
+}
 
 double cdf(const Distribution& law, double x) {
     return std::visit([=](const auto& l) { return tail_of(l, x, Side::lower); }, law);

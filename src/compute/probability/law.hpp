@@ -70,6 +70,7 @@ using special::Side;
 
 /// What a probability law knows of itself. The functions of distribution.hpp add all that is general, and call these only
 /// with a finite x strictly inside the support (log_density: also at its ends) and 0 < p < 1.
+/// `density`, where there is one, is the density itself, good in the middle of the law.
 /// A law on whole numbers has no `quantile`: it is found by search. `entropy` is in nats, where it has a closed form.
 template <class L>
 concept Law = Described<L> && std::regular<L> && requires(const L law, double x, Side side) {

@@ -1,6 +1,7 @@
 #include "compute/probability/special.hpp"
 
 #include "compute/probability/random.hpp"
+#include "compute/probability/twofold.hpp"
 
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
@@ -8,6 +9,7 @@
 #include <boost/math/special_functions/polygamma.hpp>
 #include <boost/math/special_functions/zeta.hpp>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -53,10 +55,22 @@ double stirling_error(double n) {
     return log_gamma_1p(n) - (n + 0.5) * std::log(n) + n - log_sqrt_2pi;
 }
 
-// x log(x / m) + m - x without cancellation near x = m (Loader's bd0).
-double deviance(double x, double m) {
-    const double d = x - m;
-    if (std::abs(d) < 0.1 * (x + m)) {
+// log x - 1/2x - ψ(x) for large x (DLMF 5.11.2).
+double digamma_rest(double x) {
+    constexpr double c[] = {1.0 / 12, -1.0 / 120, 1.0 / 252, -1.0 / 240, 1.0 / 132, -691.0 / 32760, 1.0 / 12};
+    const double r = 1 / (x * x);
+    double s = c[6];
+    for (int i = 5; i >= 0; --i) s = s * r + c[i];
+    return s * r;
+}
+
+// From here on both expansions have all digits of a double.
+constexpr double large_argument = 20;
+
+// x log(x / m) + m - x without cancellation near x = m (Loader's bd0). `rest` is what m leaves off.
+double deviance(double x, double m, double rest = 0) {
+    const double d = x - m - rest;
+    if (std::abs(d) < 0.4 * (x + m)) {
         const double v = d / (x + m);
         double sum = d * v, term = 2 * x * v;
         for (int j = 1; j < 1000; ++j) {
@@ -67,19 +81,34 @@ double deviance(double x, double m) {
         }
         return sum;
     }
-    return x * (std::log(x) - std::log(m)) + m - x;
+    const double share = x / m;
+    return x * (std::isnormal(share) ? std::log(share) : std::log(x) - std::log(m)) + m - x;
 }
 
-// The binomial density of x successes and y failures, 0 < p.x < 1: where one of them is far larger, y = n - x would lose its digits.
-double log_two_counts_density(double x, double y, Unit p) {
-    const double n = x + y;
+// A density of Loader's as front · e^-exponent: the exponent is small in the middle.
+struct SaddlePoint {
+    double front, exponent;
+    double log() const { return std::log(front) - exponent; }
+    double value() const { return front * std::exp(-exponent); }
+};
+
+SaddlePoint poisson_point(double x, double mean) {
+    if (x == 0) return {1, mean};
+    return {1 / std::sqrt(2 * std::numbers::pi * x), stirling_error(x) + deviance(x, mean)};
+}
+
+// Of x successes and y failures, 0 < p.x < 1: where one of them is far larger, n - x would lose the digits of y.
+SaddlePoint two_counts_point(double x, double y, Unit p) {
+    const Twofold all = Twofold::sum(x, y);
+    const double n = all.hi;
     const auto log_power = [](double k, Unit base) {  // k log base.x, whichever of the two is the safer logarithm
         return k * log_of(base.x, base.y);
     };
-    if (x == 0) return log_power(n, {p.y, p.x});
-    if (y == 0) return log_power(n, p);
-    return stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p.x) - deviance(y, n * p.y) +
-           0.5 * (std::log(n) - std::log(x) - std::log(y)) - log_sqrt_2pi;
+    if (x == 0) return {1, -log_power(n, p.mirrored())};
+    if (y == 0) return {1, -log_power(n, p)};
+    const Twofold mean_x = all * Twofold{p.x, p.x_rest}, mean_y = all * Twofold{p.y, p.y_rest};
+    return {std::sqrt(n / x / y / (2 * std::numbers::pi)), stirling_error(x) + stirling_error(y) - stirling_error(n) +
+                                                               deviance(x, mean_x.hi, mean_x.lo) + deviance(y, mean_y.hi, mean_y.lo)};
 }
 
 // Mills' ratio (1 - Φ(z)) / φ(z) for z >= 5 by Laplace's continued fraction (DLMF 7.9.2), from the back.
@@ -109,6 +138,70 @@ double continued_fraction(A&& a, B&& b) {
     return 1 / f;
 }
 
+// Temme's uniform expansion of the incomplete gamma functions for a large first argument (DLMF 8.12): the coefficients of c_k(η) in powers
+// of η. With ½ η² = μ - log(1 + μ), μ is a power series in η whose coefficients α follow from μ μ' = η (1 + μ); so do 1/μ and all the rest.
+class TemmeSeries {
+public:
+    TemmeSeries() {
+        std::array<double, 2 * rows + columns + 2> alpha{0, 1};
+        for (std::size_t n = 2; n < alpha.size(); ++n) {
+            alpha[n] = alpha[n - 1];
+            for (std::size_t j = 2; j < n; ++j) alpha[n] -= static_cast<double>(j) * alpha[j] * alpha[n + 1 - j];
+            alpha[n] /= static_cast<double>(n + 1);
+        }
+        constexpr std::array<double, rows> stirling{1, 1.0 / 12, 1.0 / 288, -139.0 / 51840};      // DLMF 5.11.4
+        for (std::size_t n = 0; n < length(0); ++n) c_[0][n] = static_cast<double>(n + 2) * alpha[n + 2] - (n == 0 ? 1 : 0);
+        for (std::size_t k = 1; k < rows; ++k)
+            for (std::size_t n = 0; n < length(k); ++n)
+                c_[k][n] = static_cast<double>(n + 2) * c_[k - 1][n + 2] + (k % 2 == 1 ? -1 : 1) * stirling[k] * c_[0][n];
+    }
+    /// c_0(η) + c_1(η) / a + c_2(η) / a² + ...
+    double operator()(double eta, double a) const {
+        double sum = 0;
+        for (std::size_t k = rows; k-- > 0;) {
+            double c = 0;
+            for (std::size_t n = columns; n-- > 0;) c = c * eta + c_[k][n];
+            sum = sum / a + c;
+        }
+        return sum;
+    }
+
+private:
+    static constexpr std::size_t rows = 4, columns = 22;
+    static constexpr std::size_t length(std::size_t row) { return columns + 2 * (rows - 1 - row); }
+    std::array<std::array<double, columns + 2 * (rows - 1)>, rows> c_{};
+};
+
+// From here on a is large for the expansion, as long as x is nearer to it than half of it. Farther away there is no probability left that is a
+// double.
+constexpr double large_shape = 1e4, near_shape = 0.5;
+
+// The smaller tail, P(a, x) below a and Q(a, x) above it, as e^-exponent times a factor: their exponent is needed to far more digits than a
+// double has, for each that it lacks is one of the tail.
+struct ScaledTail {
+    Twofold exponent;
+    double factor;
+};
+
+ScaledTail near_gamma_tail(double a, double x) {
+    static const TemmeSeries series;
+    const double d = x - a, mu = d / a;
+    // a (μ - log(1 + μ)) is d² / 2a (1 - 2/3 μ + 2/4 μ² - ...).
+    double further = 0, power = 1;
+    for (int j = 1; j < 60 && std::abs(power) > 1e-18; ++j) further += (power *= -mu) * 2 / (j + 2);
+    const Twofold leading = Twofold::product(d, d) / Twofold{2 * a};
+    const Twofold exponent = leading + Twofold{leading.hi * further};
+    const double z = std::sqrt(2 * exponent.hi), side = d < 0 ? -1 : 1;
+    const double mills = z < 5 ? std::exp(exponent.hi) * std::erfc(z / std::numbers::sqrt2) * std::sqrt(std::numbers::pi / 2) : mills_ratio(z);
+    const double correction = side * series(side * z / std::sqrt(a), a) / std::sqrt(a);
+    return {exponent, (mills + correction) * std::exp(-log_sqrt_2pi)};
+}
+
+double value(const ScaledTail& t) { return std::exp(-t.exponent.hi) * (1 - t.exponent.lo) * t.factor; }
+double log_of_scaled(const ScaledTail& t) { return -t.exponent.hi + (std::log(t.factor) - t.exponent.lo); }
+
+bool is_near_large_shape(double a, double x) { return a >= large_shape && std::abs(x - a) <= near_shape * a; }
+
 // DLMF 8.7.1, for x < a.
 double log_gamma_p_deep(double a, double x) {
     double sum = 1, term = 1;
@@ -126,7 +219,7 @@ double log_gamma_q_deep(double a, double x) {
 // The fraction of Didonato & Morris, "Algorithm 708", ACM TOMS 18 (1992), for x below the mean a / (a + b): it takes two steps of
 // DLMF 8.17.22 in one, and unlike that does not cancel where a is far larger than b.
 double log_beta_deep(double a, double b, Unit u) {
-    const double excess = a * u.y - b * u.x;
+    const double excess = (Twofold{a} * Twofold{u.y, u.y_rest} - Twofold{b} * Twofold{u.x, u.x_rest}).hi;
     const double fraction = continued_fraction(
         [=](int n) {
             const double before = a + 2 * n - 1;
@@ -136,7 +229,7 @@ double log_beta_deep(double a, double b, Unit u) {
             const double first = n == 0 ? 0 : n * (b - n) * u.x / (a + 2 * n - 1);    // zero also where a = 1 makes it 0/0
             return n + first + (a + n) / (a + 2 * n + 1) * (excess + 1 + n * (1 + u.y));
         });
-    return log_two_counts_density(a, b, u) + std::log(a) + std::log(b / (a + b)) + std::log(fraction);
+    return two_counts_point(a, b, u).log() + std::log(a) + std::log(b / (a + b)) + std::log(fraction);
 }
 
 // Boost's powers in front of the same fraction lose digits as the larger parameter grows: 3e-11 at 10⁶, 2e-8 at 10⁹. The saddle-point
@@ -144,10 +237,20 @@ double log_beta_deep(double a, double b, Unit u) {
 constexpr double many = 1e4, few = 0.5;
 double beta_tail_of_many(double a, double b, Unit u, Side side) {
     const bool lower_is_near = u.x * b < u.y * a;
-    const double near = std::exp(lower_is_near ? log_beta_deep(a, b, u) : log_beta_deep(b, a, {u.y, u.x}));
+    const double near = std::exp(lower_is_near ? log_beta_deep(a, b, u) : log_beta_deep(b, a, u.mirrored()));
     return (side == Side::lower) == lower_is_near ? near : 1 - near;
 }
 
+}
+
+Unit unit(double x) {
+    const Twofold y = Twofold::sum(1, -x);
+    return {x, y.hi, 0, y.lo};
+}
+
+Unit ratio(double part, double whole) {
+    const Twofold x = Twofold{part} / Twofold{whole}, y = Twofold::sum(whole, -part) / Twofold{whole};
+    return {x.hi, y.hi, x.lo, y.lo};
 }
 
 double log_gamma(double x) {
@@ -175,6 +278,18 @@ double digamma(double x) {
     return guarded([=] { return bm::digamma(x, quiet); });
 }
 
+double gamma_entropy(double a) {
+    if (a < large_argument) return a + log_gamma(a) + (1 - a) * digamma(a);
+    return log_sqrt_2pi + 0.5 * std::log(a) + 0.5 - 0.5 / a + (a - 1) * digamma_rest(a) + stirling_error(a);
+}
+
+double student_entropy(double nu) {
+    const double a = nu / 2, c = a + 0.5;
+    if (a < large_argument)
+        return c * (digamma(c) - digamma(a)) + 0.5 * std::log(nu * std::numbers::pi) + log_gamma(a) - log_gamma(c);
+    return log_sqrt_2pi + 0.5 + 0.5 * std::log1p(0.5 / a) + 0.25 / a + c * (digamma_rest(a) - digamma_rest(c)) + stirling_error(a) - stirling_error(c);
+}
+
 double polygamma(double n, double x) {
     constexpr double most = 20;
     const bool pole = x <= 0 && x == std::floor(x);
@@ -185,6 +300,8 @@ double polygamma(double n, double x) {
 double log_of(double tail, double complement) { return tail > 0.5 ? std::log1p(-complement) : std::log(tail); }
 
 double log1m_exp(double x) { return x > -std::numbers::ln2 ? std::log(-std::expm1(x)) : std::log1p(-std::exp(x)); }
+
+double log_rise(double h, double log_h) { return h > 1e-17 ? log1m_exp(-h) : log_h; }
 
 double normal_tail(double z, Side side) { return 0.5 * std::erfc((side == Side::upper ? z : -z) / std::numbers::sqrt2); }
 
@@ -203,6 +320,10 @@ double normal_quantile(double p, Side side) {
 double gamma_tail(double a, double x, Side side) {
     if (x <= 0) return side == Side::lower ? 0 : 1;
     if (x == infinity) return side == Side::lower ? 1 : 0;
+    if (a >= large_shape) {
+        const double near = is_near_large_shape(a, x) ? value(near_gamma_tail(a, x)) : 0;
+        return (side == Side::lower) == (x < a) ? near : 1 - near;
+    }
     return guarded([=] { return side == Side::lower ? bm::gamma_p(a, x, quiet) : bm::gamma_q(a, x, quiet); });
 }
 
@@ -210,10 +331,25 @@ double log_gamma_tail(double a, double x, Side side) {
     const double tail = gamma_tail(a, x, side);
     if (tail > deep) return log_of(tail, gamma_tail(a, x, other(side)));
     if (x <= 0 || x == infinity) return -infinity;
+    if (is_near_large_shape(a, x)) return log_of_scaled(near_gamma_tail(a, x));
     return side == Side::lower ? log_gamma_p_deep(a, x) : log_gamma_q_deep(a, x);
 }
 
+// From the cube of a normal law (Wilson & Hilferty 1931) by Newton's method for the logarithm of the tail, which bends one way only.
+double large_gamma_quantile(double a, double p, Side side) {
+    const double c = 1 / (9 * a), cube = std::max(1 - c + normal_quantile(p, side) * std::sqrt(c), 0.8);
+    double x = a * cube * cube * cube;
+    for (int i = 0; i < 20 && is_near_large_shape(a, x); ++i) {
+        const double log_tail = log_gamma_tail(a, x, side), slope = std::exp(log_poisson_density(a - 1, x) - log_tail);
+        const double step = (log_tail - std::log(p)) / slope;
+        x += side == Side::lower ? -step : step;
+        if (std::abs(step) <= 1e-16 * x) break;
+    }
+    return x;
+}
+
 double gamma_quantile(double a, double p, Side side) {
+    if (a >= large_shape) return large_gamma_quantile(a, p, side);
     return guarded([=] { return side == Side::lower ? bm::gamma_p_inv(a, p, quiet) : bm::gamma_q_inv(a, p, quiet); });
 }
 
@@ -222,7 +358,7 @@ double beta_tail(double a, double b, Unit u, Side side) {
     if (u.y <= 0) return side == Side::lower ? 1 : 0;
     if (a == b && u.x == u.y) return 0.5;                // by symmetry, and to the last bit
     if (std::max(a, b) > many && std::min(a, b) >= few) return beta_tail_of_many(a, b, u, side);
-    if (u.y < u.x) return beta_tail(b, a, {u.y, u.x}, other(side));
+    if (u.y < u.x) return beta_tail(b, a, u.mirrored(), other(side));
     const double lower = guarded([=] { return bm::ibeta(a, b, u.x, quiet); });
     // Boost's complement loses digits where it is nearly one: ibetac(1/2, 1/2, 1e-15) is wrong in the eighth.
     if (side == Side::lower || lower < 0.5) return side == Side::lower ? lower : 1 - lower;
@@ -233,7 +369,7 @@ double log_beta_tail(double a, double b, Unit u, Side side) {
     const double tail = beta_tail(a, b, u, side);
     if (tail > deep) return log_of(tail, beta_tail(a, b, u, other(side)));
     if (u.x <= 0 || u.y <= 0) return -infinity;
-    return side == Side::lower ? log_beta_deep(a, b, u) : log_beta_deep(b, a, {u.y, u.x});
+    return side == Side::lower ? log_beta_deep(a, b, u) : log_beta_deep(b, a, u.mirrored());
 }
 
 Unit beta_quantile(double a, double b, double p, Side side) {
@@ -242,15 +378,19 @@ Unit beta_quantile(double a, double b, double p, Side side) {
     return u;
 }
 
-double log_poisson_density(double x, double mean) {
-    if (x == 0) return -mean;
-    return -stirling_error(x) - deviance(x, mean) - 0.5 * std::log(x) - log_sqrt_2pi;
+double log_poisson_density(double x, double mean) { return poisson_point(x, mean).log(); }
+double poisson_density(double x, double mean) { return poisson_point(x, mean).value(); }
+
+double log_binomial_density(double x, double y, Unit p) {
+    if (p.x <= 0) return x == 0 ? 0 : -infinity;
+    if (p.y <= 0) return y == 0 ? 0 : -infinity;
+    return two_counts_point(x, y, p).log();
 }
 
-double log_binomial_density(double x, double n, Unit p) {
-    if (p.x <= 0) return x == 0 ? 0 : -infinity;
-    if (p.y <= 0) return x == n ? 0 : -infinity;
-    return log_two_counts_density(x, n - x, p);
+double binomial_density(double x, double y, Unit p) {
+    if (p.x <= 0) return x == 0 ? 1 : 0;
+    if (p.y <= 0) return y == 0 ? 1 : 0;
+    return two_counts_point(x, y, p).value();
 }
 
 double log_student_density(double t, double nu) {

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <sstream>
+
 using namespace eigenscope;
 using namespace eigenscope::test;
 using State = Moment::State;
@@ -113,4 +116,33 @@ TEST_CASE("moments that textbooks give") {
     CHECK(moments(Hypergeometric{3, 1, 2}).mean.value == doctest::Approx(2 / 3.0).epsilon(1e-15));
     CHECK(moments(Binomial{10, 0.5}).skewness.value == 0);
     CHECK(moments(Lognormal{0, 1e-3}).kurtosis.value == doctest::Approx(16e-6).epsilon(1e-4));
+}
+
+TEST_CASE("moments and entropies against mpmath, of small and of very large parameters") {
+    // facts.csv was made by make_facts.py beside it.
+    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/probability/facts.csv");
+    std::string line;
+    std::getline(file, line);
+    int rows = 0;
+    for (; std::getline(file, line); ++rows) {
+        CAPTURE(line);
+        std::vector<std::string> cells;
+        std::stringstream stream(line);
+        for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
+        Distribution law;
+        REQUIRE(choose(law, cells[0]));
+        std::size_t i = 1;
+        std::visit([&]<class L>(L& l) { L::describe(l, [&]<class M>(const Field&, M& p) {
+            if constexpr (std::is_arithmetic_v<M>) p = static_cast<M>(parse_number(cells[i++]).value());
+        }); }, law);
+        const auto truth = [&](std::size_t column) { return parse_number(cells[column]).value(); };
+        const Moments m = moments(law);
+        // A skewness that vanishes for some parameter is a difference of numbers of about one.
+        CHECK(std::abs(m.mean.value - truth(3)) <= 2e-14 * std::abs(truth(3)));
+        CHECK(std::abs(m.variance.value - truth(4)) <= 2e-13 * std::abs(truth(4)));
+        CHECK(std::abs(m.skewness.value - truth(5)) <= 1e-12 * std::max(std::abs(truth(5)), 1e-2));
+        CHECK(std::abs(m.kurtosis.value - truth(6)) <= 1e-12 * std::max(std::abs(truth(6)), 1.0));
+        CHECK(std::abs(entropy(law).value() - truth(7)) <= 3e-14 * std::max(std::abs(truth(7)), 1.0));
+    }
+    CHECK(rows > 80);
 }

@@ -18,9 +18,9 @@ struct Row {
 
 double read(const std::string& text) { return text == "-inf" ? -infinity : parse_number(text).value(); }
 
-// reference.csv was made by make_reference.py beside it, with mpmath.
-std::vector<Row> table() {
-    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/probability/reference.csv");
+// reference.csv and neighbours.csv were made by make_reference.py and make_neighbours.py beside them, with mpmath.
+std::vector<Row> table(const std::string& name = "reference") {
+    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/probability/" + name + ".csv");
     std::vector<Row> rows;
     std::string line;
     std::getline(file, line);
@@ -81,4 +81,36 @@ TEST_CASE("their logarithms against mpmath, far below the doubles") {
         }
     }
     CHECK(deep > 50);
+}
+
+TEST_CASE("at the limits of series and fractions: twelve digits and more, and the logarithm where there is no double") {
+    const auto rows = table("neighbours");
+    CHECK(rows.size() > 200);
+    constexpr double (*functions[])(const Distribution&, double) = {pdf, cdf, sf};
+    constexpr double (*logarithms[])(const Distribution&, double) = {log_pdf, log_cdf, log_sf};
+    for (const Row& row : rows) {
+        CAPTURE(row.text);
+        // Of these laws x is divided by a scale, or taken from 1, before anything else: half a bit of that is worth so much of a tail.
+        const bool rounded = std::holds_alternative<Weibull>(row.law) || std::holds_alternative<Beta>(row.law);
+        const double own = rounded ? 0x1p-52 * std::abs(read(row.values[3])) + 0x1p-53 * row.x * std::exp(std::min(700.0, read(row.values[3]))) : 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            CAPTURE(i);
+            if (!row.values[i].empty()) {
+                const double truth = read(row.values[i]);
+                CHECK(std::abs(functions[i](row.law, row.x) - truth) <= (1e-13 + 4e-16 * std::abs(std::log(truth)) + own) * truth);
+            }
+            const double truth = read(row.values[3 + i]);
+            CHECK(std::abs(logarithms[i](row.law, row.x) - truth) <= (1e-13 + own) * std::max(1.0, std::abs(truth)));
+        }
+    }
+}
+
+TEST_CASE("densities in the middle of a law keep all digits but the last") {
+    for (const char* name : {"reference", "neighbours"})
+        for (const Row& row : table(name)) {
+            if (row.values[0].empty() || std::abs(read(row.values[3])) > 20) continue;
+            CAPTURE(row.text);
+            const double truth = read(row.values[0]);
+            CHECK(std::abs(pdf(row.law, row.x) - truth) <= (2e-14 + conditioning(row)) * truth);
+        }
 }

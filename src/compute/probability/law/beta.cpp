@@ -9,11 +9,11 @@ double Beta::log_density(double x) const {
     const double y = 1 - x;
     if (x == 0) return a < 1 ? infinity : a == 1 ? std::log(b) : -infinity;
     if (y == 0) return b < 1 ? infinity : b == 1 ? std::log(a) : -infinity;
-    const special::Unit u{x, y};
-    if (a >= 1 && b >= 1) return std::log(a + b - 1) + special::log_binomial_density(a - 1, a + b - 2, u);
-    if (a >= 1) return std::log(b / y) + special::log_binomial_density(a - 1, a + b - 1, u);
-    if (b >= 1) return std::log(a / x) + special::log_binomial_density(a, a + b - 1, u);
-    return std::log(a * b / (a + b)) - std::log(x) - std::log(y) + special::log_binomial_density(a, a + b, u);
+    const special::Unit u = special::unit(x);
+    if (a >= 1 && b >= 1) return std::log(a + b - 1) + special::log_binomial_density(a - 1, b - 1, u);
+    if (a >= 1) return std::log(b / y) + special::log_binomial_density(a - 1, b, u);
+    if (b >= 1) return std::log(a / x) + special::log_binomial_density(a, b - 1, u);
+    return std::log(a * b / (a + b)) - std::log(x) - std::log(y) + special::log_binomial_density(a, b, u);
 }
 
 Moments Beta::moments() const {
@@ -31,8 +31,8 @@ Modes Beta::modes() const {
 }
 
 double Beta::entropy() const {
-    using special::digamma, special::log_gamma;
-    return log_gamma(a) + log_gamma(b) - log_gamma(a + b) - (a - 1) * digamma(a) - (b - 1) * digamma(b) + (a + b - 2) * digamma(a + b);
+    using special::gamma_entropy;
+    return gamma_entropy(a) + gamma_entropy(b) - gamma_entropy(a + b) - special::digamma(a + b);
 }
 
 }

@@ -12,14 +12,14 @@ struct Beta {
 
     bool operator==(const Beta&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "a", .label = "a", .lo = 1e-3, .hi = 1e6, .scale = Scale::logarithmic}, s.a);
-        v(Field{.key = "b", .label = "b", .lo = 1e-3, .hi = 1e6, .scale = Scale::logarithmic}, s.b);
+        v(Field{.key = "a", .label = "a", .lo = 1e-3, .hi = 1e9, .scale = Scale::logarithmic}, s.a);
+        v(Field{.key = "b", .label = "b", .lo = 1e-3, .hi = 1e9, .scale = Scale::logarithmic}, s.b);
     }
 
     Interval support() const { return {0, 1}; }
     double log_density(double x) const;
-    double tail(double x, Side side) const { return special::beta_tail(a, b, {x, 1 - x}, side); }
-    double log_tail(double x, Side side) const { return special::log_beta_tail(a, b, {x, 1 - x}, side); }
+    double tail(double x, Side side) const { return special::beta_tail(a, b, special::unit(x), side); }
+    double log_tail(double x, Side side) const { return special::log_beta_tail(a, b, special::unit(x), side); }
     double quantile(double p, Side side) const { return special::beta_quantile(a, b, p, side).x; }
     Moments moments() const;
     Modes modes() const;

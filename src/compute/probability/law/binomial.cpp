@@ -10,7 +10,7 @@ double Binomial::tail(double k, Side side) const {
         const auto ratio = [&](double j) { return MassRatio{Twofold{n - j} * odds, {j + 1}}; };
         if (const auto exact = lattice_tail(k, support(), modes().at.front(), side, ratio)) return *exact;
     }
-    return special::beta_tail(n - k, k + 1, {1 - p, p}, side);
+    return special::beta_tail(n - k, k + 1, special::unit(p).mirrored(), side);
 }
 
 Moments Binomial::moments() const {

@@ -12,14 +12,15 @@ struct Binomial {
 
     bool operator==(const Binomial&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "n", .label = "Trials", .lo = 0, .hi = 1000000000, .scale = Scale::logarithmic}, s.n);
+        v(Field{.key = "n", .label = "Trials", .lo = 0, .hi = 2e9, .scale = Scale::logarithmic}, s.n);
         v(Field{.key = "p", .label = "Probability of success", .lo = 0, .hi = 1}, s.p);
     }
 
     Interval support() const { return {p == 1 ? double(n) : 0, p == 0 ? 0 : double(n)}; }
-    double log_density(double k) const { return special::log_binomial_density(k, n, {p, 1 - p}); }
+    double log_density(double k) const { return special::log_binomial_density(k, n - k, special::unit(p)); }
+    double density(double k) const { return special::binomial_density(k, n - k, special::unit(p)); }
     double tail(double k, Side side) const;
-    double log_tail(double k, Side side) const { return special::log_beta_tail(n - k, k + 1, {1 - p, p}, side); }
+    double log_tail(double k, Side side) const { return special::log_beta_tail(n - k, k + 1, special::unit(p).mirrored(), side); }
     Moments moments() const;
     Modes modes() const { return integer_modes((n + 1.0) * p, support()); }
 };

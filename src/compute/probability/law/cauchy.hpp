@@ -12,14 +12,18 @@ struct Cauchy {
 
     bool operator==(const Cauchy&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "location", .label = "Location", .lo = -1e6, .hi = 1e6}, s.location);
-        v(Field{.key = "scale", .label = "Scale", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
+        v(Field{.key = "location", .label = "Location", .lo = -1e15, .hi = 1e15}, s.location);
+        v(Field{.key = "scale", .label = "Scale", .lo = 1e-15, .hi = 1e15, .scale = Scale::logarithmic}, s.scale);
     }
 
     Interval support() const { return {-infinity, infinity}; }
     double log_density(double x) const {
         const double z = std::abs((x - location) / scale);
         return -std::log(std::numbers::pi * scale) - (z > 1e8 ? 2 * std::log(z) : std::log1p(z * z));
+    }
+    double density(double x) const {
+        const double z = (x - location) / scale;
+        return 1 / (std::numbers::pi * scale * (1 + z * z));
     }
     double tail(double x, Side side) const {
         const double z = (x - location) / scale;

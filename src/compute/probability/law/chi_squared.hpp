@@ -11,13 +11,14 @@ struct ChiSquared {
 
     bool operator==(const ChiSquared&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "nu", .label = "Degrees of freedom", .lo = 1e-3, .hi = 1e8, .scale = Scale::logarithmic}, s.nu);
+        v(Field{.key = "nu", .label = "Degrees of freedom", .lo = 1e-3, .hi = 1e12, .scale = Scale::logarithmic}, s.nu);
     }
 
     /// The sum of nu squares is Gamma(nu / 2) with scale 2.
     Gamma gamma() const { return {nu / 2, 2}; }
     Interval support() const { return gamma().support(); }
     double log_density(double x) const { return gamma().log_density(x); }
+    double density(double x) const { return gamma().density(x); }
     double tail(double x, Side side) const { return gamma().tail(x, side); }
     double log_tail(double x, Side side) const { return gamma().log_tail(x, side); }
     double quantile(double p, Side side) const { return gamma().quantile(p, side); }

@@ -12,11 +12,12 @@ struct Geometric {
 
     bool operator==(const Geometric&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "p", .label = "Probability of success", .lo = 1e-9, .hi = 1, .scale = Scale::logarithmic}, s.p);
+        v(Field{.key = "p", .label = "Probability of success", .lo = 1e-12, .hi = 1, .scale = Scale::logarithmic}, s.p);
     }
 
     Interval support() const { return {0, p == 1 ? 0 : infinity}; }
     double log_density(double k) const { return std::log(p) + (k == 0 ? 0 : k * std::log1p(-p)); }
+    double density(double k) const { return p * power(Twofold::sum(1, -p), k).hi; }
     double tail(double k, Side side) const {
         const Twofold upper = power(Twofold::sum(1, -p), k + 1);
         if (upper.hi < 1e-270) return side == Side::lower ? 1 : std::exp((k + 1) * std::log1p(-p));

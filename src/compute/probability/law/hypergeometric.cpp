@@ -16,8 +16,9 @@ void Hypergeometric::repair() {
 // Three binomial masses with the same p (Loader 2000).
 double Hypergeometric::log_density(double k) const {
     const double N = population, K = successes, n = draws;
-    const special::Unit p{n / N, (N - n) / N};
-    return special::log_binomial_density(k, K, p) + special::log_binomial_density(n - k, N - K, p) - special::log_binomial_density(n, N, p);
+    const special::Unit p = special::ratio(n, N);
+    return special::log_binomial_density(k, K - k, p) + special::log_binomial_density(n - k, N - K - n + k, p) -
+           special::log_binomial_density(n, N - n, p);
 }
 
 // The ratio of neighbouring masses is rational, so a tail is its first mass times a sum that falls ever faster. The tail on the

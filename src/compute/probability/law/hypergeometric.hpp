@@ -13,9 +13,9 @@ struct Hypergeometric {
 
     bool operator==(const Hypergeometric&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "population", .label = "Population", .lo = 1, .hi = 1000000, .scale = Scale::logarithmic}, s.population);
-        v(Field{.key = "successes", .label = "Successes in it", .lo = 0, .hi = 1000000, .scale = Scale::logarithmic}, s.successes);
-        v(Field{.key = "draws", .label = "Draws", .lo = 0, .hi = 1000000, .scale = Scale::logarithmic}, s.draws);
+        v(Field{.key = "population", .label = "Population", .lo = 1, .hi = 2e9, .scale = Scale::logarithmic}, s.population);
+        v(Field{.key = "successes", .label = "Successes in it", .lo = 0, .hi = 2e9, .scale = Scale::logarithmic}, s.successes);
+        v(Field{.key = "draws", .label = "Draws", .lo = 0, .hi = 2e9, .scale = Scale::logarithmic}, s.draws);
     }
     void repair();                            ///< successes and draws are at most the population
 

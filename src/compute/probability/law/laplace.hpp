@@ -12,12 +12,13 @@ struct Laplace {
 
     bool operator==(const Laplace&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "location", .label = "Location", .lo = -1e6, .hi = 1e6}, s.location);
-        v(Field{.key = "scale", .label = "Scale", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
+        v(Field{.key = "location", .label = "Location", .lo = -1e15, .hi = 1e15}, s.location);
+        v(Field{.key = "scale", .label = "Scale", .lo = 1e-15, .hi = 1e15, .scale = Scale::logarithmic}, s.scale);
     }
 
     Interval support() const { return {-infinity, infinity}; }
     double log_density(double x) const { return -std::abs(x - location) / scale - std::log(2 * scale); }
+    double density(double x) const { return std::exp(-std::abs(x - location) / scale) / (2 * scale); }
     double tail(double x, Side side) const {
         const double z = away(x, side);
         return z > 0 ? 0.5 * std::exp(-z) : 1 - 0.5 * std::exp(z);

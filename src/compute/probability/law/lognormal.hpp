@@ -13,7 +13,7 @@ struct Lognormal {
     bool operator==(const Lognormal&) const = default;
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "mu", .label = "Mean of the logarithm", .lo = -100, .hi = 100}, s.mu);
-        v(Field{.key = "sigma", .label = "Standard deviation of the logarithm", .lo = 1e-3, .hi = 100, .scale = Scale::logarithmic}, s.sigma);
+        v(Field{.key = "sigma", .label = "Standard deviation of the logarithm", .lo = 1e-6, .hi = 100, .scale = Scale::logarithmic}, s.sigma);
     }
 
     Interval support() const { return {0, infinity}; }
@@ -21,6 +21,10 @@ struct Lognormal {
         if (x == 0) return -infinity;
         const double z = standard(x);
         return -0.5 * z * z - std::log(sigma * x) - 0.5 * std::log(2 * std::numbers::pi);
+    }
+    double density(double x) const {
+        const double z = standard(x);
+        return std::exp(-0.5 * z * z) / (sigma * x * std::sqrt(2 * std::numbers::pi));
     }
     double tail(double x, Side side) const { return special::normal_tail(standard(x), side); }
     double log_tail(double x, Side side) const { return special::log_normal_tail(standard(x), side); }

@@ -12,14 +12,18 @@ struct Normal {
 
     bool operator==(const Normal&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "mean", .label = "Mean", .lo = -1e6, .hi = 1e6}, s.mean);
-        v(Field{.key = "sd", .label = "Standard deviation", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.sd);
+        v(Field{.key = "mean", .label = "Mean", .lo = -1e15, .hi = 1e15}, s.mean);
+        v(Field{.key = "sd", .label = "Standard deviation", .lo = 1e-15, .hi = 1e15, .scale = Scale::logarithmic}, s.sd);
     }
 
     Interval support() const { return {-infinity, infinity}; }
     double log_density(double x) const {
         const double z = (x - mean) / sd;
         return -0.5 * z * z - std::log(sd) - 0.5 * std::log(2 * std::numbers::pi);
+    }
+    double density(double x) const {
+        const double z = (x - mean) / sd;
+        return std::exp(-0.5 * z * z) / (sd * std::sqrt(2 * std::numbers::pi));
     }
     double tail(double x, Side side) const { return special::normal_tail((x - mean) / sd, side); }
     double log_tail(double x, Side side) const { return special::log_normal_tail((x - mean) / sd, side); }

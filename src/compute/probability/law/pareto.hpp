@@ -12,12 +12,13 @@ struct Pareto {
 
     bool operator==(const Pareto&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "scale", .label = "Least value", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
-        v(Field{.key = "shape", .label = "Tail exponent", .lo = 0.02, .hi = 1e3, .scale = Scale::logarithmic}, s.shape);
+        v(Field{.key = "scale", .label = "Least value", .lo = 1e-15, .hi = 1e15, .scale = Scale::logarithmic}, s.scale);
+        v(Field{.key = "shape", .label = "Tail exponent", .lo = 0.02, .hi = 1e6, .scale = Scale::logarithmic}, s.shape);
     }
 
     Interval support() const { return {scale, infinity}; }
     double log_density(double x) const { return std::log(shape / scale) - (shape + 1) * log_ratio(x); }
+    double density(double x) const { return shape / x * std::exp(-shape * log_ratio(x)); }
     double tail(double x, Side side) const {
         return side == Side::lower ? -std::expm1(-shape * log_ratio(x)) : std::exp(-shape * log_ratio(x));
     }

@@ -11,11 +11,12 @@ struct Poisson {
 
     bool operator==(const Poisson&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "mean", .label = "Mean", .lo = 0, .hi = 1e9, .scale = Scale::logarithmic}, s.mean);
+        v(Field{.key = "mean", .label = "Mean", .lo = 0, .hi = 1e12, .scale = Scale::logarithmic}, s.mean);
     }
 
     Interval support() const { return {0, mean == 0 ? 0 : infinity}; }
     double log_density(double k) const { return mean == 0 ? 0 : special::log_poisson_density(k, mean); }
+    double density(double k) const { return mean == 0 ? 1 : special::poisson_density(k, mean); }
     double tail(double k, Side side) const {
         if (mean <= few_masses) {
             const auto ratio = [this](double j) { return MassRatio{{mean}, {j + 1}}; };

@@ -65,12 +65,6 @@ Moments StudentT::moments() const {
                      : undefined(no_scale)};
 }
 
-double StudentT::entropy() const {
-    using special::digamma, special::log_gamma;
-    // The closed form cancels for large nu; there the expansion is exact to 1/nu².
-    if (nu > 1e6) return 0.5 * std::log(2 * std::numbers::pi * std::numbers::e) + 1 / nu;
-    const double a = nu / 2;
-    return (a + 0.5) * (digamma(a + 0.5) - digamma(a)) + 0.5 * std::log(nu * std::numbers::pi) + log_gamma(a) - log_gamma(a + 0.5);
-}
+double StudentT::entropy() const { return special::student_entropy(nu); }
 
 }

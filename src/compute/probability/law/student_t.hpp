@@ -11,7 +11,7 @@ struct StudentT {
 
     bool operator==(const StudentT&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "nu", .label = "Degrees of freedom", .lo = 0.05, .hi = 1e10, .scale = Scale::logarithmic}, s.nu);
+        v(Field{.key = "nu", .label = "Degrees of freedom", .lo = 0.05, .hi = 1e12, .scale = Scale::logarithmic}, s.nu);
     }
 
     Interval support() const { return {-infinity, infinity}; }

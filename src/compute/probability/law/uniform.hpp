@@ -12,15 +12,20 @@ struct Uniform {
 
     bool operator==(const Uniform&) const = default;
     static void describe(auto& s, auto&& v) {
-        v(Field{.key = "lower", .label = "Lower end", .lo = -1e6, .hi = 1e6}, s.lower);
-        v(Field{.key = "upper", .label = "Upper end", .lo = -1e6, .hi = 1e6}, s.upper);
+        v(Field{.key = "lower", .label = "Lower end", .lo = -1e15, .hi = 1e15}, s.lower);
+        v(Field{.key = "upper", .label = "Upper end", .lo = -1e15, .hi = 1e15}, s.upper);
     }
     void repair();                            ///< lower < upper
 
     Interval support() const { return {lower, upper}; }
     double log_density(double) const { return -std::log(upper - lower); }
+    double density(double) const { return 1 / (upper - lower); }
     double tail(double x, Side side) const { return (side == Side::lower ? x - lower : upper - x) / (upper - lower); }
-    double log_tail(double x, Side side) const { return special::log_of(tail(x, side), tail(x, special::other(side))); }
+    double log_tail(double x, Side side) const {
+        const double small = tail(x, side);
+        if (small < 1e-250) return std::log(side == Side::lower ? x - lower : upper - x) - std::log(upper - lower);
+        return special::log_of(small, tail(x, special::other(side)));
+    }
     double quantile(double p, Side side) const { return side == Side::lower ? lower + p * (upper - lower) : upper - p * (upper - lower); }
     Moments moments() const {
         return {finite(lower + (upper - lower) / 2), finite((upper - lower) * (upper - lower) / 12), finite(0), finite(-1.2)};

@@ -27,7 +27,11 @@ Central central(double t) {
 // For large shapes e_j are all of order t², and third and fourth of order t³ and t⁴: each sum is taken of the logarithms first, where it
 // is a series, and of what the exponentials add.
 Central central_of_small(double t) {
-    const auto curved = [](double x) { return std::abs(x) < 1e-3 ? x * x * (0.5 + x * (1.0 / 6 + x / 24)) : std::expm1(x) - x; };
+    const auto curved = [](double x) {        // e^x - 1 - x
+        double sum = 0, term = x;
+        for (int n = 2; n < 30 && std::abs(term) > 1e-18 * std::abs(sum); ++n) sum += term *= x / n;
+        return sum;
+    };
     const double l2 = special::log_gamma_sum({-2, 1}, t), l3 = special::log_gamma_sum({-3, 0, 1}, t), l4 = special::log_gamma_sum({-4, 0, 0, 1}, t);
     const double e2 = std::expm1(l2);
     return {e2, special::log_gamma_sum({3, -3, 1}, t) + curved(l3) - 3 * curved(l2),
@@ -38,7 +42,7 @@ Central central_of_small(double t) {
 
 Moments Weibull::moments() const {
     const double t = 1 / shape, mean = scale * std::exp(special::log_gamma_1p(t));
-    const Central c = shape > 20 ? central_of_small(t) : central(t);
+    const Central c = shape > 8 ? central_of_small(t) : central(t);
     return {finite(mean), finite(c.second * mean * mean), finite(c.third / std::pow(c.second, 1.5)), finite(c.fourth / (c.second * c.second))};
 }
 

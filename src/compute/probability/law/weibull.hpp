@@ -13,15 +13,16 @@ struct Weibull {
     bool operator==(const Weibull&) const = default;
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "shape", .label = "Shape", .lo = 0.02, .hi = 1e3, .scale = Scale::logarithmic}, s.shape);
-        v(Field{.key = "scale", .label = "Scale", .lo = 1e-6, .hi = 1e6, .scale = Scale::logarithmic}, s.scale);
+        v(Field{.key = "scale", .label = "Scale", .lo = 1e-15, .hi = 1e15, .scale = Scale::logarithmic}, s.scale);
     }
 
     Interval support() const { return {0, infinity}; }
     double log_density(double x) const;
+    double density(double x) const { return shape / scale * std::pow(x / scale, shape - 1) * std::exp(-hazard(x)); }
     double tail(double x, Side side) const { return side == Side::lower ? -std::expm1(-hazard(x)) : std::exp(-hazard(x)); }
     double log_tail(double x, Side side) const {
         if (side == Side::upper) return -hazard(x);
-        return x / scale < 1e-3 && hazard(x) < 1e-20 ? shape * std::log(x / scale) : special::log1m_exp(-hazard(x));
+        return special::log_rise(hazard(x), shape * (std::log(x) - std::log(scale)));
     }
     double quantile(double p, Side side) const {
         return scale * std::pow(-(side == Side::lower ? std::log1p(-p) : std::log(p)), 1 / shape);
