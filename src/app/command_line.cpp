@@ -53,11 +53,14 @@ std::variant<Opened, OpenError> read_scene(const std::string& path) {
 
 }
 
-std::variant<Document, Failure> open_scene(const std::string& path) {
+std::variant<Document, Failure> open_scene(const std::string& path, bool lenient) {
     std::variant<Opened, OpenError> result = read_scene(path);
     if (const auto* error = std::get_if<OpenError>(&result)) return Failure{error->exit_code, error->what};
     auto& scene = std::get<Opened>(result);
     for (const std::string& warning : scene.warnings) say(name_of(path) + ": " + warning);
+    if (scene.partial && !lenient)
+        return Failure{exit_code::bad_data,
+                       name_of(path) + ": this is not quite the scene that is written there; --lenient takes it with these changes."};
     return std::move(scene.document);
 }
 
@@ -113,7 +116,7 @@ std::optional<Failure> render(const RenderOrder& order) {
     if (!format)
         return usage("\"" + order.figure + "\": the figure's name must end in .png, .svg or .pdf (or say --format).");
 
-    auto scene = open_scene(order.scene);
+    auto scene = open_scene(order.scene, order.lenient);
     if (auto* failure = std::get_if<Failure>(&scene)) return *failure;
     const ink::Look look{.theme = *theme, .scale = order.scale, .show_handles = false};
     const Document& document = std::get<Document>(scene);
@@ -124,8 +127,8 @@ std::optional<Failure> render(const RenderOrder& order) {
     return to_file(order.figure, *bytes);
 }
 
-std::optional<Failure> table(const std::string& scene, const std::string& name, int tile, const std::string& output) {
-    auto read = open_scene(scene);
+std::optional<Failure> table(const std::string& scene, const std::string& name, int tile, const std::string& output, bool lenient) {
+    auto read = open_scene(scene, lenient);
     if (auto* failure = std::get_if<Failure>(&read)) return *failure;
     const Document& document = std::get<Document>(read);
     const int count = static_cast<int>(document.tiles.size());
@@ -138,15 +141,18 @@ std::optional<Failure> table(const std::string& scene, const std::string& name, 
     std::vector<std::string> known;
     for (const int i : order) {
         const auto tables = tables_of(document.tiles[static_cast<std::size_t>(i)].panel);
-        if (const auto found = named(tables, name)) return to_file(output, to_csv(*found));
+        if (const auto found = named(tables, name)) {
+            if (!found->note.empty()) say(found->note);
+            return to_file(output, to_csv(*found));
+        }
         for (const Table& other : tables)
             if (std::find(known.begin(), known.end(), other.name) == known.end()) known.push_back(other.name);
     }
     return usage("--name \"" + name + "\": there is no such table here; there are " + joined(known) + ".");
 }
 
-std::optional<Failure> words(const std::string& scene) {
-    auto read = open_scene(scene);
+std::optional<Failure> words(const std::string& scene, bool lenient) {
+    auto read = open_scene(scene, lenient);
     if (auto* failure = std::get_if<Failure>(&read)) return *failure;
     return to_standard_output(words_of(std::get<Document>(read)));
 }

@@ -23,24 +23,26 @@ struct Failure {
 };
 
 /// The scene of a file or of a stream (`-`: standard input), its warnings said; or why there is none.
-std::variant<Document, Failure> open_scene(const std::string& path);
+std::variant<Document, Failure> open_scene(const std::string& path, bool lenient);
 
 /// What `eigenscope render` was asked for.
 struct RenderOrder {
     std::string scene, figure, format;        ///< format: png, svg, pdf; empty: by the figure's ending
     std::string size = "1600x900", theme = "dark";
     double scale = 1;
+    bool lenient = false;                     ///< draw it though some of its numbers had to be changed
 };
 
 std::optional<Failure> to_standard_output(std::string_view bytes);
 
 // Each command writes its data to standard output (or to the file it was told) and messages to standard error. A scene named "-"
-// is read from standard input. None throws; nothing comes back when all went well.
+// is read from standard input. None throws; nothing comes back when all went well. A scene that cannot be taken as it is written (a number
+// out of its range, say) is refused, for the answer would be another one's, unless `lenient`.
 
 std::optional<Failure> render(const RenderOrder& order);
 /// The table of this name (empty: the first) of tile `tile` (counted from 1; 0: the tile in focus, else the first that has it).
-std::optional<Failure> table(const std::string& scene, const std::string& name, int tile, const std::string& output);
-std::optional<Failure> words(const std::string& scene);
+std::optional<Failure> table(const std::string& scene, const std::string& name, int tile, const std::string& output, bool lenient = false);
+std::optional<Failure> words(const std::string& scene, bool lenient = false);
 /// The default scene of a panel, or one of its presets; the default document when `panel` is empty.
 std::optional<Failure> new_scene(const std::string& panel, const std::string& preset);
 /// What there is; with `ranges` the members of each, with the values that a scene file may give them.

@@ -37,11 +37,14 @@ struct Words {
     EvaluateOrder asked;
     int tile = 0;
     bool ranges = false;
+    bool lenient = false;
     RenderOrder order;
     WindowOptions window;
 };
 
 using Work = std::function<std::optional<Failure>()>;
+
+constexpr const char* lenient_help = "take a scene though numbers in it had to be changed to make sense";
 
 void describe_window(CLI::App& app, Words& words) {
     app.add_option("scene", words.window.path, "a scene to open, or - for standard input; nothing: one matrix, three rooms");
@@ -58,6 +61,7 @@ void describe_figures(CLI::App& app, Words& words, Work& work) {
     drawing->add_option("--theme", words.order.theme, "dark, light or projector")->capture_default_str();
     drawing->add_option("--scale", words.order.scale, "size of text and lines")->capture_default_str();
     drawing->add_option("--format", words.order.format, "png, svg or pdf, whatever the file is called")->check(CLI::IsMember({"png", "svg", "pdf"}));
+    drawing->add_flag("--lenient", words.order.lenient, lenient_help);
     drawing->callback([&] { work = [&] { return render(words.order); }; });
 }
 
@@ -67,11 +71,13 @@ void describe_numbers(CLI::App& app, Words& words, Work& work) {
     numbers->add_option("--name", words.name, "which table; nothing: the tile's first");
     numbers->add_option("--tile", words.tile, "which tile, from 1; nothing: the one in focus, else the first that has the table");
     numbers->add_option("-o,--output", words.output, "a file instead of standard output");
-    numbers->callback([&] { work = [&] { return table(words.scene, words.name, words.tile, words.output); }; });
+    numbers->add_flag("--lenient", words.lenient, lenient_help);
+    numbers->callback([&] { work = [&] { return table(words.scene, words.name, words.tile, words.output, words.lenient); }; });
 
     auto* telling = app.add_subcommand("words", "the picture in words");
     telling->add_option("scene", words.scene, "a scene file, or - for standard input")->required();
-    telling->callback([&] { work = [&] { return eigenscope::words(words.scene); }; });
+    telling->add_flag("--lenient", words.lenient, lenient_help);
+    telling->callback([&] { work = [&] { return eigenscope::words(words.scene, words.lenient); }; });
 
     auto* value = app.add_subcommand("evaluate", "value, gradient, Hessian and formula of an expression");
     value->add_option("expression", words.asked.expression, "such as x^2 + y^2")->required();
@@ -146,7 +152,7 @@ std::variant<Work, int> understood(int argc, char** argv, Words& words) {
 /// A scene that the window shows and that comes through a pipe is read first, and belongs to no file.
 std::optional<Failure> from_stream(WindowOptions& window) {
     if (!stream_of(window.path, STDIN_FILENO)) return {};
-    auto scene = open_scene(window.path);
+    auto scene = open_scene(window.path, true);
     if (auto* failure = std::get_if<Failure>(&scene)) return *std::move(failure);
     window.path.clear();
     window.document = std::get<Document>(std::move(scene));

@@ -247,10 +247,20 @@ void decode_list(const Json& json, T& value, const Field& field, Decoding& decod
     value = std::move(list);
 }
 
+// Names every number that repairing a value has changed.
+template <Described T>
+void tell_repaired(const T& read, const T& repaired, Decoding& decoding) {
+    visit_members(read, repaired, [&](const Field& field, const auto& before, const auto& after) {
+        if (before == after) return;
+        decoding.inside_key(field.key, [&] {
+            decoding.say(quoted(encode(before)) + " does not fit with the other numbers; using " + quoted(encode(after)));
+        });
+    });
+}
+
 template <Described T>
 Fit decode_members(const Json& json, T& value, Decoding& decoding, bool has_kind) {
     Fit fit = Fit::good;
-    const std::size_t told = decoding.messages().size();
     std::vector<std::string_view> known;
     if (has_kind) known.push_back("kind");
     T::describe(value, [&](const Field& field, auto& member) {
@@ -266,8 +276,7 @@ Fit decode_members(const Json& json, T& value, Decoding& decoding, bool has_kind
     if constexpr (Repairable<T>) {
         const T read = value;
         value.repair();
-        const bool excused = decoding.messages().size() > told;       // a member was wrong by itself: one message is enough
-        if (!(value == read) && !excused) decoding.say("its numbers do not fit together; some were changed");
+        tell_repaired(read, value, decoding);
     }
     return fit;
 }

@@ -130,6 +130,22 @@ Table samples_table(const DistributionPanel::Model& m) {
     const std::size_t count = std::min(m.samples->values.size(), most_sample_rows);
     table.rows.reserve(count);
     for (std::size_t i = 0; i < count; ++i) table.rows.push_back({double(i), m.samples->values[i]});
+    if (count < m.samples->values.size())
+        table.note = "the table of samples stops at " + grouped(count) + " rows of " + grouped(m.samples->values.size()) + ".";
+    return table;
+}
+
+// The card tells all modes in one line, the table each in its own: mode, mode_2, ...; of an interval mode and mode_to.
+Table facts_table_of(const DistributionPanel& panel, const DistributionPanel::Model& m) {
+    Table table = facts_table(facts(panel, m));
+    const auto mode = std::find_if(table.rows.begin(), table.rows.end(), [](const auto& row) { return row.front() == Table::Cell("mode"); });
+    std::vector<std::vector<Table::Cell>> more;
+    for (std::size_t i = 1; i < m.modes.at.size(); ++i) {
+        more.push_back(*mode);
+        more.back()[0] = m.modes.interval ? "mode_to" : "mode_" + std::to_string(i + 1);
+        more.back()[1] = m.modes.at[i];
+    }
+    table.rows.insert(mode + 1, more.begin(), more.end());
     return table;
 }
 
@@ -198,7 +214,7 @@ std::vector<Table> tables(const DistributionPanel& panel, const DistributionPane
     interval.rows.push_back({panel.interval.x(), panel.interval.y(), m.probability, m.log10_probability});
     Table moments{.name = "moments", .columns = {"name", "value", "state"}, .rows = {}};
     for (const Named& n : named_moments(m)) moments.rows.push_back({std::string(n.name), n.moment.value, std::string(state_name(n.moment.state))});
-    return {std::move(curve), std::move(interval), std::move(moments), samples_table(m), facts_table(facts(panel, m))};
+    return {std::move(curve), std::move(interval), std::move(moments), samples_table(m), facts_table_of(panel, m)};
 }
 
 std::string words(const DistributionPanel& panel, const DistributionPanel::Model& m) {

@@ -38,6 +38,7 @@ struct Table {
     std::string name;
     std::vector<std::string> columns;
     std::vector<std::vector<Cell>> rows;
+    std::string note = {};                    ///< what it leaves out, a sentence; empty where that is nothing
     bool operator==(const Table&) const = default;
 };
 

@@ -243,12 +243,28 @@ printf '{"format":"eigenscope-scene","version":[1,0],"tiles":[{"panel":{"kind":"
 timeout 20 "$program" words inf.json > out 2> err; code=$?; checks=$((checks + 1))
 { [ $code -eq 65 ] || [ $code -eq 0 ]; } && [ -s err ] || fail "a number beyond range must be said: $code"
 printf '{"format":"eigenscope-scene","version":[1,0],"tiles":[{"panel":{"kind":"linear-map","matrix":[[2,1],["abc",1]],"surprise":1}}]}' > odd.json
-expect 0 'tiles\[0\]\.panel\.matrix\[1\]\[0\]: "abc" is not a finite number' words odd.json
-expect 0 'surprise' words odd.json
+expect 65 'tiles\[0\]\.panel\.matrix\[1\]\[0\]: "abc" is not a finite number' words odd.json
+expect 65 'surprise' words odd.json
+expect 0 'tiles\[0\]\.panel\.matrix\[1\]\[0\]: "abc" is not a finite number' words odd.json --lenient
 expect 65 'matrix' check odd.json
 expect 66 "." check default.json missing.json
 printf '{"format":"eigenscope-scene","version":[1,7],"tiles":[{"panel":{"kind":"gaussian"}}]}' > newer.json
 expect 0 "newer" words newer.json
+# A number that had to be changed makes another scene: it is named, and refused unless that is asked for.
+law() { printf '{"format":"eigenscope-scene","version":[1,0],"tiles":[{"panel":{"kind":"distribution","distribution":{%s}}}]}' "$1" > law.json; }
+law '"kind":"normal","mean":1.2e30,"sd":1e30'
+for verb in words table "render -o law.png"; do
+  expect 65 'distribution\.mean: 1\.2e\+30 is not in .* using' $verb law.json
+  expect 65 'distribution\.sd: 1e\+30 is not in .* using' $verb law.json
+  expect 65 '--lenient' $verb law.json
+  [ "$verb" = table ] && holds [ ! -s out ]
+  expect 0 'distribution\.mean: 1\.2e\+30 is not in' $verb law.json --lenient
+done
+law '"kind":"uniform","lower":2,"upper":2';                                     expect 65 'upper: 2 does not fit with the other numbers; using 2\.000000002' table law.json
+law '"kind":"hypergeometric","population":3,"successes":3,"draws":4';           expect 65 'draws: 4 does not fit with the other numbers; using 3' table law.json
+law '"kind":"normal","mean":1.2e6,"sd":1.5e5';                                  expect 0 "" table law.json --name facts
+holds grep -q '^mean,1200000,' out
+law '"kind":"normal","surprise":1';                                             expect 0 "surprise" table law.json
 for length in 1 10 50 100 200 400; do head -c $length default.json > cut.json; expect 65 "." words cut.json; done
 
 # Where it cannot write: 73 and 74; what was there stays.

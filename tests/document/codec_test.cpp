@@ -228,7 +228,7 @@ TEST_CASE("a value of the wrong type for every member keeps the default and is t
             decode(object, world, {}, decoding);
             const bool right_type = encode(member).type() == value.type() || (encode(member).is_number() && value.is_number());
             if (!right_type) CHECK_FALSE(decoding.messages().empty());
-            else CHECK(decoding.messages().size() <= 1);
+            else CHECK(decoding.messages().size() <= 3);         // of its own range, and of two numbers that it makes change places
         }
     });
 }

@@ -107,9 +107,18 @@ TEST_CASE("numbers that do not fit together are put right, and it is told") {
     const auto& panel = std::get<DistributionPanel>(opened.document.tiles[0].panel);
     CHECK(panel.interval == Vec2(-2, 2));
     CHECK(std::get<Uniform>(panel.distribution) == Uniform{1, 5});
-    CHECK(says(opened, "tiles[0].panel.distribution: its numbers do not fit together"));
+    CHECK(says(opened, "tiles[0].panel.distribution.lower: 5 does not fit with the other numbers; using 1"));
+    CHECK(says(opened, "tiles[0].panel.distribution.upper: 1 does not fit with the other numbers; using 5"));
+    CHECK(says(opened, "tiles[0].panel.interval: [2, -2] does not fit with the other numbers; using [-2, 2]"));
     const Opened other = open(scene(R"(, "tiles": [{"panel": {"kind": "distribution", "interval": [2, -2]}}])"));
-    CHECK(other.warnings == std::vector<std::string>{"tiles[0].panel: its numbers do not fit together; some were changed"});
+    CHECK(other.warnings == std::vector<std::string>{"tiles[0].panel.interval: [2, -2] does not fit with the other numbers; using [-2, 2]"});
+    // Each number that was changed is named, also where another one was out of its range.
+    const auto of_law = [](const std::string& law) { return open(scene(R"(, "tiles": [{"panel": {"kind": "distribution", "distribution": )" + law + "}}]")); };
+    CHECK(of_law(R"({"kind": "uniform", "lower": 2, "upper": 2})").warnings ==
+          std::vector<std::string>{"tiles[0].panel.distribution.upper: 2 does not fit with the other numbers; using 2.000000002"});
+    CHECK(of_law(R"({"kind": "hypergeometric", "population": 3, "successes": 3, "draws": 4})").warnings ==
+          std::vector<std::string>{"tiles[0].panel.distribution.draws: 4 does not fit with the other numbers; using 3"});
+    CHECK(of_law(R"({"kind": "hypergeometric", "population": 0, "successes": 3, "draws": 1})").warnings.size() == 2);
 }
 
 TEST_CASE("unknown panels are left out and told; a scene of nothing else is refused") {

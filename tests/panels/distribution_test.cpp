@@ -70,6 +70,9 @@ TEST_CASE("a typed probability is what the region then holds") {
             }
     }
     // Discrete laws jump: the region holds at least p, and without its last number less.
+    // An end whose tail is exactly what was asked for is that end.
+    CHECK(with_probability(panel_of(Binomial{15, 0.5}, 0, 9, Region::left), 0.5).interval.y() == 7);
+    CHECK(with_probability(panel_of(Hypergeometric{50, 25, 7}, 0, 9, Region::left), 0.5).interval.y() == 3);
     const DistributionPanel left = with_probability(panel_of(Poisson{4}, 0, 9, Region::left), 0.7);
     CHECK(left.interval.y() == quantile(Poisson{4}, 0.7));
     // To the right too it holds at least p, and without its first number less.
@@ -220,6 +223,33 @@ TEST_CASE("a number too large for a double is told by its logarithm") {
         if (fact.name == "variance") CHECK(fact.value == "2.726·10³⁴⁷");       // e^800, mpmath
     }
     CHECK(told == 2);
+}
+
+TEST_CASE("the table of facts has every mode, and that of samples says where it stops") {
+    const auto modes_told = [](const Distribution& law) {
+        const DistributionPanel panel = panel_of(law, 0, 1);
+        std::vector<std::pair<std::string, double>> told;
+        const std::vector<Table> all = tables(panel, derive(panel));
+        for (const auto& row : table_called(all, "facts").rows)
+            if (const auto& name = std::get<std::string>(row[0]); name.starts_with("mode")) told.emplace_back(name, number(row[1]));
+        return told;
+    };
+    using Told = std::vector<std::pair<std::string, double>>;
+    CHECK(modes_told(Poisson{4}) == Told{{"mode", 3}, {"mode_2", 4}});
+    CHECK(modes_told(Poisson{4.5}) == Told{{"mode", 4}});
+    CHECK(modes_told(Beta{0.5, 0.5}) == Told{{"mode", 0}, {"mode_2", 1}});
+    CHECK(modes_told(Uniform{2, 5}) == Told{{"mode", 2}, {"mode_to", 5}});
+    CHECK(modes_told(Beta{1, 1}) == Told{{"mode", 0}, {"mode_to", 1}});
+    CHECK(modes_told(Binomial{9, 0.5}) == Told{{"mode", 4}, {"mode_2", 5}});
+    CHECK(modes_told(Normal{3, 2}) == Told{{"mode", 3}});
+    DistributionPanel panel = panel_of(Uniform{}, 0, 1);
+    panel.samples = 1000;
+    const auto few = tables(panel, derive(panel));
+    CHECK(table_called(few, "samples").note.empty());
+    panel.samples = 1'000'001;
+    const auto all = tables(panel, derive(panel));
+    CHECK(table_called(all, "samples").rows.size() == 1'000'000);
+    CHECK(table_called(all, "samples").note == "the table of samples stops at " + grouped(1'000'000) + " rows of " + grouped(1'000'001) + ".");
 }
 
 TEST_CASE("repair puts the ends in order") {
