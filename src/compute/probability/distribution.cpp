@@ -112,6 +112,10 @@ double search_real(const L& law, double p, Side side) {
     }
 }
 
+// Whether the law's own inverse is good to the last digits: elementary, or polished by the law.
+template <class L>
+constexpr bool has_good_inverse = requires { requires L::good_inverse; };
+
 // One Newton step where the law's own inverse has left a residual, and a search where it has failed.
 template <class L>
 double solve_real(const L& law, double p, Side side) {
@@ -121,16 +125,17 @@ double solve_real(const L& law, double p, Side side) {
         // Beyond the doubles, or rounded to an end: it is right when the next double inside has not reached p.
         return std::isnan(x) ? search_real(law, p, side) : std::clamp(x, ends.lo, ends.hi);
     }
+    if constexpr (has_good_inverse<L>) {
+        if (!std::isnan(x)) return x;
+    }
     const double residual = std::isnan(x) ? infinity : law.tail(x, side) - p;
     if (!(std::abs(residual) < 1e-8 * p)) return search_real(law, p, side);
     // The inverse of a table is as good as the table.
     if constexpr (std::is_same_v<L, Custom>) return x;
-    const double slope = std::exp(law.log_density(x)), step = residual / slope;
-    if (residual != 0 && std::isfinite(step)) {
-        const double better = side == Side::lower ? x - step : x + step;
-        if (better > ends.lo && better < ends.hi && std::abs(law.tail(better, side) - p) < std::abs(residual)) x = better;
-    }
-    return x;
+    // Newton's method doubles the eight digits that there are; where nothing but rounding is left it has nothing to mend.
+    if (std::abs(residual) <= 2 * std::numeric_limits<double>::epsilon() * p) return x;
+    const double step = residual / density_of(law, x), better = side == Side::lower ? x - step : x + step;
+    return better > ends.lo && better < ends.hi ? better : x;
 }
 
 template <class L>
@@ -228,6 +233,23 @@ double quantile(const Distribution& law, double p) {
 }
 double isf(const Distribution& law, double q) {
     return std::visit([=](const auto& l) { return inverse(l, q, Side::upper); }, law);
+}
+
+void quantiles(const Distribution& law, std::span<double> values) {
+    std::visit(
+        [&]<class L>(const L& l) {
+            if constexpr (std::is_same_v<L, Normal> || std::is_same_v<L, Lognormal>) {
+                standard_normal_quantiles(values);
+                for (double& x : values) x = l.at(x);
+            } else {
+                for (double& x : values) x = inverse(l, x, Side::lower);
+            }
+        },
+        law);
+}
+
+bool has_costly_quantile(const Distribution& law) {
+    return std::visit([]<class L>(const L&) { return requires { requires L::costly_inverse; }; }, law);
 }
 
 bool contains(Region region, Interval ends, double x) {

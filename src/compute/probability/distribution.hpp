@@ -21,6 +21,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 
@@ -59,6 +60,10 @@ double log_sf(const Distribution& law, double x);
 double quantile(const Distribution& law, double p);
 /// The smallest x with P(X > x) <= q: quantile(1 - q) without the rounding of 1 - q.
 double isf(const Distribution& law, double q);
+/// Each p into its quantile, faster: of the normal law to a few units of the last digit, of others the same.
+void quantiles(const Distribution& law, std::span<double> values);
+/// Whether a quantile of this continuous law takes so long that many are better read from a QuantileTable.
+bool has_costly_quantile(const Distribution& law);
 
 /// Which part of the line a probability is of: [a, b], what is outside of it, (-inf, b], or [a, inf).
 /// The ends always belong to the first, third and fourth, and never to the second.
@@ -90,7 +95,7 @@ double median(const Distribution& law);
 /// In nats: differential for a continuous law, Shannon's for a discrete one; nothing where it would be too long a sum.
 std::optional<double> entropy(const Distribution& law);
 
-/// Sample `index` of the stream `seed`: the quantile of uniform01(seed, index). So a parameter that moves carries the same
+/// Sample `index` of the stream `seed`: the quantile of uniform01(seed, index), to 13 digits the number that `draw` finds. So a parameter that moves carries the same
 /// draws with it (common random numbers).
 double sample(const Distribution& law, std::uint64_t seed, std::uint64_t index);
 

@@ -71,6 +71,8 @@ using special::Side;
 /// What a probability law knows of itself. The functions of distribution.hpp add all that is general, and call these only
 /// with a finite x strictly inside the support (log_density: also at its ends) and 0 < p < 1.
 /// `density`, where there is one, is the density itself, good in the middle of the law.
+/// `good_inverse`, where it is true: `quantile` is good to the last digits, and needs no polish.
+/// `costly_inverse`, where it is true: `quantile` takes long, and is a smooth function of the normal quantile.
 /// A law on whole numbers has no `quantile`: it is found by search. `entropy` is in nats, where it has a closed form.
 template <class L>
 concept Law = Described<L> && std::regular<L> && requires(const L law, double x, Side side) {

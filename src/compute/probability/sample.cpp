@@ -1,24 +1,44 @@
 #include "compute/probability/sample.hpp"
 
+#include "compute/probability/quantile_table.hpp"
 #include "compute/probability/random.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace eigenscope {
 namespace {
 
 constexpr std::size_t glance = 4096;          // the stop token is looked at once in so many draws
 
-std::vector<double> draw_each(const Distribution& law, std::uint64_t seed, std::size_t count, std::stop_token stop) {
-    std::vector<double> values;
-    values.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i % glance == 0 && stop.stop_requested()) break;
-        values.push_back(sample(law, seed, i));
+// The uniform samples, block by block, each of which f turns into values of the law. Shorter when it was stopped.
+template <class F>
+std::vector<double> in_blocks(std::uint64_t seed, std::size_t count, const std::stop_token& stop, F&& f) {
+    std::vector<double> values(count);
+    for (std::size_t i = 0; i < count; i += glance) {
+        if (stop.stop_requested()) {
+            values.resize(i);
+            break;
+        }
+        const auto block = std::span(values).subspan(i, std::min(glance, count - i));
+        uniforms(seed, i, block);
+        f(block);
     }
     return values;
+}
+
+std::vector<double> draw_continuous(const Distribution& law, std::uint64_t seed, std::size_t count, const std::stop_token& stop) {
+    if (!has_costly_quantile(law)) return in_blocks(seed, count, stop, [&](std::span<double> block) { quantiles(law, block); });
+    QuantileTable table(law);
+    std::array<double, glance> normal;
+    return in_blocks(seed, count, stop, [&](std::span<double> block) {
+        std::copy(block.begin(), block.end(), normal.begin());
+        standard_normal_quantiles(std::span(normal).first(block.size()));
+        for (std::size_t i = 0; i < block.size(); ++i) block[i] = table(block[i], normal[i]);
+    });
 }
 
 // R's default quantile. Reorders the values.
@@ -39,20 +59,16 @@ std::vector<double> draw(const Distribution& law, std::uint64_t seed, std::size_
     // uniform01 lies in [2⁻⁵³, 1 - 2⁻⁵³], so these are all values that can be drawn.
     const double lo = quantile(law, 0x1p-53), hi = isf(law, 0x1p-53);
     if (!is_discrete(law) || !(hi - lo < static_cast<double>(std::min<std::size_t>(count, 1'000'000))))
-        return draw_each(law, seed, count, stop);
+        return draw_continuous(law, seed, count, stop);
     std::vector<double> steps;
     for (double k = lo; k <= hi; ++k) {
         if (steps.size() % glance == 0 && stop.stop_requested()) return {};
         steps.push_back(cdf(law, k));
     }
-    std::vector<double> values;
-    values.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i % glance == 0 && stop.stop_requested()) break;
-        const auto step = std::lower_bound(steps.begin(), steps.end(), uniform01(seed, i));
-        values.push_back(std::min(lo + static_cast<double>(step - steps.begin()), hi));
-    }
-    return values;
+    return in_blocks(seed, count, stop, [&](std::span<double> block) {
+        for (double& x : block)
+            x = std::min(lo + static_cast<double>(std::lower_bound(steps.begin(), steps.end(), x) - steps.begin()), hi);
+    });
 }
 
 Summary summary(const std::vector<double>& values) {

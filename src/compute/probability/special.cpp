@@ -3,7 +3,15 @@
 #include "compute/probability/random.hpp"
 #include "compute/probability/twofold.hpp"
 
+#include <boost/math/tools/config.hpp>
+// Where Boost 1.74 may use constexpr its table of factorials is no static one: it is built anew, all 171 entries, at each call of an
+// incomplete beta function of small parameters, which takes twice as long as the function. No other file includes these headers.
+#undef BOOST_MATH_HAVE_CONSTEXPR_TABLES
+#undef BOOST_MATH_CONSTEXPR_TABLE_FUNCTION
+#define BOOST_MATH_CONSTEXPR_TABLE_FUNCTION
+
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/detail/t_distribution_inv.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <boost/math/special_functions/polygamma.hpp>
@@ -359,10 +367,13 @@ double beta_tail(double a, double b, Unit u, Side side) {
     if (a == b && u.x == u.y) return 0.5;                // by symmetry, and to the last bit
     if (std::max(a, b) > many && std::min(a, b) >= few) return beta_tail_of_many(a, b, u, side);
     if (u.y < u.x) return beta_tail(b, a, u.mirrored(), other(side));
-    const double lower = guarded([=] { return bm::ibeta(a, b, u.x, quiet); });
-    // Boost's complement loses digits where it is nearly one: ibetac(1/2, 1/2, 1e-15) is wrong in the eighth.
-    if (side == Side::lower || lower < 0.5) return side == Side::lower ? lower : 1 - lower;
-    return guarded([=] { return bm::ibetac(a, b, u.x, quiet); });
+    const auto lower = [=] { return guarded([=] { return bm::ibeta(a, b, u.x, quiet); }); };
+    const auto upper = [=] { return guarded([=] { return bm::ibetac(a, b, u.x, quiet); }); };
+    if (side == Side::lower) return lower();
+    // Boost's complement loses digits where it is nearly one: ibetac(1/2, 1/2, 1e-15) is wrong in the eighth. Beyond the mean it hardly ever is.
+    const bool beyond_mean = u.x * b > u.y * a;
+    const double first = beyond_mean ? upper() : lower();
+    return first <= 0.5 ? (beyond_mean ? first : 1 - first) : (beyond_mean ? 1 - lower() : upper());
 }
 
 double log_beta_tail(double a, double b, Unit u, Side side) {
@@ -376,6 +387,10 @@ Unit beta_quantile(double a, double b, double p, Side side) {
     Unit u{not_a_number, not_a_number};
     u.x = guarded([&] { return side == Side::lower ? bm::ibeta_inv(a, b, p, &u.y, quiet) : bm::ibetac_inv(a, b, p, &u.y, quiet); });
     return u;
+}
+
+double rough_student_quantile(double nu, double p) {
+    return guarded([=] { return bm::detail::inverse_students_t_hill(nu, p, quiet); });
 }
 
 double log_poisson_density(double x, double mean) { return poisson_point(x, mean).log(); }

@@ -54,6 +54,9 @@ double beta_tail(double a, double b, Unit x, Side side);     ///< regularized in
 double log_beta_tail(double a, double b, Unit x, Side side); ///< its logarithm, also where it is no double
 Unit beta_quantile(double a, double b, double p, Side side); ///< x with beta_tail(a, b, x, side) = p
 
+/// A first guess of t with P(T <= t) = p for p < 1/2, by G. W. Hill's algorithm 396 (1970): good to some digits for nu > 1.
+double rough_student_quantile(double nu, double p);
+
 /// log of mean^x e^-mean / Γ(x + 1), for real x >= 0 and mean > 0, by Loader's saddle-point expansion
 /// ("Fast and accurate computation of binomial probabilities", 2000): no cancellation for large x.
 double log_poisson_density(double x, double mean);

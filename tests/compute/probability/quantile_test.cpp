@@ -19,7 +19,8 @@ double slack(const Distribution& law, double p, double x) {
     const double rounding = ulp(x) * (through_log ? 1 + std::abs(std::log(std::abs(x))) : 1);
     // A panel of quadrature may lose three digits at its lower end. The powers x^a (1-x)^b in front of an incomplete beta function multiply the rounding of their bases.
     const Beta* beta = std::get_if<Beta>(&law);
-    const double noise = std::holds_alternative<Custom>(law) ? 1000 : beta ? 1 + std::abs(std::log(p)) + beta->a + beta->b : 1;
+    const bool incomplete = std::holds_alternative<StudentT>(law) || std::holds_alternative<Gamma>(law) || std::holds_alternative<ChiSquared>(law);
+    const double noise = std::holds_alternative<Custom>(law) ? 1000 : beta ? 3 * (1 + std::abs(std::log(p)) + beta->a + beta->b) : incomplete ? 2 : 1;
     return 4 * eps * p * noise + 2 * std::exp(log_pdf(law, x) + std::log(rounding));
 }
 

@@ -66,6 +66,16 @@ TEST_CASE("the normal quantile against mpmath") {
     for (const double bad : {-0.1, 1.1, std::nan("")}) CHECK(std::isnan(standard_normal_quantile(bad)));
 }
 
+TEST_CASE("many at once are the same bits") {
+    std::vector<double> u(10'001), z;
+    uniforms(5, 77, u);
+    for (std::size_t i = 0; i < u.size(); ++i) REQUIRE(u[i] == uniform01(5, 77 + i));
+    for (const double p : {5e-324, 1e-300, 0x1p-53, 0.075, 0.925, 0.0749999, 0.5, 1 - 0x1p-53, 0.0, 1.0}) u.push_back(p);
+    z = u;
+    standard_normal_quantiles(z);
+    for (std::size_t i = 0; i < u.size(); ++i) REQUIRE(z[i] == standard_normal_quantile(u[i]));
+}
+
 TEST_CASE("the normal quantile rises, and is odd about one half") {
     double before = -std::numeric_limits<double>::infinity();
     for (int i = 1; i < 4096; ++i) {

@@ -79,7 +79,8 @@ TEST_CASE("many draws are the same as single ones, and begin like fewer") {
         REQUIRE(few.size() == 300);
         REQUIRE(more.size() == 20'000);
         for (std::size_t i = 0; i < few.size(); ++i) {
-            CHECK(few[i] == sample(law, 3, i));
+            const double one = sample(law, 3, i), slack = is_discrete(law) ? 0 : 4e-14;
+            CHECK((few[i] == one || std::abs(few[i] - one) <= slack * std::max(std::abs(one), window(law).length() / 100)));
             CHECK(more[i] == few[i]);
         }
     }

@@ -20,6 +20,7 @@ struct Beta {
     double log_density(double x) const;
     double tail(double x, Side side) const { return special::beta_tail(a, b, special::unit(x), side); }
     double log_tail(double x, Side side) const { return special::log_beta_tail(a, b, special::unit(x), side); }
+    static constexpr bool costly_inverse = true;
     double quantile(double p, Side side) const { return special::beta_quantile(a, b, p, side).x; }
     Moments moments() const;
     Modes modes() const;

@@ -30,6 +30,7 @@ struct Cauchy {
         return std::atan2(1, side == Side::upper ? z : -z) / std::numbers::pi;
     }
     double log_tail(double x, Side side) const { return special::log_of(tail(x, side), tail(x, special::other(side))); }
+    static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const {
         const double z = p < 0.25 ? 1 / std::tan(std::numbers::pi * p) : std::tan(std::numbers::pi * (0.5 - p));
         return location + scale * (side == Side::upper ? z : -z);

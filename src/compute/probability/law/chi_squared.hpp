@@ -21,6 +21,7 @@ struct ChiSquared {
     double density(double x) const { return gamma().density(x); }
     double tail(double x, Side side) const { return gamma().tail(x, side); }
     double log_tail(double x, Side side) const { return gamma().log_tail(x, side); }
+    static constexpr bool costly_inverse = true;
     double quantile(double p, Side side) const { return gamma().quantile(p, side); }
     Moments moments() const { return gamma().moments(); }
     Modes modes() const { return gamma().modes(); }

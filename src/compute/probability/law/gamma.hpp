@@ -37,6 +37,7 @@ struct Gamma {
         if (x / scale < next_to_zero) return side == Side::lower ? log_first_term(x) : special::log1m_exp(log_first_term(x));
         return special::log_gamma_tail(shape, x / scale, side);
     }
+    static constexpr bool costly_inverse = true;
     double quantile(double p, Side side) const { return scale * special::gamma_quantile(shape, p, side); }
     Moments moments() const {
         return {finite(shape * scale), finite(shape * scale * scale), finite(2 / std::sqrt(shape)), finite(6 / shape)};

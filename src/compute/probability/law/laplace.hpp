@@ -27,6 +27,7 @@ struct Laplace {
         const double z = away(x, side);
         return z > 0 ? -z - std::numbers::ln2 : std::log1p(-0.5 * std::exp(z));
     }
+    static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const {
         const double z = p < 0.5 ? std::log(2 * p) : -std::log(2 * (1 - p));
         return location + scale * (side == Side::lower ? z : -z);

@@ -28,7 +28,8 @@ struct Lognormal {
     }
     double tail(double x, Side side) const { return special::normal_tail(standard(x), side); }
     double log_tail(double x, Side side) const { return special::log_normal_tail(standard(x), side); }
-    double quantile(double p, Side side) const { return std::exp(mu + sigma * special::normal_quantile(p, side)); }
+    double at(double z) const { return std::exp(mu + sigma * z); } ///< where the standard normal law has z
+    double quantile(double p, Side side) const { return at(special::normal_quantile(p, side)); }
     Moments moments() const {
         const double s = sigma * sigma, log_expm1 = s + special::log1m_exp(-s);
         const double log_variance = log_expm1 + 2 * mu + s;

@@ -27,7 +27,8 @@ struct Normal {
     }
     double tail(double x, Side side) const { return special::normal_tail((x - mean) / sd, side); }
     double log_tail(double x, Side side) const { return special::log_normal_tail((x - mean) / sd, side); }
-    double quantile(double p, Side side) const { return mean + sd * special::normal_quantile(p, side); }
+    double at(double z) const { return mean + sd * z; }            ///< where the standard normal law has z
+    double quantile(double p, Side side) const { return at(special::normal_quantile(p, side)); }
     Moments moments() const { return {finite(mean), finite(sd * sd), finite(0), finite(0)}; }
     Modes modes() const { return {{mean}}; }
     double entropy() const { return std::log(sd) + 0.5 * std::log(2 * std::numbers::pi * std::numbers::e); }

@@ -25,6 +25,7 @@ struct Pareto {
     double log_tail(double x, Side side) const {
         return side == Side::lower ? special::log1m_exp(-shape * log_ratio(x)) : -shape * log_ratio(x);
     }
+    static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const {
         return side == Side::lower ? scale * std::exp(-std::log1p(-p) / shape) : scale * std::pow(p, -1 / shape);
     }

@@ -26,10 +26,16 @@ special::Unit share(double t, double nu) {
 
 double StudentT::tail(double x, Side side) const {
     const double t = side == Side::upper ? x : -x;
+    if (nu == 1) return std::atan2(1, t) / std::numbers::pi;
+    if (nu == 2) {
+        const double r = std::hypot(t, std::numbers::sqrt2);
+        return t > 0 ? 1 / (r * (r + t)) : 0.5 - 0.5 * t / r;
+    }
     if (t > far_away) return std::exp(log_far_tail(t, nu));
     if (t < -far_away) return -std::expm1(log_far_tail(-t, nu));
-    const double half = 0.5 * special::beta_tail(nu / 2, 0.5, share(t, nu), Side::lower);
-    return t > 0 ? half : 0.5 + 0.5 * special::beta_tail(nu / 2, 0.5, share(t, nu), Side::upper);
+    // P(|T| > |t|) to the right of zero, and P(|T| < |t|) to the left.
+    const double part = special::beta_tail(nu / 2, 0.5, share(t, nu), t > 0 ? Side::lower : Side::upper);
+    return t > 0 ? 0.5 * part : 0.5 + 0.5 * part;
 }
 
 double StudentT::log_tail(double x, Side side) const {
@@ -39,9 +45,28 @@ double StudentT::log_tail(double x, Side side) const {
     return std::log1p(-tail(x, special::other(side)));
 }
 
+// Halley's method, which triples the digits at each step, for the lower tail.
+std::optional<double> StudentT::polished(double t, double p) const {
+    const double top = std::exp(log_density(0));
+    for (int i = 0; i < 4; ++i) {
+        const double step = (tail(t, Side::lower) - p) / (top * std::exp(-0.5 * (nu + 1) * std::log1p(t * t / nu)));
+        const double change = step / (1 + step * (nu + 1) * t / (2 * (nu + t * t)));
+        if (!(std::abs(change) < 0.5 * std::abs(t) + 0.5)) return std::nullopt;
+        t -= change;
+        if (std::abs(change) < 1e-6 * std::abs(t)) return t;
+    }
+    return std::nullopt;
+}
+
 double StudentT::quantile(double p, Side side) const {
     if (p > 0.5) return quantile(1 - p, special::other(side));
     if (p == 0.5) return 0;
+    if (nu == 1 || nu == 2) {
+        const double t = nu == 1 ? 1 / std::tan(std::numbers::pi * p) : (1 - 2 * p) / std::sqrt(2 * p * (1 - p));
+        return side == Side::upper ? t : -t;
+    }
+    if (nu > 1.5 && p > 1e-8)
+        if (const auto t = polished(special::rough_student_quantile(nu, p), p)) return side == Side::lower ? *t : -*t;
     const special::Unit u = special::beta_quantile(nu / 2, 0.5, 2 * p, Side::lower);
     double t = std::sqrt(nu * (u.y / u.x));
     if (!(u.x > 1e-280)) t = std::exp(0.5 * std::log(nu) + (log_leading_constant(nu) - std::log(p)) / nu);

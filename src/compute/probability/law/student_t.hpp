@@ -18,10 +18,15 @@ struct StudentT {
     double log_density(double x) const { return special::log_student_density(x, nu); }
     double tail(double x, Side side) const;
     double log_tail(double x, Side side) const;
+    static constexpr bool costly_inverse = true;
+    static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const;
     Moments moments() const;
     Modes modes() const { return {{0}}; }
     double entropy() const;
+
+private:
+    std::optional<double> polished(double t, double p) const;
 };
 
 }

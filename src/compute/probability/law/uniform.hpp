@@ -26,6 +26,7 @@ struct Uniform {
         if (small < 1e-250) return std::log(side == Side::lower ? x - lower : upper - x) - std::log(upper - lower);
         return special::log_of(small, tail(x, special::other(side)));
     }
+    static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const { return side == Side::lower ? lower + p * (upper - lower) : upper - p * (upper - lower); }
     Moments moments() const {
         return {finite(lower + (upper - lower) / 2), finite((upper - lower) * (upper - lower) / 12), finite(0), finite(-1.2)};

@@ -24,6 +24,7 @@ struct Weibull {
         if (side == Side::upper) return -hazard(x);
         return special::log_rise(hazard(x), shape * (std::log(x) - std::log(scale)));
     }
+    static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const {
         return scale * std::pow(-(side == Side::lower ? std::log1p(-p) : std::log(p)), 1 / shape);
     }
