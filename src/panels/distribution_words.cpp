@@ -138,7 +138,8 @@ Table samples_table(const DistributionPanel::Model& m) {
 // The card tells all modes in one line, the table each in its own: mode, mode_2, ...; of an interval mode and mode_to.
 Table facts_table_of(const DistributionPanel& panel, const DistributionPanel::Model& m) {
     Table table = facts_table(facts(panel, m));
-    const auto mode = std::find_if(table.rows.begin(), table.rows.end(), [](const auto& row) { return row.front() == Table::Cell("mode"); });
+    const auto is_mode = [](const auto& row) { return row.front() == Table::Cell("mode"); };
+    const auto mode = std::find_if(table.rows.begin(), table.rows.end(), is_mode);
     std::vector<std::vector<Table::Cell>> more;
     for (std::size_t i = 1; i < m.modes.at.size(); ++i) {
         more.push_back(*mode);

@@ -15,6 +15,7 @@ int main() {
         Distribution law;
     };
     constexpr int count = 1'000'000;
-    for (const Named& one : {Named{"normal", Normal{}}, {"gamma 2", Gamma{2, 1}}, {"gamma 0.5", Gamma{0.5, 1}}, {"t 3", StudentT{3}}, {"beta 2 5", Beta{2, 5}}})
+    for (const Named& one : {Named{"normal", Normal{}}, {"gamma 2", Gamma{2, 1}}, {"gamma 0.5", Gamma{0.5, 1}}, {"t 3", StudentT{3}},
+                             {"beta 2 5", Beta{2, 5}}})
         std::printf("draw %s: %.2f\n", one.name, bench::least_nanoseconds(count, [&] { bench::sink = draw(one.law, 1, count).back(); }));
 }

@@ -44,7 +44,7 @@ double log_density_of(const L& law, double x) {
     return law.log_density(x);
 }
 
-// The density itself, where it is nowhere near the ends of the doubles; elsewhere through its logarithm, which loses as many digits as it is long.
+// The density itself where it is nowhere near the ends of the doubles; elsewhere through its logarithm, which costs digits.
 template <class L>
 double density_of(const L& law, double x) {
     const Interval ends = law.support();

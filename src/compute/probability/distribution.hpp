@@ -95,8 +95,8 @@ double median(const Distribution& law);
 /// In nats: differential for a continuous law, Shannon's for a discrete one; nothing where it would be too long a sum.
 std::optional<double> entropy(const Distribution& law);
 
-/// Sample `index` of the stream `seed`: the quantile of uniform01(seed, index), to 13 digits the number that `draw` finds. So a parameter that moves carries the same
-/// draws with it (common random numbers).
+/// Sample `index` of the stream `seed`: the quantile of uniform01(seed, index), to 13 digits the number that `draw` finds.
+/// So a parameter that moves carries the same draws with it (common random numbers).
 double sample(const Distribution& law, std::uint64_t seed, std::uint64_t index);
 
 /// The part of the line that is worth seeing, from quantiles alone: it exists for every law. Where there is none, some of its support.

@@ -23,7 +23,8 @@ void QuantileTable::make(Piece& piece, double from) const {
     piece.c = {};
     for (std::size_t k = 0; k < order; ++k) {
         double a = 0;
-        for (std::size_t j = 0; j < order; ++j) a += values[j] * std::cos(std::numbers::pi * static_cast<double>(k) * (static_cast<double>(j) + 0.5) / n);
+        for (std::size_t j = 0; j < order; ++j)
+            a += values[j] * std::cos(std::numbers::pi * static_cast<double>(k) * (static_cast<double>(j) + 0.5) / n);
         a *= (k == 0 ? 1 : 2) / n;
         const std::array<double, order>& chebyshev = k == 0 ? before : now;
         for (std::size_t i = 0; i <= k; ++i) piece.c[i] += a * chebyshev[i];

@@ -1,5 +1,6 @@
 #include "compute/probability/special.hpp"
 
+#include "compute/probability/large_gamma.hpp"
 #include "compute/probability/random.hpp"
 #include "compute/probability/twofold.hpp"
 
@@ -17,7 +18,6 @@
 #include <boost/math/special_functions/polygamma.hpp>
 #include <boost/math/special_functions/zeta.hpp>
 
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -119,14 +119,6 @@ SaddlePoint two_counts_point(double x, double y, Unit p) {
                                                                deviance(x, mean_x.hi, mean_x.lo) + deviance(y, mean_y.hi, mean_y.lo)};
 }
 
-// Mills' ratio (1 - Φ(z)) / φ(z) for z >= 5 by Laplace's continued fraction (DLMF 7.9.2), from the back.
-double mills_ratio(double z) {
-    const int terms = z > 40 ? 8 : static_cast<int>(600 / z) + 8;
-    double tail = z;
-    for (int k = terms; k >= 1; --k) tail = z + k / tail;
-    return 1 / tail;
-}
-
 // The continued fraction 1 / (b0 + a1 / (b1 + a2 / (b2 + ...))) by the modified Lentz algorithm (Thompson & Barnett 1986).
 template <class A, class B>
 double continued_fraction(A&& a, B&& b) {
@@ -145,70 +137,6 @@ double continued_fraction(A&& a, B&& b) {
     }
     return 1 / f;
 }
-
-// Temme's uniform expansion of the incomplete gamma functions for a large first argument (DLMF 8.12): the coefficients of c_k(η) in powers
-// of η. With ½ η² = μ - log(1 + μ), μ is a power series in η whose coefficients α follow from μ μ' = η (1 + μ); so do 1/μ and all the rest.
-class TemmeSeries {
-public:
-    TemmeSeries() {
-        std::array<double, 2 * rows + columns + 2> alpha{0, 1};
-        for (std::size_t n = 2; n < alpha.size(); ++n) {
-            alpha[n] = alpha[n - 1];
-            for (std::size_t j = 2; j < n; ++j) alpha[n] -= static_cast<double>(j) * alpha[j] * alpha[n + 1 - j];
-            alpha[n] /= static_cast<double>(n + 1);
-        }
-        constexpr std::array<double, rows> stirling{1, 1.0 / 12, 1.0 / 288, -139.0 / 51840};      // DLMF 5.11.4
-        for (std::size_t n = 0; n < length(0); ++n) c_[0][n] = static_cast<double>(n + 2) * alpha[n + 2] - (n == 0 ? 1 : 0);
-        for (std::size_t k = 1; k < rows; ++k)
-            for (std::size_t n = 0; n < length(k); ++n)
-                c_[k][n] = static_cast<double>(n + 2) * c_[k - 1][n + 2] + (k % 2 == 1 ? -1 : 1) * stirling[k] * c_[0][n];
-    }
-    /// c_0(η) + c_1(η) / a + c_2(η) / a² + ...
-    double operator()(double eta, double a) const {
-        double sum = 0;
-        for (std::size_t k = rows; k-- > 0;) {
-            double c = 0;
-            for (std::size_t n = columns; n-- > 0;) c = c * eta + c_[k][n];
-            sum = sum / a + c;
-        }
-        return sum;
-    }
-
-private:
-    static constexpr std::size_t rows = 4, columns = 22;
-    static constexpr std::size_t length(std::size_t row) { return columns + 2 * (rows - 1 - row); }
-    std::array<std::array<double, columns + 2 * (rows - 1)>, rows> c_{};
-};
-
-// From here on a is large for the expansion, as long as x is nearer to it than half of it. Farther away there is no probability left that is a
-// double.
-constexpr double large_shape = 1e4, near_shape = 0.5;
-
-// The smaller tail, P(a, x) below a and Q(a, x) above it, as e^-exponent times a factor: their exponent is needed to far more digits than a
-// double has, for each that it lacks is one of the tail.
-struct ScaledTail {
-    Twofold exponent;
-    double factor;
-};
-
-ScaledTail near_gamma_tail(double a, double x) {
-    static const TemmeSeries series;
-    const double d = x - a, mu = d / a;
-    // a (μ - log(1 + μ)) is d² / 2a (1 - 2/3 μ + 2/4 μ² - ...).
-    double further = 0, power = 1;
-    for (int j = 1; j < 60 && std::abs(power) > 1e-18; ++j) further += (power *= -mu) * 2 / (j + 2);
-    const Twofold leading = Twofold::product(d, d) / Twofold{2 * a};
-    const Twofold exponent = leading + Twofold{leading.hi * further};
-    const double z = std::sqrt(2 * exponent.hi), side = d < 0 ? -1 : 1;
-    const double mills = z < 5 ? std::exp(exponent.hi) * std::erfc(z / std::numbers::sqrt2) * std::sqrt(std::numbers::pi / 2) : mills_ratio(z);
-    const double correction = side * series(side * z / std::sqrt(a), a) / std::sqrt(a);
-    return {exponent, (mills + correction) * std::exp(-log_sqrt_2pi)};
-}
-
-double value(const ScaledTail& t) { return std::exp(-t.exponent.hi) * (1 - t.exponent.lo) * t.factor; }
-double log_of_scaled(const ScaledTail& t) { return -t.exponent.hi + (std::log(t.factor) - t.exponent.lo); }
-
-bool is_near_large_shape(double a, double x) { return a >= large_shape && std::abs(x - a) <= near_shape * a; }
 
 // DLMF 8.7.1, for x < a.
 double log_gamma_p_deep(double a, double x) {
@@ -295,7 +223,8 @@ double student_entropy(double nu) {
     const double a = nu / 2, c = a + 0.5;
     if (a < large_argument)
         return c * (digamma(c) - digamma(a)) + 0.5 * std::log(nu * std::numbers::pi) + log_gamma(a) - log_gamma(c);
-    return log_sqrt_2pi + 0.5 + 0.5 * std::log1p(0.5 / a) + 0.25 / a + c * (digamma_rest(a) - digamma_rest(c)) + stirling_error(a) - stirling_error(c);
+    return log_sqrt_2pi + 0.5 + 0.5 * std::log1p(0.5 / a) + 0.25 / a + c * (digamma_rest(a) - digamma_rest(c)) +
+           stirling_error(a) - stirling_error(c);
 }
 
 double polygamma(double n, double x) {
@@ -329,7 +258,7 @@ double gamma_tail(double a, double x, Side side) {
     if (x <= 0) return side == Side::lower ? 0 : 1;
     if (x == infinity) return side == Side::lower ? 1 : 0;
     if (a >= large_shape) {
-        const double near = is_near_large_shape(a, x) ? value(near_gamma_tail(a, x)) : 0;
+        const double near = is_near_large_shape(a, x) ? near_gamma_tail(a, x).value() : 0;
         return (side == Side::lower) == (x < a) ? near : 1 - near;
     }
     return guarded([=] { return side == Side::lower ? bm::gamma_p(a, x, quiet) : bm::gamma_q(a, x, quiet); });
@@ -339,7 +268,7 @@ double log_gamma_tail(double a, double x, Side side) {
     const double tail = gamma_tail(a, x, side);
     if (tail > deep) return log_of(tail, gamma_tail(a, x, other(side)));
     if (x <= 0 || x == infinity) return -infinity;
-    if (is_near_large_shape(a, x)) return log_of_scaled(near_gamma_tail(a, x));
+    if (is_near_large_shape(a, x)) return near_gamma_tail(a, x).log();
     return side == Side::lower ? log_gamma_p_deep(a, x) : log_gamma_q_deep(a, x);
 }
 
@@ -370,7 +299,7 @@ double beta_tail(double a, double b, Unit u, Side side) {
     const auto lower = [=] { return guarded([=] { return bm::ibeta(a, b, u.x, quiet); }); };
     const auto upper = [=] { return guarded([=] { return bm::ibetac(a, b, u.x, quiet); }); };
     if (side == Side::lower) return lower();
-    // Boost's complement loses digits where it is nearly one: ibetac(1/2, 1/2, 1e-15) is wrong in the eighth. Beyond the mean it hardly ever is.
+    // Boost's complement loses digits where it is nearly one: ibetac(1/2, 1/2, 1e-15) is wrong in the eighth. Beyond the mean it hardly is.
     const bool beyond_mean = u.x * b > u.y * a;
     const double first = beyond_mean ? upper() : lower();
     return first <= 0.5 ? (beyond_mean ? first : 1 - first) : (beyond_mean ? 1 - lower() : upper());

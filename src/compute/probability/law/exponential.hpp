@@ -18,7 +18,9 @@ struct Exponential {
     double log_density(double x) const { return std::log(rate) - rate * x; }
     double density(double x) const { return rate * std::exp(-rate * x); }
     double tail(double x, Side side) const { return side == Side::lower ? -std::expm1(-rate * x) : std::exp(-rate * x); }
-    double log_tail(double x, Side side) const { return side == Side::lower ? special::log_rise(rate * x, std::log(rate) + std::log(x)) : -rate * x; }
+    double log_tail(double x, Side side) const {
+        return side == Side::lower ? special::log_rise(rate * x, std::log(rate) + std::log(x)) : -rate * x;
+    }
     static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const { return -(side == Side::lower ? std::log1p(-p) : std::log(p)) / rate; }
     Moments moments() const { return {finite(1 / rate), finite(1 / (rate * rate)), finite(2), finite(6)}; }
