@@ -325,14 +325,25 @@ std::optional<double> entropy(const Distribution& law) {
             if constexpr (is_continuous_law<L>) {
                 return l.entropy();
             } else {
-                // Beyond these quantiles -p log p adds less than 1e-15.
                 const double lo = inverse(l, 1e-18, Side::lower), hi = inverse(l, 1e-18, Side::upper);
                 if (!(hi - lo < 1e5)) return std::nullopt;
-                double sum = 0;
-                for (double k = lo; k <= hi; ++k) {
+                const auto surprise = [&](double k) {
                     const double log_mass = log_density_of(l, k);
-                    if (log_mass > -infinity) sum -= std::exp(log_mass) * log_mass;
-                }
+                    return log_mass > -infinity ? -std::exp(log_mass) * log_mass : 0;
+                };
+                double sum = 0;
+                for (double k = lo; k <= hi; ++k) sum += surprise(k);
+                // Beyond these quantiles there is something left of what is next to nothing: of a law that is nearly a point.
+                const Interval ends = l.support();
+                const auto beyond = [&](double k, double step) {
+                    for (; k >= ends.lo && k <= ends.hi; k += step) {
+                        const double more = surprise(k);
+                        if (!(more > 1e-17 * sum)) break;
+                        sum += more;
+                    }
+                };
+                beyond(hi + 1, 1);
+                beyond(lo - 1, -1);
                 return sum;
             }
         },

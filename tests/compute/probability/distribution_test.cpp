@@ -372,6 +372,10 @@ TEST_CASE("entropies") {
     CHECK(entropy(Beta{0.5, 0.5}).value() == doctest::Approx(-0.24156447527049044).epsilon(1e-13));
     CHECK(entropy(Cauchy{}).value() == doctest::Approx(2.5310242469692908).epsilon(1e-14));
     CHECK(entropy(Poisson{3}).value() == doctest::Approx(1.9314701981485689).epsilon(1e-13));
+    // Of laws that are nearly a point what little there is: n p (1 − log(n p)), and the like of a single success.
+    CHECK(entropy(Binomial{100, 1e-300}).value() == doctest::Approx(1e-298 * (1 + 298 * std::numbers::ln10)).epsilon(1e-12));
+    CHECK(entropy(Poisson{1e-40}).value() == doctest::Approx(1e-40 * (1 + 40 * std::numbers::ln10)).epsilon(1e-12));
+    CHECK(entropy(Binomial{1, 1 - 0x1p-53}).value() == doctest::Approx(0x1p-53 * (1 + 53 * std::numbers::ln2)).epsilon(1e-12));
     for (const Distribution& law : every_law()) {
         CAPTURE(named(law));
         const auto H = entropy(law);

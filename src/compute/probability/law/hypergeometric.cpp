@@ -30,10 +30,10 @@ double Hypergeometric::log_tail(double k, Side side) const {
     const Interval ends = support();
     double sum = 1, term = 1;
     if (side == Side::upper) {
-        for (double j = k + 1; j < ends.hi && term > 1e-17 * sum; ++j) sum += term *= (K - j) / (j + 1) * (n - j) / (N - K - n + j + 1);
+        for (double j = k + 1; j < ends.hi && term > 1e-17 * sum; ++j) sum += term *= (K - j) * (n - j) / ((j + 1) * (N - K - n + j + 1));
         return log_density(k + 1) + std::log(sum);
     }
-    for (double j = k; j > ends.lo && term > 1e-17 * sum; --j) sum += term *= j / (K - j + 1) * (N - K - n + j) / (n - j + 1);
+    for (double j = k; j > ends.lo && term > 1e-17 * sum; --j) sum += term *= j * (N - K - n + j) / ((K - j + 1) * (n - j + 1));
     return log_density(k) + std::log(sum);
 }
 
