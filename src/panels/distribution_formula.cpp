@@ -152,31 +152,6 @@ void color_parameters(Formula& f, const Parameters& parameters, const std::vecto
     for (Formula& child : f.children) color_parameters(child, parameters, names);
 }
 
-// As it was typed, over its integral Z; behind it what its letters stand for, as far as there is room.
-Formula custom_formula(const Custom& law) {
-    constexpr std::size_t most = 4;
-    std::vector<Formula> names;
-    for (const Parameter& parameter : law.parameters) names.push_back(formula_of(Expression{.nodes = {{.operation = Operation::variable}}, .variables = {parameter.name}}));
-    Formula typed = formula_of(law.density.expression());
-    color_parameters(typed, law.parameters, names);
-    std::vector<Formula> settings;
-    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) {
-        Formula name = names[i];
-        color_parameters(name, law.parameters, names);
-        Formula set = row({name, op("="), brief_formula(law.parameters[i].value)});
-        set.term = name.term;
-        set.role = name.role;
-        settings.push_back(row({words(settings.empty() ? "   " : ", "), std::move(set)}));
-    }
-    if (names.size() > most) settings.push_back(words(", …"));
-    const Formula f = row({italic("f"), fence(x())});
-    if (!law.trouble().empty()) return row({f, op("∝"), std::move(typed), row(std::move(settings))});
-    settings.push_back(row({words(settings.empty() ? "   " : ", "), italic("Z"), op("="), brief_formula(law.normalizer().value), words(" " + told_error(law.normalizer().error))}));
-    const Operation outermost = law.density.expression().nodes.back().operation;
-    if (outermost == Operation::add || outermost == Operation::subtract || outermost == Operation::negate) typed = fence(std::move(typed));
-    return row({f, op("="), fraction(roman("1"), italic("Z")), roman(" "), std::move(typed), row(std::move(settings))});
-}
-
 // Digits of a number in the decimal system: mantissa with a true minus sign and, where it is written with one, the exponent of ten ("-7").
 struct Digits {
     std::string mantissa;
@@ -212,6 +187,34 @@ Formula set_digits(const Digits& d) {
 std::string told_digits(const Digits& d) {
     if (!d.power) return d.mantissa;
     return (d.mantissa == "1" ? "10" : d.mantissa + "·10") + raised(*d.power);
+}
+
+Digits digits_of(const Custom::Normalizer& Z) { return Z.fits() ? digits_of(Z.value, 4) : digits_of_power(Z.log_value / std::numbers::ln10); }
+Formula normalizer_formula(const Custom::Normalizer& Z) { return set_digits(digits_of(Z)); }
+
+// As it was typed, over its integral Z; behind it what its letters stand for, as far as there is room.
+Formula custom_formula(const Custom& law) {
+    constexpr std::size_t most = 4;
+    std::vector<Formula> names;
+    for (const Parameter& parameter : law.parameters) names.push_back(formula_of(Expression{.nodes = {{.operation = Operation::variable}}, .variables = {parameter.name}}));
+    Formula typed = formula_of(law.density.expression());
+    color_parameters(typed, law.parameters, names);
+    std::vector<Formula> settings;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) {
+        Formula name = names[i];
+        color_parameters(name, law.parameters, names);
+        Formula set = row({name, op("="), brief_formula(law.parameters[i].value)});
+        set.term = name.term;
+        set.role = name.role;
+        settings.push_back(row({words(settings.empty() ? "   " : ", "), std::move(set)}));
+    }
+    if (names.size() > most) settings.push_back(words(", …"));
+    const Formula f = row({italic("f"), fence(x())});
+    if (!law.trouble().empty()) return row({f, op("∝"), std::move(typed), row(std::move(settings))});
+    settings.push_back(row({words(settings.empty() ? "   " : ", "), italic("Z"), op("="), normalizer_formula(law.normalizer()), words(" " + told_error(law.normalizer()))}));
+    const Operation outermost = law.density.expression().nodes.back().operation;
+    if (outermost == Operation::add || outermost == Operation::subtract || outermost == Operation::negate) typed = fence(std::move(typed));
+    return row({f, op("="), fraction(roman("1"), italic("Z")), roman(" "), std::move(typed), row(std::move(settings))});
 }
 
 bool is_deep(double probability, double log10_probability) { return probability == 0 && log10_probability > -infinity; }
@@ -264,7 +267,8 @@ Formula end_formula(double x, double resolution) {
     return set_digits(digits_of(x, static_cast<int>(std::clamp(needed, 4.0, 17.0))));
 }
 
-std::string told_error(double error) { return "± " + told_digits(digits_of(error, 1)); }
+std::string told_normalizer(const Custom::Normalizer& Z) { return told_digits(digits_of(Z)); }
+std::string told_error(const Custom::Normalizer& Z) { return "± " + told_digits(digits_of(Z.fits() ? Z.error : Z.relative_error, 1)) + (Z.fits() ? "" : " Z"); }
 
 Formula density_formula(const Distribution& law) {
     if (const auto* own = std::get_if<Custom>(&law)) return custom_formula(*own);

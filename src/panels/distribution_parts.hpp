@@ -13,8 +13,9 @@ inline Interval ends_of(const DistributionPanel& panel) { return {panel.interval
 /// "f(x) = ...": the law's own density or mass function, and its parameters with their values, coloured alike.
 Formula density_formula(const Distribution& law);
 
-/// "± 2·10⁻¹⁵": how far a number may be wrong.
-std::string told_error(double error);
+/// The integral of a typed density, and how far it may be wrong: "± 2·10⁻¹⁵"; where it is no double, as a part of it, "± 2·10⁻¹⁵ Z".
+std::string told_normalizer(const Custom::Normalizer& Z);
+std::string told_error(const Custom::Normalizer& Z);
 
 /// "P(−1 ≤ X ≤ 1) = F(1) − F(−1) = 0.6827", with the live numbers.
 Formula probability_formula(const DistributionPanel& panel, const DistributionPanel::Model& model);

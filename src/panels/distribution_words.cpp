@@ -60,10 +60,14 @@ Fact plain_fact(std::string name, std::string label, double x, std::string how) 
 std::string origin_of(const Distribution& law) { return std::holds_alternative<Custom>(law) ? "By quadrature of the typed density" : "From the law's formula"; }
 
 Fact normalizer_fact(const Custom& law) {
-    const auto [value, error] = law.normalizer();
-    Fact fact = plain_fact("normalizer", "Z, the integral of the formula", value, "Adaptive quadrature by Gauss and Kronrod; the error is its own estimate, which is rather too large");
-    fact.residual = told_error(error);
-    fact.residual_number = error;
+    const Custom::Normalizer Z = law.normalizer();
+    Fact fact = plain_fact("normalizer", "Z, the integral of the formula", Z.value, "Adaptive quadrature by Gauss and Kronrod; the error is its own estimate, which is rather too large");
+    fact.value = told_normalizer(Z);
+    fact.residual = told_error(Z);
+    fact.residual_number = Z.error;
+    if (Z.fits()) return fact;
+    fact.how += "; in logarithms, because it is " + std::string(Z.value == 0 ? "below 10⁻³⁰⁷" : "above 1.8·10³⁰⁸");
+    fact.residual_number = Z.relative_error;
     return fact;
 }
 

@@ -31,6 +31,21 @@ TEST_CASE("a typed density is shown over its integral, with the error of that") 
     CHECK(fact_called(facts(DistributionPanel{}, derive(DistributionPanel{})), "normalizer") == nullptr);
 }
 
+TEST_CASE("an integral that is no double is told in logarithms, with its error as a part of it") {
+    const DistributionPanel panel = panel_of(Custom("exp(-800-x^2)"), -1, 1);
+    const auto model = derive(panel);
+    CHECK(model.trouble.empty());
+    CHECK(plain(density_formula(panel.distribution)).find("Z = 6.501·10^(−348) ± ") != std::string::npos);
+    const auto list = facts(panel, model);
+    const Fact* Z = fact_called(list, "normalizer");
+    REQUIRE(Z);
+    CHECK(Z->value == "6.501·10⁻³⁴⁸");
+    CHECK(Z->residual.starts_with("± "));
+    CHECK(Z->residual.ends_with(" Z"));
+    CHECK(Z->how.ends_with("in logarithms, because it is below 10⁻³⁰⁷"));
+    CHECK(Z->residual_number <= 1e-9);
+}
+
 TEST_CASE("what is no law is drawn as it was typed, and every word says so; no number is made up") {
     for (const auto& [law, why] : {std::pair{Custom("cos(x) - a", {{"a", 0.2}}, {-1, 3}), "the density is negative at x = 3"},
                                    std::pair{Custom("1/x", {}, {0, 1}), "the density has no finite integral over its support: it is too large near x = 0"},

@@ -18,17 +18,29 @@ DensitySamples::DensitySamples(const Integral& integral) : chart_(integral.chart
 }
 
 // Whether the integral of |x|^k f(x) converges at one end.
-DensitySamples::Sum DensitySamples::power(const Cap& cap, int k) {
+DensitySamples::Sum DensitySamples::power(const Cap& cap, int k) const {
     if (!cap.far) return Sum::converges;
     if (cap.steady) return cap.rate - k > 1e-4 ? Sum::converges : Sum::diverges;
-    // No power: it has converged where nothing comes any more.
-    return std::log(cap.edge_g) + k * std::log(std::abs(cap.edge_x)) < std::log(1e-14) && cap.rate > k ? Sum::converges : Sum::unknown;
+    // No power: it has converged where next to nothing comes any more.
+    const double log_beyond = std::log(cap.edge_g) + k * std::log(std::abs(cap.edge_x));
+    return log_beyond < std::log(1e-14) + log_size(k) && cap.rate > k ? Sum::converges : Sum::unknown;
+}
+
+// log of the integral of |x|^k f(x).
+double DensitySamples::log_size(int k) const {
+    long double total = 0;
+    for (const Atom& atom : atoms_) {
+        long double term = atom.share;
+        for (int j = 0; j < k; ++j) term *= std::abs(atom.x);
+        total += term;
+    }
+    return static_cast<double>(std::log(total));
 }
 
 double DensitySamples::central(int k, double center) const {
     long double total = 0, all = 0;
     const auto add = [&](double share, double x) {
-        double term = share;
+        long double term = share;             // which reaches further: x⁴ may be too large for a double, and share · x⁴ not
         for (int j = 0; j < k; ++j) term *= x - center;
         total += term;
         all += std::abs(term);
@@ -51,27 +63,32 @@ double DensitySamples::central(int k, double center) const {
     return std::abs(total) <= 1e-14L * all ? 0 : static_cast<double>(total);
 }
 
-Moments DensitySamples::moments() const {
+Moments DensitySamples::moments(const Otherwise& otherwise) const {
     constexpr std::string_view both = "both halves of its integral grow without end: ∞ − ∞ (by quadrature)", one = "its integral grows without end (by quadrature)",
                                no_mean = "there is no mean to measure from", no_scale = "the variance is not finite",
                                open = "whether its integral settles cannot be told by quadrature", still = "the variance is zero: 0/0";
-    const auto judged = [&](int k, auto&& value) -> Moment {
+    // `unit` is what it is measured in.
+    const auto judged = [&](int k, double center, double unit) -> Moment {
         const Sum lower = power(below_, k), upper = power(above_, k);
+        if (lower == Sum::converges && upper == Sum::converges) return finite(central(k, center) / unit);
+        if (lower != Sum::diverges && upper != Sum::diverges) {
+            const auto value = otherwise(k, center);
+            return value ? finite(*value / unit) : undefined(open);
+        }
         if (lower == Sum::unknown || upper == Sum::unknown) return undefined(open);
-        if (lower == Sum::converges && upper == Sum::converges) return finite(value());
         if (k % 2 == 1 && lower == upper) return undefined(both);
         Moment m = infinite(one);
         if (k % 2 == 1 && lower == Sum::diverges) m.value = -infinity;
         return m;
     };
     Moments m;
-    m.mean = judged(1, [&] { return central(1, 0); });
+    m.mean = judged(1, 0, 1);
     if (!m.mean.is_finite()) {
         m.variance = m.skewness = m.kurtosis = undefined(no_mean);
         return m;
     }
     const double mean = m.mean.value;
-    m.variance = judged(2, [&] { return central(2, mean); });
+    m.variance = judged(2, mean, 1);
     if (!m.variance.is_finite()) {
         m.skewness = m.kurtosis = undefined(no_scale);
         return m;
@@ -81,8 +98,9 @@ Moments DensitySamples::moments() const {
         m.skewness = m.kurtosis = undefined(still);
         return m;
     }
-    m.skewness = judged(3, [&] { return central(3, mean) / variance / std::sqrt(variance); });
-    m.kurtosis = judged(4, [&] { return central(4, mean) / variance / variance - 3; });
+    m.skewness = judged(3, mean, variance * std::sqrt(variance));
+    m.kurtosis = judged(4, mean, variance * variance);
+    m.kurtosis.value -= 3;
     return m;
 }
 

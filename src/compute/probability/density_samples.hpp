@@ -2,6 +2,9 @@
 #include "compute/probability/law.hpp"
 #include "compute/probability/quadrature.hpp"
 
+#include <functional>
+#include <optional>
+
 namespace eigenscope {
 
 /// The samples of a density that was integrated, as a law of very many points: moments and entropy are sums over them.
@@ -16,14 +19,17 @@ public:
     };
     /// All of them, from the left to the right.
     const std::vector<Atom>& atoms() const { return atoms_; }
-    /// Where an integral does not converge, why.
-    Moments moments() const;
+    /// A central moment found otherwise: of which order, about what.
+    using Otherwise = std::function<std::optional<double>(int k, double center)>;
+    /// Where an integral does not converge, why; `otherwise` is asked for one that the samples do not reach far enough for.
+    Moments moments(const Otherwise& otherwise) const;
     double entropy() const;
 
 private:
     enum class Sum : std::uint8_t { converges, diverges, unknown };
 
-    static Sum power(const Cap& cap, int k);
+    Sum power(const Cap& cap, int k) const;
+    double log_size(int k) const;
     double central(int k, double center) const;
 
     Chart chart_;

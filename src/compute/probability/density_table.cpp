@@ -41,13 +41,13 @@ DensityTable::DensityTable(const Integral& integral) : chart_(integral.chart), b
 double DensityTable::tail_at(double t, Side side) const {
     const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), t, [](double at, const Piece& piece) { return at < piece.a; });
     if (after == pieces_.begin()) {
-        const double below = below_.mass > 0 ? below_.mass * std::exp(below_.rate * (t - pieces_.front().a)) : 0;
+        const double below = below_.mass > 0 ? below_.mass * std::exp(below_.rate * (chart_.log_distance(t, true) - chart_.log_distance(pieces_.front().a, true))) : 0;
         return side == Side::lower ? below : 1 - below;
     }
     const Piece& piece = *(after - 1);
     const double u = (t - piece.a) / piece.half - 1;
     if (u > 1) {
-        const double above = above_.mass > 0 ? above_.mass * std::exp(-above_.rate * (t - piece.a - 2 * piece.half)) : 0;
+        const double above = above_.mass > 0 ? above_.mass * std::exp(above_.rate * (chart_.log_distance(t, false) - chart_.log_distance(piece.a + 2 * piece.half, false))) : 0;
         return side == Side::upper ? above : 1 - above;
     }
     // The smaller tail is the sum that has the digits; the other one is what it leaves of 1.
@@ -56,7 +56,7 @@ double DensityTable::tail_at(double t, Side side) const {
     return piece.by_lower() == (side == Side::lower) ? small : 1 - small;
 }
 
-double DensityTable::tail(double x, Side side) const { return tail_at(chart_.t(x), side); }
+double DensityTable::tail(double x, Side side) const { return std::clamp(tail_at(chart_.t(x), side), 0.0, 1.0); }
 
 // The t in a piece up to which (from which) it holds `target`: Newton's method between bounds that close in.
 double DensityTable::inside(const Piece& piece, double target, Side side) const {
@@ -79,12 +79,12 @@ double DensityTable::inside(const Piece& piece, double target, Side side) const 
 // A t of this tail, summed from its own end.
 double DensityTable::edge(double p, Side side) const {
     if (side == Side::lower) {
-        if (p <= below_.mass) return pieces_.front().a + std::log(p / below_.mass) / below_.rate;
+        if (p <= below_.mass) return chart_.t_at(chart_.log_distance(pieces_.front().a, true) + std::log(p / below_.mass) / below_.rate, true);
         // The first piece at whose end p is reached.
         const auto found = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) { return piece.left + piece.mass < p; });
         return found == pieces_.end() ? std::numeric_limits<double>::infinity() : inside(*found, p - found->left, side);
     }
-    if (p < above_.mass) return pieces_.back().a + 2 * pieces_.back().half - std::log(p / above_.mass) / above_.rate;
+    if (p < above_.mass) return chart_.t_at(chart_.log_distance(pieces_.back().a + 2 * pieces_.back().half, false) + std::log(p / above_.mass) / above_.rate, false);
     const auto found = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) { return piece.right > p; });
     return found == pieces_.end() ? std::numeric_limits<double>::infinity() : inside(*found, p - found->right, side);
 }

@@ -27,31 +27,35 @@ double least_distance(double end) { return std::max(nearest, std::abs(end) * 0x1
 
 class Refinement {
 public:
-    Refinement(const Integrand& f, Interval over, std::size_t most) : f_(f), most_(most), result_{.chart = Chart(over)} {}
+    Refinement(const Integrand& f, Interval over, const Guide& guide) : f_(f), guide_(guide), most_(guide.most), result_{.chart = Chart(over)} {}
 
-    Integral run(std::span<const double> hints) {
-        start(hints);
+    Integral run() {
+        start();
         while (!infinite_ && !halve_the_worst()) {}
         finish();
         return std::move(result_);
     }
 
 private:
-    std::vector<double> cuts(std::span<const double> hints) {
-        const Interval reach = result_.chart.reach();
+    std::vector<double> cuts() {
+        const Chart& chart = result_.chart;
+        const auto within = [](double t, Interval of) { return std::isnan(t) ? of.lo : std::clamp(t, of.lo, of.hi); };
+        const Interval all = chart.reach(), reach{within(chart.t(std::max(guide_.trusted.lo, chart.over().lo)), all), within(chart.t(std::min(guide_.trusted.hi, chart.over().hi)), all)};
         std::vector<double> t = {reach.lo, reach.hi};
         const auto add = [&](double at) {
             if (at > reach.lo && at < reach.hi) t.push_back(at);
         };
-        for (double at = 0; at <= fine_reach; at += fine_step) add(at), add(-at);
-        for (double step = 1; step < 2000; step *= 2) add(fine_reach + step), add(-fine_reach - step);
+        for (const double at : chart.first_cuts()) add(at);
+        for (const double x : guide_.cuts)
+            if (x > chart.over().lo && x < chart.over().hi) add(chart.t(x));
         std::vector<double> places;
-        for (const double x : hints)
-            if (x > result_.chart.over().lo && x < result_.chart.over().hi) places.push_back(result_.chart.t(x));
+        for (const double x : guide_.hints)
+            if (x > chart.over().lo && x < chart.over().hi) places.push_back(chart.t(x));
         for (const double at : places) add(at);
         for (const double at : close_cuts(places)) add(at);
         std::sort(t.begin(), t.end());
-        const auto same = [](double p, double q) { return q - p <= 1e-12 * std::max(1.0, std::abs(p)); };
+        // As far as the rounding of x can tell.
+        const auto same = [&](double p, double q) { return q - p <= 1e-12 * std::max(1.0, std::abs(p)) + 4 * ulp(chart.x(p)) / chart.slope(p); };
         t.erase(std::unique(t.begin(), t.end(), same), t.end());
         return t;
     }
@@ -87,10 +91,12 @@ private:
         return cuts;
     }
 
-    void start(std::span<const double> hints) {
-        const std::vector<double> t = cuts(hints);
+    void start() {
+        constexpr std::size_t rounds = 3, enough = 200'000;                  // of halving all of them
+        const std::vector<double> t = cuts();
         for (std::size_t i = 0; i + 1 < t.size(); ++i) result_.panels.push_back({.a = t[i], .b = t[i + 1]});
         sample(result_.panels);
+        most_ = std::max(most_, std::min((2 << rounds) * result_.evaluations, enough));
     }
 
     // All samples of the panels by one call of f.
@@ -195,67 +201,76 @@ private:
         return false;
     }
 
+    // How far a place is on the way to an end, -log d, and d |f| there.
     struct Sample {
-        double t, g;
+        double out, mass, height, t;
     };
-    // |g| at the samples from one end inwards; t grows towards the end.
-    std::vector<Sample> from_end(bool downwards) const {
+    // From one end inwards.
+    std::vector<Sample> from_end(bool lower) const {
         std::vector<Sample> samples;
         const auto& panels = result_.panels;
         for (std::size_t i = 0; i < panels.size(); ++i) {
-            const Panel& panel = panels[downwards ? i : panels.size() - 1 - i];
+            const Panel& panel = panels[lower ? i : panels.size() - 1 - i];
             for (int j = 0; j < points; ++j) {
-                const int k = downwards ? j : points - 1 - j;
-                samples.push_back({downwards ? -panel.node(k) : panel.node(k), std::abs(panel.g[k])});
+                const int k = lower ? j : points - 1 - j;
+                const double t = panel.node(k), g = std::abs(panel.g[k]);
+                samples.push_back({-result_.chart.log_distance(t, lower), g * distance_of(t, lower), g / result_.chart.slope(t), t});
             }
         }
         return samples;
     }
-
-    static double rate_between(const Sample& outer, const Sample& inner) { return std::log(inner.g / outer.g) / (outer.t - inner.t); }
-
-    Cap beyond(bool downwards) {
+    // d / (dx/dt)
+    double distance_of(double t, bool lower) const {
         const Interval over = result_.chart.over();
-        const bool open = std::isinf(downwards ? over.lo : over.hi);
-        const std::vector<Sample> samples = from_end(downwards);
-        // Neither g nor f has fallen among the smallest doubles, which have lost digits.
-        const auto visible = [&](const Sample& s) { return s.g > 1e-290 * result_.size && s.g / result_.chart.slope(downwards ? -s.t : s.t) > nearest; };
+        return std::isfinite(over.lo) && std::isfinite(over.hi) ? 1 + std::exp(lower ? t : -t) : 1;
+    }
+
+    static double rate_between(const Sample& outer, const Sample& inner) { return std::log(inner.mass / outer.mass) / (outer.out - inner.out); }
+
+    Cap beyond(bool lower) {
+        const Interval over = result_.chart.over();
+        const bool open = std::isinf(lower ? over.lo : over.hi);
+        const std::vector<Sample> samples = from_end(lower);
+        // Neither of them has fallen among the smallest doubles, which have lost digits.
+        const auto visible = [&](const Sample& s) { return s.mass > 1e-290 * result_.size && s.height > nearest; };
         // The first panel that can be seen, from the end, and its first sample.
         auto first = std::find_if(samples.begin(), samples.end(), visible);
         const auto panel = (first - samples.begin() + points - 1) / points;
         if (panel >= static_cast<std::ptrdiff_t>(result_.panels.size())) return {};
         first = samples.begin() + panel * points;
-        if (first->g == 0) return {};
+        if (first->mass == 0) return {};
         const bool at_end = panel == 0;
         const auto& panels = result_.panels;
-        const double end = downwards ? panels[static_cast<std::size_t>(panel)].a : panels[panels.size() - 1 - static_cast<std::size_t>(panel)].b;
+        const double end = lower ? panels[static_cast<std::size_t>(panel)].a : panels[panels.size() - 1 - static_cast<std::size_t>(panel)].b;
         Cap cap{.edge_x = result_.chart.x(end)};
         cap.far = open && std::abs(cap.edge_x) >= far_out;
         // It ends before the line does.
         if (!at_end && !cap.far) return {};
-        // Across the last panel and the one before; or, where an overflow has cut it off, over a long way back.
-        const auto back_to = [&](double share) {
-            return std::find_if(first, samples.end() - 1, [&](const Sample& s) { return s.t <= share * first->t; });
-        };
-        const auto second = at_end ? first + (points - 1) : back_to(0.9), third = at_end ? std::min(second + points, samples.end() - 1) : back_to(0.7);
+        // Across a stretch, or the last panel where that is longer, and as much again; or, where an overflow has cut it off, over a long way back.
+        constexpr double stretch = 0.25;
+        const auto back_to = [&](double out) { return std::find_if(first, samples.end() - 1, [&](const Sample& s) { return s.out <= out; }); };
+        const double out = first->out, step = std::max(stretch, out - (first + (points - 1))->out);
+        const auto second = back_to(at_end ? out - step : 0.9 * out), third = back_to(at_end ? out - 2 * step : 0.7 * out);
         cap.rate = rate_between(*first, *second);
         const double change = std::abs(cap.rate - rate_between(*second, *third));
         cap.steady = change <= 1e-3 * cap.rate;
-        cap.edge_g = first->g * std::exp(-cap.rate * (std::abs(end - (downwards ? -first->t : first->t))));
+        const double edge_mass = first->mass * std::exp(-cap.rate * std::abs(-result_.chart.log_distance(end, lower) - out));
+        cap.edge_g = edge_mass / distance_of(end, lower);
         // Where the panels stop to count.
-        const auto counted = std::find_if(samples.begin(), samples.end(), [](const Sample& sample) { return sample.g > 0; });
-        const double edge = counted == samples.begin() ? (downwards ? -panels.front().a : panels.back().b) : counted->t;
-        cap.mass = cap.edge_g / cap.rate * std::exp(-cap.rate * std::max(edge - (downwards ? -end : end), 0.0));
-        cap.error = std::min(cap.mass, cap.mass * change / cap.rate);
+        const auto counted = std::find_if(samples.begin(), samples.end(), [](const Sample& sample) { return sample.mass > 0; });
+        const double edge = counted == samples.begin() ? -result_.chart.log_distance(lower ? panels.front().a : panels.back().b, lower) : counted->out;
+        cap.mass = edge_mass / cap.rate * std::exp(-cap.rate * std::max(edge + result_.chart.log_distance(end, lower), 0.0));
+        // Of a factor that is smooth at the end the rate changes like d.
+        cap.error = std::min(cap.mass, cap.mass * change / (-std::expm1(second->out - out) * cap.rate));
         if (cap.rate > 0 && cap.mass <= 1e-14 * result_.size) return cap;
-        if (!(cap.rate > slowest)) return stop(Integral::State::diverges, *first, downwards);
-        return cap.steady ? cap : stop(Integral::State::undecided, *first, downwards);
+        if (!(cap.rate > slowest)) return stop(Integral::State::diverges, first->t, lower);
+        return cap.steady ? cap : stop(Integral::State::undecided, first->t, lower);
     }
 
-    Cap stop(Integral::State state, const Sample& last, bool downwards) {
+    Cap stop(Integral::State state, double last_t, bool lower) {
         if (result_.state != Integral::State::diverges) result_.state = state;
-        const double end = downwards ? result_.chart.over().lo : result_.chart.over().hi;
-        result_.where = std::isfinite(end) ? end : result_.chart.x(downwards ? -last.t : last.t);
+        const double end = lower ? result_.chart.over().lo : result_.chart.over().hi;
+        result_.where = std::isfinite(end) ? end : result_.chart.x(last_t);
         return {};
     }
 
@@ -285,8 +300,11 @@ private:
         r.below = beyond(true);
         r.above = beyond(false);
         long double value = 0, size = 0, error = 0;
-        const Panel* worst = &r.panels.front();
+        const Panel *worst = &r.panels.front(), *before = nullptr;
         for (const Panel& panel : r.panels) {
+            // A jump between two panels is where the rounding of x puts it.
+            if (before) error += (ulp(panel.a) + ulp(r.chart.x(panel.a)) / r.chart.slope(panel.a)) * std::abs(panel.g[0] - before->g[points - 1]);
+            before = &panel;
             value += panel.value;
             size += panel.size;
             // The rounding of x moves every sample a little.
@@ -306,6 +324,7 @@ private:
     }
 
     const Integrand& f_;
+    const Guide& guide_;
     std::size_t most_;
     Integral result_;
     bool infinite_ = false;
@@ -345,6 +364,16 @@ double Chart::t(double x) const {
     return std::log((x - over_.lo) / (over_.hi - x));
 }
 
+double Chart::log_distance(double t, bool to_lower) const {
+    const double inwards = to_lower ? t : -t;
+    return from_below_ && from_above_ ? inwards - std::log1p(std::exp(inwards)) : inwards;
+}
+
+double Chart::t_at(double log_distance, bool to_lower) const {
+    const double inwards = from_below_ && from_above_ ? log_distance - std::log1p(-std::exp(log_distance)) : log_distance;
+    return to_lower ? inwards : -inwards;
+}
+
 Interval Chart::reach() const {
     const double all = std::log(farthest);
     if (!from_below_ && !from_above_) return {-all, all};
@@ -354,8 +383,20 @@ Interval Chart::reach() const {
     return {std::log(std::min(least_distance(over_.lo) / length, 0.1)), -std::log(std::min(least_distance(over_.hi) / length, 0.1))};
 }
 
-Integral integrate(const Integrand& f, Interval over, std::span<const double> hints, std::size_t most) {
-    return Refinement(f, over, most).run(hints);
+std::vector<double> Chart::first_cuts() const {
+    const Interval all = reach();
+    std::vector<double> t = {all.lo, all.hi};
+    const auto add = [&](double at) {
+        for (const double side : {at, -at})
+            if (side > all.lo && side < all.hi) t.push_back(side);
+    };
+    for (double at = 0; at <= fine_reach; at += fine_step) add(at);
+    for (double step = 1; step < 2000; step *= 2) add(fine_reach + step);
+    std::sort(t.begin(), t.end());
+    t.erase(std::unique(t.begin(), t.end()), t.end());
+    return t;
 }
+
+Integral integrate(const Integrand& f, Interval over, const Guide& guide) { return Refinement(f, over, guide).run(); }
 
 }

@@ -3,6 +3,7 @@
 #include "compute/types.hpp"
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -21,9 +22,14 @@ public:
     double slope(double t) const;             ///< dx/dt
     double t(double x) const;                 ///< of an x inside; -infinity and infinity at the ends
     double anchor(double t) const;            ///< the end from which x is measured there, 0 where there is none
+    /// The logarithm of the distance to one of the ends, up to a constant, and the t of it. Of an infinite end, minus that of |x|.
+    double log_distance(double t, bool to_lower) const;
+    double t_at(double log_distance, bool to_lower) const;
     const Interval& over() const { return over_; }
     /// The t between which x keeps some digits of its distance to the ends, and is no larger than 1e300.
     Interval reach() const;
+    /// Places within the reach, from the left to the right, to start from: close together where x is neither very large nor next to an end.
+    std::vector<double> first_cuts() const;
 
 private:
     Interval over_;
@@ -40,11 +46,11 @@ struct Panel {
     double node(int i) const { return a + half() * (1 + gauss_kronrod::rule().nodes[i]); }
 };
 
-/// How f ends, at one end of the interval. Beyond the last sample that is not zero g = f dx/dt is continued as an exponential: f as a power of
-/// the distance to a finite end, or of x.
+/// How f ends, at one end of the interval. Beyond the last sample that is not zero f is continued as a power of the distance d to a finite end,
+/// or of x.
 struct Cap {
     double mass = 0, error = 0;               ///< what lies beyond
-    double rate = 0;                          ///< g ~ exp(-rate |t|)
+    double rate = 0;                          ///< f d ~ d^rate, or f x ~ x^-rate
     bool far = false;                         ///< at an infinite end: something was left beyond 1e60, where a power of x may overflow
     bool steady = false;                      ///< it is a power
     double edge_x = 0, edge_g = 0;            ///< the end of the last panel with all its digits
@@ -65,13 +71,24 @@ struct Integral {
     Cap below = {}, above = {};
 };
 
+/// What is known of f before it is sampled.
+struct Guide {
+    /// Places where something may happen: it is seen there down to a width of 1e-12 of the chart.
+    std::vector<double> hints = {};
+    /// Places between which f is smooth: ends of the first panels.
+    std::vector<double> cuts = {};
+    /// Beyond it, next to a finite end, samples would be nothing but rounding.
+    Interval trusted = {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+    /// About how often f may be asked; where the first panels are many, more often.
+    std::size_t most = 60'000;
+};
+
 /// The integral of f by adaptive quadrature with the 10-21 rule of Gauss and Kronrod (the ideas of QUADPACK, Piessens et al. 1983): the worst
 /// panels of each round are halved together, after a change of variables in the spirit of Takahasi & Mori (1974).
 ///
 /// The goal is the same everywhere: each panel is right to 1e-13 of the integral of |f| from the nearer end to it, so that tails keep their
-/// digits; those that spoil the whole are mended first. `hints` are places where something may happen: it is seen there down to a width of 1e-12 of the
-/// chart. Not-a-number counts as 0; an infinite sample as divergence. At most about `most` evaluations. What is narrower than the first
-/// samples, stands on something and is not at a hint is not seen.
-Integral integrate(const Integrand& f, Interval over, std::span<const double> hints = {}, std::size_t most = 60'000);
+/// digits; those that spoil the whole are mended first. Not-a-number counts as 0; an infinite sample as divergence. What is narrower than the
+/// first samples, stands on something and is not at a hint or between two cuts is not seen.
+Integral integrate(const Integrand& f, Interval over, const Guide& guide = {});
 
 }

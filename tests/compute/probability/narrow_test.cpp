@@ -73,7 +73,7 @@ TEST_CASE("a narrow part is found, on other mass or alone, at every scale") {
         CAPTURE(std::string(one.text));
         const Custom law(one.text, {}, one.over);
         REQUIRE(law.trouble() == "");
-        const auto [value, error] = law.normalizer();
+        const double value = law.normalizer().value, error = law.normalizer().error;
         CHECK(std::abs(value - one.truth) <= error);
         CHECK(error <= 1e-7);
     }

@@ -14,7 +14,7 @@ constexpr Interval line{-infinity, infinity}, unit{0, 1}, positive{0, infinity};
 
 template <class F>
 Integral integral_of(F f, Interval over, std::vector<double> hints = {}) {
-    return integrate([&](std::span<const double> x, std::span<double> y) { std::transform(x.begin(), x.end(), y.begin(), f); }, over, hints);
+    return integrate([&](std::span<const double> x, std::span<double> y) { std::transform(x.begin(), x.end(), y.begin(), f); }, over, {.hints = std::move(hints)});
 }
 
 using State = Integral::State;

@@ -53,6 +53,8 @@ struct Custom {
     /// The integral of the formula over the support, and the error of that.
     struct Normalizer {
         double value = 0, error = 0;
+        double log_value = 0, relative_error = 0;
+        bool fits() const { return std::isnormal(value) && std::isfinite(error); }      ///< else it is too large or too small for a double
     };
     Normalizer normalizer() const;
     /// The formula's value as it was typed, which may be negative or infinite; 0 where it has none.
