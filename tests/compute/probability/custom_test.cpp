@@ -174,6 +174,20 @@ TEST_CASE("what is too large or too small for doubles is a law all the same, and
     CHECK(trouble("sinh(x)", {-1000, 1000}).starts_with("the density is negative at x = "));
 }
 
+TEST_CASE("a density that changes too often to be summed says so, and is no number") {
+    const std::string open = "whether the density has a finite integral cannot be told: it changes too often to be summed, as near x = ";
+    for (const auto& [text, over] : {std::pair{"floor(x)+1", Interval{0, 1e6}}, {"1/floor(x)^2", {1, infinity}}, {"(sin(x)/x)^2", {-infinity, infinity}}, {"(2+sin(x))/(1+x^2)", {-infinity, infinity}},
+                                     {"mod(1e9x,1)<0.5", unit}, {"2+sin(1e9x)", unit}, {"1+sin(1/x)", unit}, {"exp(-x^2)*(1+sign(sin(1e8x)))", {-infinity, infinity}}}) {
+        CAPTURE(std::string(text));
+        const Custom law(text, {}, over);
+        CHECK(law.trouble().starts_with(open));
+        CHECK(std::isnan(law.tail(0.5, Side::lower)));
+    }
+    // What is far from finite, or negative, is still told as that.
+    CHECK(Custom("2+sin(x)").trouble() == "the density has no finite integral over its support: it does not fall off fast enough");
+    CHECK(Custom("sin(1000x)").trouble().starts_with("the density is negative at x = "));
+}
+
 TEST_CASE("a density that is negative is told so at a place that people can look at") {
     struct Case {
         const char *text, *x;

@@ -1,3 +1,4 @@
+#include "compute/probability/density_cells.hpp"
 #include "compute/probability/density_hints.hpp"
 #include "compute/probability/law/custom.hpp"
 
@@ -85,4 +86,31 @@ TEST_CASE("a narrow part is found, on other mass or alone, at every scale") {
     CHECK(half.modes().at[0] == doctest::Approx(4.0 / 3).epsilon(1e-8));
     // A gap that falls below zero is no density.
     CHECK(Custom("exp(-x^2) - 1000*exp(-1e12*(x-4/3)^2)").trouble().starts_with("the density is negative at x = 1.33"));
+}
+
+TEST_CASE("jumps and bends are found to the last place, and narrow parts cut out, before anything is sampled") {
+    const auto cuts = [](std::string_view text, Interval ends) {
+        const auto f = Function::make(Typed({"x"}, text), {});
+        REQUIRE(f);
+        const DensityCells cells = density_cells(f->graph(), f->value_term(), ends, ends);
+        CHECK(cells.log_unseen == -infinity);
+        CHECK(std::is_sorted(cells.cuts.begin(), cells.cuts.end()));
+        return cells.cuts;
+    };
+    const auto within_an_ulp = [](const std::vector<double>& found, double x) {
+        return std::any_of(found.begin(), found.end(), [x](double y) { return std::abs(y - x) <= 0x1p-52 * std::abs(x); });
+    };
+    for (const double k : {1.0, 17.0, 99.0}) {
+        CHECK(holds(cuts("mod(x,1)<0.01", {0, 100}), k));
+        CHECK(within_an_ulp(cuts("mod(x,1)<0.01", {0, 100}), k + 0.01));
+        CHECK(holds(cuts("2 + sign(sin(pi*x/2))", {0, 100}), 2 * std::floor(k / 2)));
+    }
+    CHECK(within_an_ulp(cuts("max(x^3, 2)", {0, 4}), std::cbrt(2.0)));
+    CHECK(within_an_ulp(cuts("abs(exp(x) - 3) * exp(-x^2)", line), std::log(3.0)));
+    CHECK(within_an_ulp(cuts("sqrt(5 - x^2)", line), std::sqrt(5.0)));
+    // Within a few widths of the peak, on both sides.
+    const std::vector<double> peak = cuts("2 + exp(-1e6*(x^3-2)^2)", {0, 4});
+    CHECK(std::any_of(peak.begin(), peak.end(), [](double x) { return std::abs(x - std::cbrt(2.0)) < 2e-3; }));
+    // What is smooth and wide is left to the samples.
+    CHECK(cuts("exp(-x^2/2)", {-3, 3}).size() < 250);
 }

@@ -19,7 +19,8 @@ constexpr auto choices(Domain) {
 /// The law whose density is a formula that somebody typed, divided by its integral.
 ///
 /// Where the formula has no value the density is 0. One that is negative somewhere, zero everywhere, or without a finite integral has no law,
-/// and of one that is too large for doubles none can be computed: `trouble` says so, and all numbers are not-a-number.
+/// and of one that changes too often, or has exponents too large for doubles, none can be computed: `trouble` says so, and all numbers are
+/// not-a-number. Values that are too large or too small for doubles are no trouble: they are summed by their logarithms.
 struct Custom {
     static constexpr std::string_view id = "custom", label = "Your own density",
                                       about = "Any formula that is nowhere negative and has a finite integral: divided by it, it is a law.";
@@ -50,7 +51,7 @@ struct Custom {
 
     /// Why there is no such law, as a sentence without its full stop; empty where there is one.
     std::string trouble() const;
-    /// The integral of the formula over the support, and the error of that.
+    /// The integral of the formula over the support, and the error of that: quadrature, what it may not have seen, and the rounding of the values.
     struct Normalizer {
         double value = 0, error = 0;
         double log_value = 0, relative_error = 0;
