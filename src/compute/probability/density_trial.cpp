@@ -148,7 +148,7 @@ std::string DensityTrial::too_large(Interval stretch) const {
     return "the density is too large for double precision near " + place(round_place(stretch, [](double) { return true; })) + ": make it smaller by a constant factor, inside of powers and exponentials";
 }
 
-std::string DensityTrial::trouble() const {
+std::string DensityTrial::trouble(std::optional<double> hidden) const {
     // A difference that should be zero may be less by its rounding.
     if (seen.least < -1e-12 * std::min(seen.greatest, std::numeric_limits<double>::max())) return negative();
     if (!seen.any) return "the density has no value anywhere on its support";
@@ -156,13 +156,14 @@ std::string DensityTrial::trouble() const {
         const auto at = pole();
         return !at ? too_large(*whole.overflow) : std::string(no_integral) + (std::isinf(*at) ? std::string(no_fall) : "it is too large near " + place(*at));
     }
+    const std::string open = "whether the density has a finite integral cannot be told: ";
+    const bool outwards = std::abs(whole.where) > 1e100;
+    if (hidden && !(whole.state == Integral::State::diverges && outwards)) return open + "it changes too often to be summed, as near " + place(*hidden);
     if (whole.state != Integral::State::diverges && whole.size == 0) return "the density is zero wherever it was looked at";
     // Each value is a double, and their sum is not.
     if (whole.state != Integral::State::diverges && !std::isfinite(whole.size)) return too_large(stretch_about(seen.greatest_at, whole, [&](double y) { return y > seen.greatest / 10; }));
     if (whole.state == Integral::State::converged && whole.value > 0) return {};
-    const bool outwards = std::abs(whole.where) > 1e100;
-    if (whole.state == Integral::State::undecided)
-        return "whether the density has a finite integral cannot be told: " + (outwards ? "it falls off very slowly" : "the sum does not settle near " + place(whole.where));
+    if (whole.state == Integral::State::undecided) return open + (outwards ? "it falls off very slowly" : "the sum does not settle near " + place(whole.where));
     return std::string(no_integral) + (outwards ? std::string(no_fall) : "it is too large near " + place(whole.where));
 }
 

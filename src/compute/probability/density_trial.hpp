@@ -32,10 +32,9 @@ struct DensityTrial {
     std::optional<double> pole() const;
     /// How far the integral may be wrong because the values are rounded, by those that it is mostly made of.
     double rounding() const;
-    /// Whether the samples leave open how much it is.
-    bool is_undecided() const { return whole.state == Integral::State::undecided && std::isfinite(whole.size); }
-    /// Why there is no such law, as a sentence without its full stop; empty where there is one.
-    std::string trouble() const;
+    /// Why there is no such law, as a sentence without its full stop; empty where there is one. `hidden`: a place where much of it may be that
+    /// samples have not seen.
+    std::string trouble(std::optional<double> hidden) const;
 
 private:
     void watch(std::span<const double> x, std::span<double> y);

@@ -30,7 +30,7 @@ void DensityValues::values(std::span<const double> x, std::span<double> y) const
     std::vector<double> places, mended;
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < x.size(); ++i)
-        if (!std::isfinite(y[i])) places.push_back(x[i]), which.push_back(i);
+        if (!std::isnormal(y[i])) places.push_back(x[i]), which.push_back(i);
     mended.resize(places.size());
     scaled(places, mended, 0);
     for (std::size_t k = 0; k < which.size(); ++k)

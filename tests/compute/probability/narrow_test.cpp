@@ -103,8 +103,8 @@ TEST_CASE("jumps and bends are found to the last place, and narrow parts cut out
     for (const double k : {1.0, 17.0, 99.0}) {
         CHECK(holds(cuts("mod(x,1)<0.01", {0, 100}), k));
         CHECK(within_an_ulp(cuts("mod(x,1)<0.01", {0, 100}), k + 0.01));
-        CHECK(holds(cuts("2 + sign(sin(pi*x/2))", {0, 100}), 2 * std::floor(k / 2)));
     }
+    for (const double x : {2.0, 18.0, 98.0}) CHECK(holds(cuts("2 + sign(sin(pi*x/2))", {0, 100}), x));
     CHECK(within_an_ulp(cuts("max(x^3, 2)", {0, 4}), std::cbrt(2.0)));
     CHECK(within_an_ulp(cuts("abs(exp(x) - 3) * exp(-x^2)", line), std::log(3.0)));
     CHECK(within_an_ulp(cuts("sqrt(5 - x^2)", line), std::sqrt(5.0)));

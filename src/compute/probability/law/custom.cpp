@@ -97,9 +97,7 @@ Custom::Known::Known(const Custom& law) : ends(law.support()) {
     const bool hidden = !(cells.log_unseen <= cells.log_seen + std::log(most_unseen));
     Guide guide{.hints = density_hints(values->function(), ends), .cuts = hidden ? std::vector<double>{} : cells.cuts, .trusted = trusted};
     const DensityTrial trial = tried(std::move(guide), cells.log_peak);
-    trouble = trial.trouble();
-    if (hidden && (trouble.empty() || trial.is_undecided()))
-        trouble = "whether the density has a finite integral cannot be told: it changes too often to be summed, as near x = " + with_minus(significant(cells.where, 3));
+    trouble = trial.trouble(hidden ? std::optional(cells.where) : std::nullopt);
     if (!trouble.empty()) return;
     level = trial.level;
     const double shift = level.value_or(0), error = trial.whole.error + trial.rounding() + std::exp(cells.log_unseen - shift);
