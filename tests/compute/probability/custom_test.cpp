@@ -174,6 +174,19 @@ TEST_CASE("what is too large or too small for doubles is a law all the same, and
     CHECK(trouble("sinh(x)", {-1000, 1000}).starts_with("the density is negative at x = "));
 }
 
+TEST_CASE("parameters and ends far beyond a million are kept, and right") {
+    Custom fast("exp(-k x)", {{"k", 3e9}}, positive);
+    Custom::describe(fast, [](const Field& field, const auto&) {
+        if (field.key == "parameters") CHECK((field.lo <= -1e12 && field.hi >= 1e12));
+        if (field.key == "lower" || field.key == "upper") CHECK((field.lo <= -1e12 && field.hi >= 1e12));
+    });
+    CHECK(fast.moments().mean.value == doctest::Approx(1 / 3e9).epsilon(1e-12));
+    CHECK(fast.tail(1e-9, Side::upper) == doctest::Approx(std::exp(-3.0)).epsilon(1e-12));
+    const Custom wide("x", {}, {1e9, 3e11});
+    CHECK(wide.normalizer().value == doctest::Approx((9e22 - 1e18) / 2).epsilon(1e-12));
+    CHECK(quantile(wide, 0.5) == doctest::Approx(std::sqrt((9e22 + 1e18) / 2)).epsilon(1e-12));
+}
+
 TEST_CASE("a density that changes too often to be summed says so, and is no number") {
     const std::string open = "whether the density has a finite integral cannot be told: it changes too often to be summed, as near x = ";
     for (const auto& [text, over] : {std::pair{"floor(x)+1", Interval{0, 1e6}}, {"1/floor(x)^2", {1, infinity}}, {"(sin(x)/x)^2", {-infinity, infinity}}, {"(2+sin(x))/(1+x^2)", {-infinity, infinity}},
@@ -324,11 +337,11 @@ TEST_CASE("repair keeps the parameters of the formula, and the ends in order") {
     law.lower = 5, law.upper = -1;
     law.repair();
     CHECK(law.support() == Interval{-1, 5});
-    for (const double end : {-1e6, 0.0, 1e6}) {
+    for (const double end : {-1e12, -1e6, 0.0, 1e6, 1e12}) {
         law.lower = law.upper = end;
         law.repair();
         CHECK(law.lower < law.upper);
-        CHECK((law.lower >= -1e6 && law.upper <= 1e6));
+        CHECK((law.lower >= -1e12 && law.upper <= 1e12));
     }
     // What follows from the members is that of the members, also before repair.
     Custom stale("exp(-x^2)");

@@ -111,7 +111,8 @@ DensityTrial Custom::Known::tried(Guide guide, double log_peak) const {
     DensityTrial trial{.values = *values, .ends = ends};
     trial.run(guide);
     const Integral& whole = trial.whole;
-    const bool fails = whole.overflow ? !trial.pole() : whole.state != Integral::State::diverges && !(whole.size >= 1e-200 && whole.size <= 1e200);
+    const bool far = !(whole.size >= 1e-200 && whole.size <= 1e200);
+    const bool fails = whole.overflow ? !trial.pole() : far && whole.state != Integral::State::diverges;
     if (fails && std::isfinite(log_peak)) {
         trial.run(guide, log_peak);
     } else if (fails && whole.size == 0 && trial.look_around()) {
@@ -175,7 +176,8 @@ std::optional<double> Custom::Known::log_integral(Interval over) const {
 double Custom::Known::log_tail(double x, Side side) const {
     const double tail = table->tail(x, side);
     if (tail < smallest)
-        if (const auto part = log_integral(side == Side::lower ? Interval{ends.lo, x} : Interval{x, ends.hi})) return *part - log_normalizer;
+        if (const auto part = log_integral(side == Side::lower ? Interval{ends.lo, x} : Interval{x, ends.hi}))
+            return *part - log_normalizer;
     return special::log_of(tail, table->tail(x, special::other(side)));
 }
 
@@ -223,7 +225,7 @@ void Custom::repair() {
         if (lower > upper) std::swap(lower, upper);
         // Room for a density, on the side where the limits have some.
         const double size = std::max(1.0, std::abs(lower)), width = 1e-3 * size;
-        if (!(upper - lower >= 1e-6 * size)) (upper + width <= 1e6 ? upper = lower + width : lower = upper - width);
+        if (!(upper - lower >= 1e-6 * size)) (upper + width <= farthest_end ? upper = lower + width : lower = upper - width);
     }
     parameters = matched(density, parameters);
     if (!lazy_ || !lazy_->is_of(*this)) lazy_ = std::make_shared<Lazy>(*this);

@@ -27,6 +27,8 @@ struct Custom {
     /// About what the tables weigh that are made from a value: 400 panels.
     static constexpr std::size_t made_bytes = 160'000;
 
+    static constexpr double farthest_end = 1e12;
+
     Typed density;
     Parameters parameters;
     Domain domain = Domain::line;
@@ -42,16 +44,16 @@ struct Custom {
         v(Field{.key = "density", .label = "Density, up to a factor", .help = "A formula in x; other names become parameters. It is divided by its integral"}, s.density);
         // Whoever writes to the formula (a file, a form) finds the parameters of the new one beside it.
         if constexpr (!std::is_const_v<std::remove_reference_t<decltype(s)>>) s.parameters = matched(s.density, s.parameters);
-        v(Field{.key = "parameters", .label = "Parameters", .lo = -1e6, .hi = 1e6}, s.parameters);
+        v(Field{.key = "parameters", .label = "Parameters", .lo = -1e15, .hi = 1e15}, s.parameters);
         v(Field{.key = "domain", .label = "Support", .help = "Outside of it the density is 0"}, s.domain);
-        v(Field{.key = "lower", .label = "Lower end", .lo = -1e6, .hi = 1e6}, s.lower);
-        v(Field{.key = "upper", .label = "Upper end", .lo = -1e6, .hi = 1e6}, s.upper);
+        v(Field{.key = "lower", .label = "Lower end", .lo = -farthest_end, .hi = farthest_end}, s.lower);
+        v(Field{.key = "upper", .label = "Upper end", .lo = -farthest_end, .hi = farthest_end}, s.upper);
     }
     void repair();                            ///< lower < upper where both count; the parameters are those of the formula
 
     /// Why there is no such law, as a sentence without its full stop; empty where there is one.
     std::string trouble() const;
-    /// The integral of the formula over the support, and the error of that: quadrature, what it may not have seen, and the rounding of the values.
+    /// The integral of the formula over the support, and the error of that: of the quadrature, of what it may not have seen, and of rounded values.
     struct Normalizer {
         double value = 0, error = 0;
         double log_value = 0, relative_error = 0;
