@@ -46,10 +46,14 @@ struct Cell {
 class Search {
 public:
     Search(const Graph& graph, Id f, Interval ends, Interval trusted)
-        : parts_(density_parts(graph, f)), chart_(ends), trusted_(trusted), log_of_(parts_.graph, std::span(&parts_.log, 1)), found_(parts_.graph.size()) {
+        : parts_(density_parts(graph, f)), chart_(ends), trusted_(trusted), log_of_(parts_.graph, std::span(&parts_.log, 1)),
+          found_(parts_.graph.size()) {
         std::vector<Id> outputs = {parts_.value, parts_.log};
         bound_terms_ = needed(outputs);
-        for (const auto& s : parts_.switches) outputs.insert(outputs.end(), {s.term, s.slope.value_or(s.term)}), arguments_.emplace_back(parts_.graph, std::span(&s.term, 1));
+        for (const auto& s : parts_.switches) {
+            outputs.insert(outputs.end(), {s.term, s.slope.value_or(s.term)});
+            arguments_.emplace_back(parts_.graph, std::span(&s.term, 1));
+        }
         for (const auto& s : parts_.steep) outputs.insert(outputs.end(), {s.term, s.slope.value_or(s.term)});
         if (parts_.slope) outputs.push_back(*parts_.slope);
         const std::vector<Id> all = needed(outputs);
@@ -220,7 +224,9 @@ private:
             if (u.empty()) continue;
             if (s.reach > 0) u = {std::max(u.lo, -s.reach), std::min(u.hi, s.reach)};
             double change = u.hi - u.lo;
-            if (s.slope && found_[*s.slope].bounded()) change = std::min(change, std::max(-found_[*s.slope].lo, found_[*s.slope].hi) * (cell.b - cell.a));
+            // The mean value theorem, where the parts of the term move against each other.
+            if (s.slope)
+                if (const Enclosure& v = found_[*s.slope]; v.bounded()) change = std::min(change, std::max(-v.lo, v.hi) * (cell.b - cell.a));
             if (change > farthest && !is_drowned(s)) most = std::max(most, change);
         }
         return most / (monotone ? farthest_monotone : farthest);
@@ -238,7 +244,8 @@ private:
         found_cells_.log_unseen = -infinity;
         if (!queue_.empty()) found_cells_.where = queue_.top().a + (queue_.top().b - queue_.top().a) / 2;
         for (; !queue_.empty(); queue_.pop())
-            if (queue_.top().log_most > found_cells_.log_seen + nothing) found_cells_.log_unseen = log_sum(found_cells_.log_unseen, queue_.top().log_most);
+            if (const double most = queue_.top().log_most; most > found_cells_.log_seen + nothing)
+                found_cells_.log_unseen = log_sum(found_cells_.log_unseen, most);
         auto& cuts = found_cells_.cuts;
         std::sort(cuts.begin(), cuts.end());
         cuts.erase(std::unique(cuts.begin(), cuts.end(), [](double p, double q) { return q <= after(p); }), cuts.end());
@@ -257,6 +264,8 @@ private:
 
 }
 
-DensityCells density_cells(const Graph& graph, Graph::Id f, Interval ends, Interval trusted) { return Search(graph, f, ends, trusted).run(); }
+DensityCells density_cells(const Graph& graph, Graph::Id f, Interval ends, Interval trusted) {
+    return Search(graph, f, ends, trusted).run();
+}
 
 }

@@ -6,7 +6,7 @@ namespace eigenscope {
 
 /// What interval arithmetic finds out about a density before it is sampled.
 struct DensityCells {
-    /// Between two of these neighbours it is smooth, and no part of it changes by more than samples can follow; beside them it is as good as zero.
+    /// Between two neighbours of these it is smooth, and no part of it changes by more than samples can follow; else it is as good as zero.
     std::vector<double> cuts;
     double log_seen = 0;                      ///< the logarithm of what a first few samples add up to
     double log_peak = 0;                      ///< of the largest value seen in a cell
@@ -15,9 +15,10 @@ struct DensityCells {
     int looked_at = 0;                        ///< cells
 };
 
-/// The support is cut into cells, those that may hold most first (branch and bound: Moore, Kearfott, Cloud, "Introduction to Interval Analysis",
-/// 2009). A cell with jumps or kinks is cut where they are, which is where floor, mod, comparisons, |u|, min and max change their mind; one in
-/// which a factor e^u, u^n or 1/u, or a sine, may change too much is halved. Only within `trusted` is looked at. The same on every machine with the same mathematical library.
+/// The support, as far as it is trusted, is cut into cells, those that may hold most first (branch and bound: Moore, Kearfott, Cloud,
+/// "Introduction to Interval Analysis", 2009). A cell with jumps or kinks is cut where they are, which is where floor, mod, comparisons, |u|,
+/// min and max change their mind; one in which a factor e^u, u^n or 1/u, or a sine, may change too much is divided. The same on every machine
+/// with the same mathematical library.
 DensityCells density_cells(const Graph& graph, Graph::Id f, Interval ends, Interval trusted);
 
 }

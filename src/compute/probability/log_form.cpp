@@ -21,7 +21,9 @@ Id LogForm::copy(Id id) {
     const Graph::Term term = plain_[id];
     const auto operand = [&](int k) { return k < arity(term.operation) ? copy(term.operands[static_cast<std::size_t>(k)]) : Id{0}; };
     const Id a = operand(0), b = operand(1), c = operand(2);
-    const Id made = term.operation == Op::number ? graph_.number(term.value) : term.operation == Op::variable ? graph_.variable(term.variable) : apply(term.operation, a, b, c);
+    const Id made = term.operation == Op::number     ? graph_.number(term.value)
+                    : term.operation == Op::variable ? graph_.variable(term.variable)
+                                                     : apply(term.operation, a, b, c);
     copies_[id] = made;
     return made;
 }
@@ -74,6 +76,8 @@ LogForm::Term LogForm::made(Id id) {
     const Id one = graph_.number(1), two = graph_.number(2);
     const auto size = [&](Id u) { return apply(Op::abs, copy(u)); };
     const auto negative = [&](Id u) { return apply(Op::negate, u); };
+    // log(exp(|a|) / 2)
+    const auto half_exp = [&] { return apply(Op::subtract, size(a), graph_.number(std::numbers::ln2)); };
     // log(1 - exp(-u)) for u > 0
     const auto rest_of_one = [&](Id u) { return apply(Op::ln, negative(apply(Op::expm1, negative(u)))); };
     switch (term.operation) {
@@ -107,8 +111,8 @@ LogForm::Term LogForm::made(Id id) {
         const Term x = of(a);
         return {x.sign, apply(Op::divide, x.log, graph_.number(3))};
     }
-    case Op::cosh: return {one, apply(Op::add, apply(Op::subtract, size(a), graph_.number(std::numbers::ln2)), apply(Op::log1p, apply(Op::exp, negative(apply(Op::multiply, two, size(a))))))};
-    case Op::sinh: return {apply(Op::sign, copy(a)), apply(Op::add, apply(Op::subtract, size(a), graph_.number(std::numbers::ln2)), rest_of_one(apply(Op::multiply, two, size(a))))};
+    case Op::cosh: return {one, apply(Op::add, half_exp(), apply(Op::log1p, apply(Op::exp, negative(apply(Op::multiply, two, size(a))))))};
+    case Op::sinh: return {apply(Op::sign, copy(a)), apply(Op::add, half_exp(), rest_of_one(apply(Op::multiply, two, size(a))))};
     case Op::expm1: return {apply(Op::sign, copy(a)), apply(Op::add, apply(Op::relu, copy(a)), rest_of_one(size(a)))};
     case Op::gamma: return {apply(Op::sign, copy(id)), apply(Op::lgamma, copy(a))};
     case Op::sigmoid: return {one, negative(apply(Op::softplus, negative(copy(a))))};

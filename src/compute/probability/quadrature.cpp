@@ -40,17 +40,18 @@ private:
     std::vector<double> cuts() {
         const Chart& chart = result_.chart;
         const auto within = [](double t, Interval of) { return std::isnan(t) ? of.lo : std::clamp(t, of.lo, of.hi); };
-        const Interval all = chart.reach(), reach{within(chart.t(std::max(guide_.trusted.lo, chart.over().lo)), all), within(chart.t(std::min(guide_.trusted.hi, chart.over().hi)), all)};
+        const Interval all = chart.reach(), over = chart.over();
+        const Interval reach{within(chart.t(std::max(guide_.trusted.lo, over.lo)), all), within(chart.t(std::min(guide_.trusted.hi, over.hi)), all)};
         std::vector<double> t = {reach.lo, reach.hi};
         const auto add = [&](double at) {
             if (at > reach.lo && at < reach.hi) t.push_back(at);
         };
         for (const double at : chart.first_cuts()) add(at);
         for (const double x : guide_.cuts)
-            if (x > chart.over().lo && x < chart.over().hi) add(chart.t(x));
+            if (x > over.lo && x < over.hi) add(chart.t(x));
         std::vector<double> places;
         for (const double x : guide_.hints)
-            if (x > chart.over().lo && x < chart.over().hi) places.push_back(chart.t(x));
+            if (x > over.lo && x < over.hi) places.push_back(chart.t(x));
         for (const double at : places) add(at);
         for (const double at : close_cuts(places)) add(at);
         std::sort(t.begin(), t.end());
@@ -303,7 +304,8 @@ private:
         const Panel *worst = &r.panels.front(), *before = nullptr;
         for (const Panel& panel : r.panels) {
             // A jump between two panels is where the rounding of x puts it.
-            if (before) error += (ulp(panel.a) + ulp(r.chart.x(panel.a)) / r.chart.slope(panel.a)) * std::abs(panel.g[0] - before->g[points - 1]);
+            const double grain = ulp(panel.a) + ulp(r.chart.x(panel.a)) / r.chart.slope(panel.a);
+            if (before) error += grain * std::abs(panel.g[0] - before->g[points - 1]);
             before = &panel;
             value += panel.value;
             size += panel.size;
