@@ -4,9 +4,8 @@
 #include "compute/optimize/bound.hpp"
 #include "compute/optimize/stability.hpp"
 
-#include <Eigen/Eigenvalues>
-
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -47,100 +46,85 @@ EndingName name_of(Ending ending) {
 std::string_view spoken(Ending ending) { return name_of(ending).words; }
 std::string_view key_of(Ending ending) { return name_of(ending).key; }
 
-double far_away(const Knowledge& known) { return 1e8 * length(known.hi - known.lo); }
-
 std::string point_text(const Vec2& x) { return "(" + significant(x.x()) + ", " + significant(x.y()) + ")"; }
 
 namespace {
 
-// What a gradient can be at most to count as zero.
-constexpr double steepest_zero = 1e-6;
+constexpr double eps = std::numeric_limits<double>::epsilon();
 
+// ∇f counts as zero when it is this small a part of the first one.
+constexpr double zero_slope = 1e-10;
+
+// Each coordinate carries an error of eps, and L makes a gradient of it: below that ∇f means nothing.
+bool is_noise(const Step& at, const Knowledge& known, const Units& units) {
+    return known.L && length(at.g) <= 4 * eps * *known.L * units.length;
 }
 
-// Relative to the first gradient, but not for ever: from a start where |∇f| = 1e18, a tolerance of 1e8 would end a run high
-// above the minimum.
-double gradient_tolerance(double first) { return std::clamp(1e-10 * first, 1e-10, steepest_zero); }
-
-namespace {
-
-// The size of the numbers that x is made of.
-double scale_of(const Vec2& x, const Knowledge& known) { return std::max(length(x), length(known.hi - known.lo)); }
-
-// Whether the minimum of a strongly convex f is near: μ|x − x*|² ≤ ∇fᵀ(x − x*), so that |x − x*| ≤ |∇f|/μ (Cauchy & Schwarz).
-bool near_minimum(const Step& at, const Knowledge& known) {
-    return !known.mu || length(at.g) <= *known.mu * 1e-6 * scale_of(at.x, known);
+// ∇f is zero up to the rounding of x: with the curvature of the last step, the way to the zero is a few spacings of numbers.
+bool at_last_digits(const Step* before, const Step& at) {
+    return before && max_norm(at.g) * max_norm(at.x - before->x) <= 4 * eps * max_norm(at.x) * max_norm(at.g - before->g);
 }
 
 }
 
-bool settled(const Step& at, const Knowledge& known) {
-    // Each coordinate carries an error of eps, and L makes a gradient of it: below that ∇f means nothing.
-    const double noise = 4 * std::numeric_limits<double>::epsilon() * known.L.value_or(0) * scale_of(at.x, known);
-    return near_minimum(at, known) || length(at.g) <= noise;
-}
-
-namespace {
-
-std::string gap_text(const Step& at, const Knowledge& known) {
-    if (!known.minimum) return "the minimum of f is not known";
-    return "f − f* = " + significant(at.f - *known.minimum);
-}
-
-}
-
-Outcome stationary(const Step& at, Oracle& f, const std::string& why) {
-    const Mat2 hessian = f.hessian(at.x);
-    if (!hessian.allFinite()) return {Ending::flat, why + ". f has no finite curvature here, and " + gap_text(at, f.known()) + ".", at.k, at.f};
-    const Eigen::SelfAdjointEigenSolver<Mat2> solver(hessian, Eigen::EigenvaluesOnly);
-    const double low = solver.eigenvalues()(0), high = solver.eigenvalues()(1);
-    const std::string curvatures = "curvatures " + significant(low) + " and " + significant(high);
-    // Near a degenerate minimum the curvatures go to zero with the gradient: at |∇f| = 1e-10, x⁴ still has 12x² = 1e-6.
-    const double zero = 1e-5 * std::max(1.0, std::abs(high));
+// A gradient that is small beside the first one alone is no zero: from a start where |∇f| = 1e18, 1e8 is high above the minimum. The
+// zero itself must be near; at a start, as near as rounding.
+std::optional<Outcome> arrived(const Step* before, const Step& at, const Oracle& f, const Progress& progress) {
+    const double largest = max_norm(at.g);
+    const bool small = largest <= zero_slope * progress.first_slope || at_last_digits(before, at);
+    if (!small && at.k > 0) return {};
+    const Units units = progress.units(at.x);
     const Knowledge& known = f.known();
-    const auto outcome = [&](Ending ending, const std::string& verdict) {
-        return Outcome{ending, why + ". " + verdict, at.k, at.f};
-    };
-    // A gradient can be small far above f*: where f* is known, f itself is asked.
-    const double gap = known.minimum ? at.f - *known.minimum : Step::none;
-    const bool high_above = known.minimum && !(gap <= small_gap(*known.minimum));
-    if (known.mu && !high_above && near_minimum(at, known))
-        return outcome(Ending::converged, "f is strongly convex, so this is its minimum (" + curvatures + ").");
-    if (known.mu && !high_above)
-        return outcome(Ending::flat, "Flat here: f curves so little that its minimum may lie " + significant(length(at.g) / *known.mu) +
-                                         " away (" + curvatures + ").");
-    if (low < -zero && high > zero) return outcome(Ending::saddle, "A saddle, not a minimum: " + curvatures + ".");
-    if (low < -zero) return outcome(Ending::maximum, "A maximum, not a minimum: " + curvatures + ".");
-    if (high_above) return outcome(Ending::flat, "Flat here, but not the minimum: " + curvatures + ", and " + gap_text(at, known) + ".");
-    if (low > zero && !known.minimum && !is_convex(known.convexity))
-        return outcome(Ending::converged, "A minimum, but maybe not the lowest: " + curvatures + ".");
-    if (low > zero) return outcome(Ending::converged, "A minimum: " + curvatures + ".");
-    if (known.along) return outcome(Ending::converged, "f is convex, so this is one of its minima: a whole line of them.");
-    if (known.minimum && gap <= gap_floor(*known.minimum)) return outcome(Ending::converged, "f is at its minimum: " + gap_text(at, known) + ".");
-    return outcome(Ending::flat, "Flat here: " + curvatures + ", and " + gap_text(at, known) + ".");
+    const CriticalPoint point = critical_point(f.objective(), at.x, units);
+    const bool on_it = point.nature != Nature::none && max_norm(point.x - at.x) <= 8 * eps * max_norm(at.x);
+    const bool noise = largest == 0 || is_noise(at, known, units) || (at.k == 0 && on_it);
+    const bool close = known.mu ? surely_near_minimum(at, known, units) : is_close(f.objective(), at.x, point, units);
+    if (largest > 0 && point.nature == Nature::none && !known.mu) return {};
+    if (!noise && (at.k == 0 || !close)) return {};
+    const double norm = length(at.g), zero = zero_slope * progress.first_slope;
+    const Outcome end = stationary(at, f, "|∇f| = " + significant(norm) + (norm <= zero ? " ≤ " + significant(zero) : ": nothing but rounding"), progress, point);
+    if (!noise && end.ending == Ending::flat && high_above(at, known)) return {};
+    return end;
 }
 
 namespace {
 
-// The growth that counts as running away: f rises for five steps in a row, and a thousand times as high as it could fall.
-constexpr int rising_steps = 5;
+// f is known no better than this: by its own digits, and by those of x.
+double blur(const Step& at) { return 8 * eps * (std::abs(at.f) + max_norm(at.g) * max_norm(at.x)); }
+
+// The run stands where it can get no nearer to a point with ∇f = 0, or where f could fall by no more than its last digits.
+bool at_stationary_point(const Step& at, const Oracle& f, const Units& units) {
+    if (high_above(at, f.known())) return false;
+    const CriticalPoint point = critical_point(f.objective(), at.x, units);
+    if (point.nature == Nature::none) return false;
+    // Where ∇f is as small as this, a method that cannot go on has come as far as it can.
+    if (point.degenerate && max_norm(at.g) <= zero_slope * units.slope) return true;
+    return is_close(f.objective(), at.x, point, units) || std::abs(at.f - value(f.objective(), point.x)) <= blur(at);
+}
+
+// A run that cannot go on stands at a stationary point, or at a kink or an edge where f rises all around, or has failed as `otherwise` says.
+Outcome halted(const Step& at, const Oracle& f, const std::string& why, const Progress& progress, Outcome otherwise) {
+    const Knowledge& known = f.known();
+    const Units units = progress.units(at.x);
+    const bool at_floor = known.minimum && at.f - *known.minimum <= gap_floor(*known.minimum);
+    if (at_floor || at_stationary_point(at, f, units)) return stationary(at, f, why, progress);
+    const Surroundings around = look_around(f.objective(), at.x, units.length);
+    if (around.rises)
+        return {Ending::converged, why + ". A minimum at a kink or an edge of f: ∇f does not vanish, and yet f rises on all sides.", at.k, at.f};
+    if (max_norm(around.falls) > 0) otherwise.reason += " f falls along " + direction_text(around.falls) + ".";
+    return otherwise;
+}
+
+std::string slope_text(const Step& at) { return "|∇f| = " + significant(length(at.g)); }
+
+// The growth that counts as running away: f rises for five steps in a row, each time by more, and a thousand times as high as it
+// could fall.
+constexpr int climbing_steps = 5;
 constexpr double growth = 1e3;
 
-double possible_fall(const std::vector<Step>& steps, const Knowledge& known) {
-    double lowest = known.minimum.value_or(std::numeric_limits<double>::infinity());
-    for (const Step& s : steps) lowest = std::min(lowest, s.f);
-    return std::max(steps.front().f - lowest, 1e-9 * (1 + std::abs(steps.front().f)));
-}
-
-bool risen_far(const std::vector<Step>& steps, const Knowledge& known) {
-    return steps.back().f - steps.front().f > growth * possible_fall(steps, known);
-}
-
-bool rising(const std::vector<Step>& steps) {
-    if (steps.size() <= rising_steps) return false;
-    for (std::size_t i = steps.size() - rising_steps; i < steps.size(); ++i)
-        if (!(steps[i].f > steps[i - 1].f)) return false;
-    return true;
+bool risen_far(const Step& last, const Progress& progress, const Knowledge& known) {
+    const double possible_fall = std::max(progress.first_f - std::min(progress.lowest, known.minimum.value_or(progress.lowest)), progress.promise);
+    return last.f - progress.first_f > growth * possible_fall;
 }
 
 std::string too_long(const Optimizer& optimizer, const Oracle& f) {
@@ -148,114 +132,118 @@ std::string too_long(const Optimizer& optimizer, const Oracle& f) {
     return cause.empty() ? cause : " The step" + cause;
 }
 
-std::optional<Outcome> divergence(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f) {
-    const Step &first = steps.front(), &last = steps.back();
-    const Knowledge& known = f.known();
-    const double away = length(last.x - first.x);
-    if (rising(steps) && risen_far(steps, known))
-        return Outcome{Ending::diverged, "f rose from " + significant(first.f) + " to " + significant(last.f) + " in " +
-                                             std::to_string(last.k) + " steps." + too_long(optimizer, f), last.k, last.f};
-    if (!(away <= far_away(known))) {
-        const std::string falls = f.quadratic() ? " f falls without bound." : " f still falls there.";
-        const std::string end = last.f < first.f && !known.minimum ? falls : too_long(optimizer, f);
-        return Outcome{Ending::diverged, "x_" + std::to_string(last.k) + " is " + significant(away) +
-                                             " away from the start." + end, last.k, last.f};
-    }
-    return {};
+// Whether f falls all the way from x to the end of the numbers.
+bool falls_for_ever(const Oracle& f, const Vec2& x, const Vec2& way) {
+    for (double t = 1; (x + t * way).allFinite(); t *= 2)
+        if (gradient(f.objective(), x + t * way).dot(way) > 0) return false;
+    return true;
 }
 
-// How far apart two iterates are, relative to where they are.
-double apart(const Step& a, const Step& b) { return length(a.x - b.x) / (1 + length(a.x)); }
+std::optional<Outcome> divergence(const Optimizer& optimizer, const Step& last, const Oracle& f, Progress& progress) {
+    const Knowledge& known = f.known();
+    if (progress.climbs >= climbing_steps && risen_far(last, progress, known))
+        return Outcome{Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + " in " +
+                                             std::to_string(last.k) + " steps." + too_long(optimizer, f), last.k, last.f};
+    const Vec2 way = last.x - progress.start;
+    if (max_norm(way) <= progress.far) return {};
+    const bool lower = last.f < progress.first_f;
+    // A minimum may lie that far away.
+    if (lower && !falls_for_ever(f, last.x, way)) {
+        progress.far *= 1e4;
+        return {};
+    }
+    const std::string falls = f.quadratic() ? " f falls without bound." : " f still falls there.";
+    const std::string end = lower && !known.minimum ? falls : too_long(optimizer, f);
+    return Outcome{Ending::diverged, "x_" + std::to_string(last.k) + " is " + significant(length(way)) + " away from the start." + end, last.k, last.f};
+}
 
-// The last move is large enough to be seen; smaller ones may be round-off.
-constexpr double seen = 1e-6;
-bool moves(const std::vector<Step>& steps) { return apart(steps.back(), steps[steps.size() - 2]) > seen; }
+// How far the last iterate is from the one `back` steps before.
+double apart(const std::vector<Step>& steps, std::size_t last, std::size_t back) { return max_norm(steps[last].x - steps[last - back].x); }
 
 // The last three rounds repeat after `period` steps.
 bool repeats(const std::vector<Step>& steps, std::size_t period, double tolerance) {
     if (steps.size() < 4 * period) return false;
-    for (std::size_t i = steps.size() - 3 * period; i < steps.size(); ++i)
-        if (!(apart(steps[i], steps[i - period]) <= tolerance)) return false;
+    for (std::size_t i = 0; i < 3 * period; ++i)
+        if (!(apart(steps, steps.size() - 1 - i, period) <= tolerance)) return false;
     return true;
 }
 
 // f has kept its last bit for a hundred steps.
-bool f_stands(const std::vector<Step>& steps) {
-    constexpr std::size_t patience = 100;
-    if (steps.size() <= patience) return false;
-    return std::all_of(steps.end() - patience - 1, steps.end(), [&](const Step& s) { return s.f == steps.back().f; });
+constexpr int patience = 100;
+
+std::string circle_text(const std::vector<Step>& steps, std::size_t period) {
+    std::string reason = "x goes round in a circle of " + std::to_string(period) + ": ";
+    for (std::size_t i = 0; i <= period; ++i) reason += (i > 0 ? " → " : "") + point_text(steps[steps.size() - 1 - period + i].x);
+    return reason;
 }
 
-std::optional<Outcome> cycle(const Optimizer& optimizer, const std::vector<Step>& steps, const Knowledge& known) {
-    if (steps.size() < 2 || !moves(steps)) return {};
+std::optional<Outcome> cycle(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f, const Progress& progress, double move) {
     // Where f has stopped for good, a coordinate that still creeps is no way out of the circle.
-    const double tolerance = f_stands(steps) ? 1e-2 * apart(steps.back(), steps[steps.size() - 2]) : 1e-10;
+    const double tolerance = progress.level >= patience ? 1e-2 * move : 1e-10 * progress.units(steps.back().x).length;
     for (const std::size_t period : {2u, 3u, 4u}) {
         if (!repeats(steps, period, tolerance)) continue;
         const Step& last = steps.back();
-        std::string reason = "x goes round in a circle of " + std::to_string(period) + ": ";
-        for (std::size_t i = 0; i <= period; ++i)
-            reason += (i > 0 ? " → " : "") + point_text(steps[steps.size() - 1 - period + i].x);
-        if (const auto bound = step_limit(optimizer, known); bound && bound->exact())
+        std::string reason = circle_text(steps, period);
+        if (const auto bound = step_limit(optimizer, f.known()); bound && bound->exact())
             reason += ". The step is exactly " + bound->name + " = " + significant(bound->limit) + ": the steepest direction only changes sign";
-        return Outcome{Ending::cycling, reason + ".", last.k, last.f};
+        const Outcome round{Ending::cycling, reason + ".", last.k, last.f};
+        // A circle on which f does not change may be too small for its digits.
+        if (progress.level < static_cast<int>(period) || !at_stationary_point(last, f, progress.units(last.x))) return round;
+        return stationary(last, f, "At round-off: f no longer changes, " + slope_text(last), progress);
     }
     return {};
-}
-
-// Two steps in a row that change nothing.
-bool still(const std::vector<Step>& steps) {
-    const std::size_t n = steps.size();
-    return n > 2 && steps[n - 1].x == steps[n - 2].x && steps[n - 2].x == steps[n - 3].x;
-}
-
-// x stands on a slope: the step is too short for the numbers, and no stationary point is near.
-bool stuck(const Step& at, const Knowledge& known) {
-    const bool low = known.minimum && at.f - *known.minimum <= small_gap(*known.minimum);
-    return (!low && length(at.g) > steepest_zero) || !settled(at, known);
 }
 
 // f stands, x hardly moves, and the gradient no longer falls: all that is left is round-off.
-bool at_round_off(const std::vector<Step>& steps) {
-    return f_stands(steps) && !moves(steps) && !(length(steps.back().g) < 0.5 * length(steps[steps.size() - 101].g));
+bool at_round_off(const std::vector<Step>& steps, const Progress& progress) {
+    return progress.level >= patience && !(length(steps.back().g) < 0.5 * length(steps[steps.size() - 1 - patience].g));
 }
 
 }
 
-std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Step>& steps, Oracle& f) {
-    if (auto outcome = divergence(optimizer, steps, f)) return outcome;
-    if (auto outcome = cycle(optimizer, steps, f.known())) return outcome;
+std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f, Progress& progress) {
     const Step& last = steps.back();
-    if (still(steps)) {
-        const std::string why = "The step is smaller than the gaps between numbers, |∇f| = " + significant(length(last.g));
-        if (!stuck(last, f.known())) return stationary(last, f, why);
-        return Outcome{Ending::unsuitable, why + ": x stands still on a slope. Choose a longer step.", last.k, last.f};
+    if (auto outcome = divergence(optimizer, last, f, progress)) return outcome;
+    // Moves that are large enough to be seen; smaller ones may be round-off.
+    const double move = apart(steps, steps.size() - 1, 1);
+    const bool moves = move > 1e-6 * progress.units(last.x).length;
+    if (moves) return cycle(optimizer, steps, f, progress, move);
+    if (progress.still > 1) {
+        const std::string why = "The step is smaller than the gaps between numbers, " + slope_text(last);
+        return halted(last, f, why, progress, {Ending::unsuitable, why + ": x stands still on a slope. Choose a longer step.", last.k, last.f});
     }
-    if (at_round_off(steps))
-        return stationary(last, f, "At round-off: f has not changed for 100 steps, |∇f| = " + significant(length(last.g)));
-    return {};
+    if (!at_round_off(steps, progress)) return {};
+    const std::string why = "At round-off: f has not changed for 100 steps, " + slope_text(last);
+    return halted(last, f, why, progress, {Ending::unsuitable, why + ". Choose a longer step.", last.k, last.f});
 }
 
-Outcome failed(const Failure& failure, const std::vector<Step>& steps, Oracle& f) {
-    const Step& last = steps.back();
-    std::string reason = failure.reason + ".";
+Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const Progress& progress) {
+    if (failure.ending == Ending::unsuitable && last.f > progress.first_f)
+        return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ". " + failure.reason + ".", last.k, last.f};
+    const Outcome otherwise{failure.ending, failure.reason + ".", last.k, last.f};
+    if (failure.ending == Ending::unsuitable && last.k > 0 && at_stationary_point(last, f, progress.units(last.x)))
+        return stationary(last, f, slope_text(last), progress);
+    if (failure.ending != Ending::search_failed) return otherwise;
     const double gain = last.trials.empty() ? Step::none : -last.slope * last.trials.front().t;
-    const auto& minimum = f.known().minimum;
-    const bool at_floor = minimum && last.f - *minimum <= gap_floor(*minimum);
-    if (failure.ending == Ending::search_failed && (at_floor || is_round_off(gain, last.f)))
-        return stationary(last, f, "At round-off: " + (at_floor ? gap_text(last, f.known()) : "a step could lower f by " + significant(gain) + " at most") +
-                                       ", |∇f| = " + significant(length(last.g)));
-    const bool off = failure.ending == Ending::unsuitable && risen_far(steps, f.known());
-    if (off) reason = "f rose from " + significant(steps.front().f) + " to " + significant(last.f) + ". " + reason;
-    return {off ? Ending::diverged : failure.ending, reason, last.k, last.f};
+    const std::string most = gain <= blur(last) ? "a step could lower f by " + significant(gain) + " at most, " : "no step lowers f, ";
+    return halted(last, f, "At round-off: " + most + slope_text(last), progress, otherwise);
 }
 
-Outcome lost(const Step& last, const Step& next, const Oracle& f) {
+std::optional<Outcome> lowest_at(const Step& at, const Oracle& f, const Progress& progress) {
+    const Units units = progress.units(at.x);
+    if (!std::isfinite(at.f) || !(at.f <= progress.lowest) || !look_around(f.objective(), at.x, units.length).rises) return {};
+    return Outcome{Ending::converged, "A minimum: f has no gradient here, and rises on all sides.", at.k, at.f};
+}
+
+Outcome lost(const Step& last, const Step& next, const Oracle& f, const Progress& progress) {
     const std::string where = "Step " + std::to_string(next.k) + " goes to " + point_text(next.x);
     if (next.x.allFinite() && !f.contains(next.x))
         return {Ending::left_domain, where + ", outside the domain of f.", last.k, last.f};
     if (next.x.allFinite() && std::isfinite(next.f))
         return {Ending::not_finite, where + ", where the gradient is not finite.", last.k, last.f};
+    if (next.x.allFinite() && last.f > progress.first_f)
+        return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ", and in step " +
+                                      std::to_string(next.k) + " beyond the largest number.", last.k, last.f};
     return {Ending::not_finite, where + ", where f is not finite.", last.k, last.f};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "compute/optimize/methods.hpp"
+#include "compute/optimize/progress.hpp"
 
 #include <optional>
 #include <string>
@@ -7,28 +8,37 @@
 
 namespace eigenscope {
 
-/// |∇f| that counts as zero in a run that began with the gradient norm `first`.
-double gradient_tolerance(double first);
+/// The end of a run whose gradient has become zero, as far as a run of its size can tell; nothing while there is something left to
+/// gain. `before` is the step before `at`, null at the start.
+std::optional<Outcome> arrived(const Step* before, const Step& at, const Oracle& f, const Progress& progress);
 
-/// Nothing is left to gain for a strongly convex f: its minimum is near by |∇f|/μ, or ∇f is nothing but rounding. Always true of others.
-bool settled(const Step& at, const Knowledge& known);
+/// What kind of stationary point `at` is; `why` says why the run ends there: "|∇f| = 3e-11".
+Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress);
 
-/// What kind of stationary point `at` is, by the Hessian; `why` says why the run ends there: "|∇f| = 3e-11".
-Outcome stationary(const Step& at, Oracle& f, const std::string& why);
+/// The same, with the stationary point that was found near.
+Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress, const CriticalPoint& point);
+
+/// f is strongly convex and its minimum is near: μ|x − x*|² ≤ ∇fᵀ(x − x*), so that |x − x*| ≤ |∇f|/μ (Cauchy & Schwarz).
+bool surely_near_minimum(const Step& at, const Knowledge& known, const Units& units);
+
+/// f lies above its known minimum by more than a flat minimum and rounding explain: no place to stop, however small ∇f is.
+bool high_above(const Step& at, const Knowledge& known);
 
 /// Whether the last steps run away, go round in circles, or stand still.
-std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Step>& steps, Oracle& f);
+std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f, Progress& progress);
 
 /// The end of a run whose method found no next step.
-Outcome failed(const Failure& failure, const std::vector<Step>& steps, Oracle& f);
+Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const Progress& progress);
 
 /// The end of a run whose next iterate is outside the domain or not finite.
-Outcome lost(const Step& last, const Step& next, const Oracle& f);
+Outcome lost(const Step& last, const Step& next, const Oracle& f, const Progress& progress);
 
-/// The distance from the start that counts as running away, and how far a ray is followed: 10⁸ widths of the function's window.
-double far_away(const Knowledge& known);
+/// The end at an iterate where f has no gradient, if f rises all around it.
+std::optional<Outcome> lowest_at(const Step& at, const Oracle& f, const Progress& progress);
 
 /// "(0.41, -0.07)" with a true minus sign.
 std::string point_text(const Vec2& x);
+/// "(0, -1)", the larger number 1.
+std::string direction_text(const Vec2& d);
 
 }

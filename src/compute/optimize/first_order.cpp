@@ -16,19 +16,29 @@ Move straight(Step& at, const Vec2& direction, double size) {
     return {at.x + size * direction, {}};
 }
 
+namespace {
+
+// Why a search came back with nothing.
+std::string all_refused(const Step& at) {
+    const std::string tried = std::to_string(at.trials.size());
+    const bool outside = std::none_of(at.trials.begin(), at.trials.end(), [](const Trial& trial) { return std::isfinite(trial.f); });
+    if (outside && !at.trials.empty()) return "All of " + tried + " trials lie outside the domain of f, or where it is not finite: gᵀp = " + significant(at.slope);
+    return "None of " + tried + " trials lowered f enough: gᵀp = " + significant(at.slope);
+}
+
+}
+
 Move searched(Step& at, const Vec2& direction, Search search) {
     Move move = straight(at, direction, search.t);
     at.trials = std::move(search.trials);
+    if (search.best) at.remark = "no trial met the condition on the slope, which jumps along the ray: the lowest was taken";
     if (search.local) at.remark = "the search took the first dip along the ray: where f is not convex there may be lower ones";
     if (search.result == Search::Result::immeasurable)
         move.failure = {Ending::not_finite, "The slope of f along the ray from x_" + std::to_string(at.k) + " is too large for a number"};
     if (search.result == Search::Result::unbounded)
         move.failure = {Ending::diverged, "f still falls far outside the window along the ray from x_" + std::to_string(at.k) +
                                               ": it has no minimum there"};
-    if (search.result == Search::Result::too_small) {
-        const std::string tried = std::to_string(at.trials.size()) + " trials";
-        move.failure = {Ending::search_failed, "None of " + tried + " lowered f enough: gᵀp = " + significant(at.slope)};
-    }
+    if (search.result == Search::Result::too_small) move.failure = {Ending::search_failed, all_refused(at)};
     return move;
 }
 
@@ -47,7 +57,7 @@ Move take(const Backtracking& method, Memory<Backtracking>&, Step& at, Oracle& f
 
 Move take(const ExactLineSearch&, Memory<ExactLineSearch>&, Step& at, Oracle& f) {
     const Ray ray{at.x, -at.g, at.f, -at.g.squaredNorm()};
-    Move move = searched(at, ray.p, minimize_along(f, ray, 1));
+    Move move = searched(at, ray.p, minimize_along(f, ray, modest_step(ray, f.known())));
     if (f.quadratic()) at.predicted = -0.5 * at.size * at.slope;
     return move;
 }
@@ -140,8 +150,9 @@ Move take(const BarzilaiBorwein& method, Memory<BarzilaiBorwein>& memory, Step& 
     if (memory.x) {
         const Vec2 s = at.x - *memory.x, y = at.g - *memory.g;
         const double curvature = s.dot(y);
-        // Without positive curvature the quotient means nothing; the bounds are Raydan's (SIAM J. Optim. 7, 1997).
-        if (curvature > 0) size = std::clamp(s.squaredNorm() / curvature, 1e-10, 1e10);
+        // Without positive curvature the quotient means nothing; the bounds are Raydan's (SIAM J. Optim. 7, 1997), in units of the
+        // first step.
+        if (curvature > 0) size = std::clamp(s.squaredNorm() / curvature, 1e-10 * method.first, 1e10 * method.first);
         else at.remark = "no positive curvature along the last step: the first step size again";
     }
     memory.x = at.x;

@@ -1,6 +1,6 @@
 #include "compute/optimize/line_search.hpp"
 
-#include "compute/optimize/ending.hpp"
+#include "compute/optimize/critical.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,12 +10,10 @@ namespace eigenscope {
 
 namespace {
 
-// How far a ray is followed before f counts as unbounded below along it.
-double reach(const Oracle& f, const Ray& ray) {
-    return std::max(far_away(f.known()), 1e8 * length(ray.x)) / length(ray.p);
+// t p is smaller than the spacing of numbers at the size of x.
+bool too_short(const Ray& ray, double t) {
+    return t * max_norm(ray.p) <= 0.25 * std::numeric_limits<double>::epsilon() * max_norm(ray.x) || ray.at(t) == ray.x;
 }
-
-bool same_point(const Ray& ray, double t) { return ray.at(t) == ray.x; }
 
 // gᵀp can overflow where g and p do not; then no trial can be judged.
 bool measurable(const Ray& ray) { return std::isfinite(ray.slope) && ray.p.allFinite(); }
@@ -23,16 +21,17 @@ Search immeasurable() { return {.result = Search::Result::immeasurable}; }
 
 }
 
-bool is_round_off(double gain, double f) { return gain <= 10 * std::numeric_limits<double>::epsilon() * std::max(1.0, std::abs(f)); }
+double modest_step(const Ray& ray, const Knowledge& known) {
+    const double size = max_norm(ray.x);
+    return 0.1 * (size > 0 ? size : max_norm(known.hi - known.lo)) / max_norm(ray.p);
+}
 
 Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double shrink) {
     if (!measurable(ray)) return immeasurable();
     Search search;
-    for (double t = initial;; t *= shrink) {
-        if (same_point(ray, t)) {
-            search.result = Search::Result::too_small;
-            return search;
-        }
+    double last = 0;
+    // Near the smallest double, shrinking changes nothing.
+    for (double t = initial; t != last && !too_short(ray, t); last = t, t *= shrink) {
         Trial trial{.t = t, .x = ray.at(t), .f = f.value(ray.at(t)), .bound = ray.f + slope * t * ray.slope};
         // Written so that not-a-number counts as too high.
         if (!(trial.f <= trial.bound)) {
@@ -44,6 +43,8 @@ Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double
         search.t = t;
         return search;
     }
+    search.result = Search::Result::too_small;
+    return search;
 }
 
 namespace {
@@ -54,9 +55,11 @@ double slope_along(Oracle& f, const Ray& ray, double t) {
     return f.contains(x) ? f.gradient(x).dot(ray.p) : std::numeric_limits<double>::infinity();
 }
 
+bool is_finite_at(Oracle& f, const Ray& ray, double t) { return f.contains(ray.at(t)) && std::isfinite(f.value(ray.at(t))); }
+
 // The zero of the slope in (lo, hi), where slope(lo) < 0 and slope(hi) is not: Newton steps on the slope, and a bisection
-// wherever one leaves the bracket or shrinks it too slowly (Numerical Recipes, section 9.4, rtsafe).
-double zero_of_slope(Oracle& f, const Ray& ray, double lo, double hi) {
+// wherever one leaves the bracket or shrinks it too slowly (Numerical Recipes, section 9.4, rtsafe). Moves lo along.
+double zero_of_slope(Oracle& f, const Ray& ray, double& lo, double hi) {
     double t = 0.5 * (lo + hi), width = hi - lo;
     for (int i = 0; i < 200; ++i) {
         const double slope = slope_along(f, ray, t);
@@ -89,15 +92,18 @@ Search minimize_along(Oracle& f, const Ray& ray, double initial) {
         const double curvature = ray.p.dot(f.hessian(ray.x) * ray.p);
         return curvature > 0 ? found(f, ray, -ray.slope / curvature, false) : failed;
     }
-    const double far = reach(f, ray);
-    double lo = 0, hi = std::min(initial, far);
+    double lo = 0, hi = initial;
     while (slope_along(f, ray, hi) < 0) {
-        if (hi >= far) return failed;
         lo = hi;
-        hi = std::min(2 * hi, far);
+        hi *= 2;
+        if (!ray.at(hi).allFinite()) return failed;
     }
-    const bool convex = is_convex(f.known().convexity);
-    return found(f, ray, zero_of_slope(f, ray, lo, hi), !convex);
+    double t = zero_of_slope(f, ray, lo, hi);
+    // At the edge of the domain, rounding may have put t outside.
+    if (!is_finite_at(f, ray, t)) t = lo;
+    Search search = found(f, ray, t, !is_convex(f.known().convexity));
+    if (too_short(ray, t)) search.result = Search::Result::too_small;
+    return search;
 }
 
 namespace {
@@ -114,19 +120,18 @@ public:
     Wolfe(Oracle& f, const Ray& ray, double c1, double c2) : f_(f), ray_(ray), c1_(c1), c2_(c2) {}
 
     Search run(double initial) {
-        const double far = reach(f_, ray_);
         Place last{0, ray_.f, ray_.slope};
         double t = initial;
-        for (int i = 0; i < 100; ++i) {
+        for (int i = 0; i < longest; ++i) {
             Place here = look(t);
             if (!armijo(here) || (i > 0 && !(here.f < last.f))) return zoom(last, here);
             here.slope = slope_at(t);
             if (flat_enough(here)) return accept(here);
             if (!(here.slope < 0)) return zoom(here, last);
             mark(TrialVerdict::too_steep);
-            if (t >= far) break;
             last = here;
-            t = std::min(2 * t, far);
+            t *= 2;
+            if (!ray_.at(t).allFinite()) break;
         }
         search_.result = Search::Result::unbounded;
         return search_;
@@ -136,6 +141,8 @@ private:
     struct Place {
         double t, f, slope;
     };
+    // From the smallest number to the largest it takes 2098 doublings.
+    static constexpr int longest = 2100;
 
     // Not-a-number and infinity fail both tests, that is, they count as too far.
     bool armijo(const Place& p) const { return p.f <= ray_.f + c1_ * p.t * ray_.slope; }
@@ -163,7 +170,7 @@ private:
             const double margin = 0.1 * std::abs(high.t - low.t);
             const double left = std::min(low.t, high.t) + margin, right = std::max(low.t, high.t) - margin;
             if (!(t >= left && t <= right)) t = 0.5 * (low.t + high.t);
-            if (ray_.at(t) == ray_.at(low.t) || same_point(ray_, t)) break;
+            if (ray_.at(t) == ray_.at(low.t) || too_short(ray_, t)) break;
             Place here = look(t);
             if (!armijo(here) || !(here.f < low.f)) {
                 high = here;
@@ -175,7 +182,19 @@ private:
             if (!(here.slope * (high.t - low.t) < 0)) high = low;
             low = here;
         }
-        search_.result = Search::Result::too_small;
+        return best(low);
+    }
+
+    // No trial met both conditions; `low` met the one on f, unless it is the start.
+    Search best(const Place& low) {
+        if (!(low.t > 0)) {
+            search_.result = Search::Result::too_small;
+            return search_;
+        }
+        for (Trial& trial : search_.trials)
+            if (trial.t == low.t) trial.verdict = TrialVerdict::accepted;
+        search_.t = low.t;
+        search_.best = true;
         return search_;
     }
 

@@ -18,20 +18,26 @@ struct Search {
     double t = 0;
     std::vector<Trial> trials = {};
     bool local = false;                       ///< f bends down on the way: only the first dip was looked at
+    bool best = false;                        ///< no trial met the condition on the slope: the lowest that met the one on f was taken
 };
 
-/// A step that could lower f by `gain` at most: no more than f is known to, so a search cannot see it.
-bool is_round_off(double gain, double f);
+// Each search ends: its steps grow or shrink geometrically, and a trial that cannot be told apart from the last one is its last.
+
+/// A first trial that goes a tenth of |x| far: where nothing is known about lengths, none is taken for granted. From the origin, a tenth
+/// of the window.
+double modest_step(const Ray& ray, const Knowledge& known);
 
 /// t = initial, then t ← shrink t, until f(x + tp) ≤ f + c₁ t slope: Boyd & Vandenberghe, algorithm 9.2. `too_small`
-/// when x + tp cannot be told apart from x.
+/// when tp is smaller than the spacing of numbers at the size of x.
 Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double shrink);
 
-/// The first minimum along the ray: in closed form on a quadratic, else the zero of the slope, bracketed by doubling and
-/// found by safeguarded Newton steps. `unbounded` when f still falls 10⁸ window widths away.
+/// The first minimum along the ray: in closed form on a quadratic, else the zero of the slope or the edge of the domain, bracketed
+/// by doubling and found by safeguarded Newton steps. `unbounded` when f falls to the end of
+/// the numbers, `too_small` when it does not fall at all.
 Search minimize_along(Oracle& f, const Ray& ray, double initial);
 
-/// A step with f ≤ f₀ + c₁ t slope and |slope(t)| ≤ c₂ |slope|: Nocedal & Wright, algorithms 3.5 and 3.6.
+/// A step with f ≤ f₀ + c₁ t slope and |slope(t)| ≤ c₂ |slope|: Nocedal & Wright, algorithms 3.5 and 3.6. Where a kink leaves no
+/// step with both, the lowest one with the first.
 Search strong_wolfe(Oracle& f, const Ray& ray, double initial, double c1, double c2);
 
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace eigenscope {
 
@@ -48,7 +49,6 @@ struct Memory<BarzilaiBorwein> {
 template <>
 struct Memory<ConjugateGradient> {
     std::optional<Vec2> direction, g;         ///< the last direction and gradient
-    double size = 1;                          ///< the last step along it
 };
 
 template <>
@@ -87,6 +87,8 @@ Move take(const Bfgs& method, Memory<Bfgs>& memory, Step& at, Oracle& f);
 Move take(const Newton& method, Memory<Newton>& memory, Step& at, Oracle& f);
 Move take(const DampedNewton& method, Memory<DampedNewton>& memory, Step& at, Oracle& f);
 
+/// −H⁻¹g and the rank it rests on: the shortest solution where H is singular and g lies in its range, rank 0 where there is none.
+std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g);
 /// Fills in a step along a straight line.
 Move straight(Step& at, const Vec2& direction, double size);
 /// The step that a line search chose, or its failure in words.

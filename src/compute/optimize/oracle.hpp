@@ -29,6 +29,8 @@ public:
         ++count_.hessians;
         return eigenscope::hessian(f_, x);
     }
+    /// The function itself, for questions that are not the method's and not counted.
+    const Objective& objective() const { return f_; }
     bool contains(const Vec2& x) const { return in_domain(f_, x); }
     const Knowledge& known() const { return known_; }
     bool quadratic() const { return quadratic_; }

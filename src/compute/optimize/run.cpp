@@ -4,6 +4,7 @@
 #include "compute/optimize/ending.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace eigenscope {
 
@@ -35,12 +36,12 @@ bool Outcome::operator==(const Outcome& o) const {
 namespace {
 
 // x with its value and gradient; the gradient only where f is finite.
-Step look_at(int k, const Vec2& x, Oracle& f) {
-    Step step{.k = k, .x = x};
+void look_at(Step& step, int k, const Vec2& x, Oracle& f) {
+    step.k = k;
+    step.x = x;
     if (x.allFinite()) step.f = f.value(x);
     if (std::isfinite(step.f)) step.g = f.gradient(x);
     step.evaluations = f.count();
-    return step;
 }
 
 bool usable(const Step& step) { return std::isfinite(step.f) && step.g.allFinite(); }
@@ -52,53 +53,65 @@ Outcome refused(const Step& first, const Oracle& f) {
     return {Ending::not_finite, where + " has no finite value or gradient: move it.", 0, first.f};
 }
 
-std::optional<Outcome> stops_here(const Step& at, double first_norm, Oracle& f) {
-    const double norm = length(at.g), zero = gradient_tolerance(first_norm);
-    if (!(norm <= zero) || !settled(at, f.known())) return {};
-    return stationary(at, f, "|∇f| = " + significant(norm) + " ≤ " + significant(zero));
+// Where rounding alone has put a step outside the domain, the point a few spacings of numbers before.
+Vec2 inside(const Vec2& from, const Vec2& to, const Oracle& f) {
+    const Vec2 back = to - 16 * std::numeric_limits<double>::epsilon() * (to - from);
+    return to.allFinite() && !f.contains(to) && f.contains(back) ? back : to;
+}
+
+Outcome out_of_time(const Step& at, int budget) {
+    const bool used = at.k >= budget;
+    return {used ? Ending::budget_used : Ending::stopped,
+            (used ? "All " + std::to_string(budget) + " steps are used" : "Stopped from outside") + "; |∇f| = " + significant(length(at.g)) + ".", at.k, at.f};
+}
+
+// The records that room is made for beforehand: more steps than most runs take.
+constexpr int usual_length = 1024;
+
+// Goes from the last iterate to the next one; the end where there is none.
+template <class O>
+std::optional<Outcome> go_on(const O& method, Memory<O>& memory, std::vector<Step>& steps, Oracle& f, const Progress& progress) {
+    const Move move = take(method, memory, steps.back(), f);
+    if (move.failure) return failed(*move.failure, steps.back(), f, progress);
+    Step& next = steps.emplace_back();
+    Step& at = steps[steps.size() - 2];
+    look_at(next, at.k + 1, move.next, f);
+    if (!std::isfinite(next.f)) look_at(next, at.k + 1, inside(at.x, move.next, f), f);
+    std::optional<Outcome> end;
+    if (!usable(next) && !(end = lowest_at(next, f, progress))) {
+        end = lost(at, next, f, progress);
+        steps.pop_back();
+        return end;
+    }
+    at.stepped = true;
+    at.actual = at.f - next.f;
+    return end;
 }
 
 template <class O>
 Run walk(const O& method, const Optimizer& optimizer, Oracle& f, const Vec2& start, int budget, const std::stop_token& stop) {
     Run run;
-    run.steps.push_back(look_at(0, start, f));
-    if (!usable(run.steps.front())) {
-        run.outcome = refused(run.steps.front(), f);
+    std::vector<Step>& steps = run.steps;
+    steps.reserve(static_cast<std::size_t>(std::clamp(budget, 0, usual_length)) + 1);
+    look_at(steps.emplace_back(), 0, start, f);
+    if (!usable(steps.front())) {
+        run.outcome = refused(steps.front(), f);
         return run;
     }
-    const double first_norm = length(run.steps.front().g);
+    Progress progress(steps.front(), f.known());
     Memory<O> memory;
-    for (;;) {
-        Step& at = run.steps.back();
-        if (auto end = stops_here(at, first_norm, f)) {
-            run.outcome = *end;
-            return run;
-        }
-        if (at.k >= budget || stop.stop_requested()) {
-            const bool used = at.k >= budget;
-            run.outcome = {used ? Ending::budget_used : Ending::stopped,
-                           (used ? "All " + std::to_string(budget) + " steps are used" : "Stopped from outside") +
-                               "; |∇f| = " + significant(length(at.g)) + ".", at.k, at.f};
-            return run;
-        }
-        const Move move = take(method, memory, at, f);
-        if (move.failure) {
-            run.outcome = failed(*move.failure, run.steps, f);
-            return run;
-        }
-        Step next = look_at(at.k + 1, move.next, f);
-        if (!usable(next)) {
-            run.outcome = lost(at, next, f);
-            return run;
-        }
-        at.stepped = true;
-        at.actual = at.f - next.f;
-        run.steps.push_back(std::move(next));
-        if (auto end = trouble(optimizer, run.steps, f)) {
-            run.outcome = *end;
-            return run;
-        }
+    std::optional<Outcome> end;
+    while (!end) {
+        const Step& at = steps.back();
+        end = arrived(at.k > 0 ? &steps[steps.size() - 2] : nullptr, at, f, progress);
+        if (!end && (at.k >= budget || stop.stop_requested())) end = out_of_time(at, budget);
+        if (!end) end = go_on(method, memory, steps, f, progress);
+        if (end) break;
+        progress.add(steps[steps.size() - 2], steps.back());
+        end = trouble(optimizer, steps, f, progress);
     }
+    run.outcome = std::move(*end);
+    return run;
 }
 
 }

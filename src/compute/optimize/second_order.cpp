@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace eigenscope {
@@ -26,10 +27,9 @@ Move take(const ConjugateGradient&, Memory<ConjugateGradient>& memory, Step& at,
         }
     }
     const Ray ray{at.x, p, at.f, at.g.dot(p)};
-    Move move = searched(at, p, minimize_along(f, ray, memory.size));
+    Move move = searched(at, p, minimize_along(f, ray, modest_step(ray, f.known())));
     memory.direction = p;
     memory.g = at.g;
-    if (at.size > 0) memory.size = at.size;
     return move;
 }
 
@@ -50,16 +50,16 @@ void learn(Memory<Bfgs>& memory, Step& at) {
     memory.inverse = project * memory.inverse * project.transpose() + s * s.transpose() / curvature;
 }
 
-// A guess of H⁻¹ that has seen no step yet says nothing about lengths: then the first trial is at most 1 long.
+// A guess of H⁻¹ that has seen no step yet says nothing about lengths.
 Search search_along(const Bfgs& method, Oracle& f, const Ray& ray, bool scaled) {
-    const double initial = scaled ? 1 : std::min(1.0, 1 / length(ray.p));
+    const double initial = scaled ? 1 : modest_step(ray, f.known());
     return method.exact ? minimize_along(f, ray, initial) : strong_wolfe(f, ray, initial, method.slope, method.curvature);
 }
 
 // No trial was low enough, and not because f is known no better.
 bool lost_its_way(const Search& search, const Ray& ray) {
     if (search.result != Search::Result::too_small || search.trials.empty()) return false;
-    return !is_round_off(-ray.slope * search.trials.front().t, ray.f);
+    return -ray.slope * search.trials.front().t > 10 * std::numeric_limits<double>::epsilon() * std::abs(ray.f);
 }
 
 }
@@ -90,7 +90,8 @@ namespace {
 
 bool solves(const Mat2& H, const Vec2& p, const Vec2& g) { return p.allFinite() && length(H * p + g) <= 1e-8 * length(g); }
 
-// −H⁻¹g and the rank it rests on: the shortest solution where H is singular and g lies in its range, rank 0 where there is none.
+}
+
 std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g) {
     const Eigen::CompleteOrthogonalDecomposition<Mat2> shortest(H);
     const Vec2 p = -shortest.solve(g);
@@ -98,8 +99,6 @@ std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g) {
     // diag(1e-20, 1) is not singular, only badly scaled: full pivoting solves it.
     const Vec2 q = -Eigen::FullPivLU<Mat2>(H).setThreshold(0).solve(g);
     return {q, solves(H, q, g) ? 2 : 0};
-}
-
 }
 
 Move take(const Newton& method, Memory<Newton>&, Step& at, Oracle& f) {
@@ -124,9 +123,10 @@ Move take(const Newton& method, Memory<Newton>&, Step& at, Oracle& f) {
 namespace {
 
 // The Cholesky factor of H + τI with a τ that makes it positive definite, τ = 0 where H is: Nocedal & Wright, algorithm 3.3.
-// The least shift is a thousandth of the Hessian's size; doubling it exceeds the size after ten times.
-Eigen::LLT<Mat2> shifted_factor(const Mat2& H, double& shift) {
-    const double size = H.cwiseAbs().maxCoeff(), least = size > 0 ? 1e-3 * size : 1e-3;
+// The least shift is a thousandth of the Hessian's size; doubling it exceeds the size after ten times. Where f does not curve at all,
+// the step is `modest`.
+Eigen::LLT<Mat2> shifted_factor(const Mat2& H, double modest, double& shift) {
+    const double size = H.cwiseAbs().maxCoeff(), least = size > 0 ? 1e-3 * size : 1 / modest;
     const double smallest = H.diagonal().minCoeff();
     Eigen::LLT<Mat2> factor(H);
     for (int i = 0; factor.info() != Eigen::Success && i < 20; ++i) {
@@ -141,7 +141,7 @@ Eigen::LLT<Mat2> shifted_factor(const Mat2& H, double& shift) {
 Move take(const DampedNewton& method, Memory<DampedNewton>&, Step& at, Oracle& f) {
     const Mat2 H = f.hessian(at.x);
     if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
-    const Eigen::LLT<Mat2> factor = shifted_factor(H, at.shift);
+    const Eigen::LLT<Mat2> factor = shifted_factor(H, modest_step({at.x, -at.g, at.f, 0}, f.known()), at.shift);
     if (at.shift > 0) at.remark = "the Hessian is not positive definite: τ = " + significant(at.shift) + " was added";
     const Vec2 p = -factor.solve(at.g);
     const Ray ray{at.x, p, at.f, at.g.dot(p)};

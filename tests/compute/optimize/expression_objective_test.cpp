@@ -179,7 +179,7 @@ TEST_CASE("every optimizer on every typed function: an end with a reason, and no
         const ExpressionObjective f(text);
         for (const Optimizer& method : one_of_each<Optimizer>()) {
             for (const Vec2& start : {f.known().start, Vec2(0, 0), Vec2(-1e6, 1e6)}) {
-                CAPTURE(text);
+                CAPTURE(std::string(text));
                 CAPTURE(id_of(method));
                 CAPTURE(start.transpose());
                 const Run r = run(method, f, start, 200);
@@ -187,6 +187,7 @@ TEST_CASE("every optimizer on every typed function: an end with a reason, and no
                 CHECK_FALSE(r.outcome.reason.empty());
                 CHECK(r.outcome.reason.find("nan") == std::string::npos);
                 if (r.outcome.ending != Ending::converged) continue;
+                CAPTURE(r.outcome.reason);
                 const Vec2 x = r.steps.back().x;
                 for (int i = 0; i < 8; ++i) {
                     const Vec2 near = x + 1e-3 * Vec2(std::cos(i * 0.785398), std::sin(i * 0.785398));

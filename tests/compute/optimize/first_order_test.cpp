@@ -72,7 +72,7 @@ TEST_CASE("heavy ball is momentum in Distill's form") {
     }
 }
 
-TEST_CASE("Barzilai–Borwein: the step stays in [1e-10, 1e10], and without curvature it is the first one again") {
+TEST_CASE("Barzilai–Borwein: the step stays within 1e±10 of the first one, and without curvature it is the first one again") {
     Oracle unused{Quadratic{}};
     const auto size_after = [&](const Vec2& s, const Vec2& y) {
         Memory<BarzilaiBorwein> memory{.x = Vec2(0, 0), .g = Vec2(1, 0)};
@@ -80,8 +80,8 @@ TEST_CASE("Barzilai–Borwein: the step stays in [1e-10, 1e10], and without curv
         take(BarzilaiBorwein{.first = 0.05}, memory, step, unused);
         return step.size;
     };
-    CHECK(size_after(Vec2(1, 0), Vec2(std::ldexp(1, -40), 0)) == 1e10);
-    CHECK(size_after(Vec2(std::ldexp(1, -40), 0), Vec2(1, 0)) == 1e-10);
+    CHECK(size_after(Vec2(1, 0), Vec2(std::ldexp(1, -40), 0)) == 0.05 * 1e10);
+    CHECK(size_after(Vec2(std::ldexp(1, -40), 0), Vec2(1, 0)) == 0.05 * 1e-10);
     CHECK(size_after(Vec2(1, 0), Vec2(0.25, 0)) == 4);
     CHECK(size_after(Vec2(0, 0), Vec2(0, 0)) == 0.05);
     CHECK(size_after(Vec2(1, 0), Vec2(-0.5, 0)) == 0.05);
