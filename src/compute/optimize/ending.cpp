@@ -122,9 +122,9 @@ std::string slope_text(const Step& at) { return "|∇f| = " + significant(length
 constexpr int climbing_steps = 5;
 constexpr double growth = 1e3;
 
-bool risen_far(const Step& last, const Progress& progress, const Knowledge& known) {
+bool risen(const Step& last, const Progress& progress, const Knowledge& known, double times) {
     const double possible_fall = std::max(progress.first_f - std::min(progress.lowest, known.minimum.value_or(progress.lowest)), progress.promise);
-    return last.f - progress.first_f > growth * possible_fall;
+    return last.f - progress.first_f > times * possible_fall;
 }
 
 std::string too_long(const Optimizer& optimizer, const Oracle& f) {
@@ -141,7 +141,7 @@ bool falls_for_ever(const Oracle& f, const Vec2& x, const Vec2& way) {
 
 std::optional<Outcome> divergence(const Optimizer& optimizer, const Step& last, const Oracle& f, Progress& progress) {
     const Knowledge& known = f.known();
-    if (progress.climbs >= climbing_steps && risen_far(last, progress, known))
+    if (progress.climbs >= climbing_steps && risen(last, progress, known, growth))
         return Outcome{Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + " in " +
                                              std::to_string(last.k) + " steps." + too_long(optimizer, f), last.k, last.f};
     const Vec2 way = last.x - progress.start;
@@ -218,11 +218,12 @@ std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Ste
 }
 
 Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const Progress& progress) {
-    if (failure.ending == Ending::unsuitable && last.f > progress.first_f)
-        return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ". " + failure.reason + ".", last.k, last.f};
     const Outcome otherwise{failure.ending, failure.reason + ".", last.k, last.f};
-    if (failure.ending == Ending::unsuitable && last.k > 0 && at_stationary_point(last, f, progress.units(last.x)))
-        return stationary(last, f, slope_text(last), progress);
+    if (failure.ending == Ending::unsuitable && last.k > 0) {
+        if (at_stationary_point(last, f, progress.units(last.x))) return stationary(last, f, slope_text(last), progress);
+        if (risen(last, progress, f.known(), 1))
+            return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ". " + failure.reason + ".", last.k, last.f};
+    }
     if (failure.ending != Ending::search_failed) return otherwise;
     const double gain = last.trials.empty() ? Step::none : -last.slope * last.trials.front().t;
     const std::string most = gain <= blur(last) ? "a step could lower f by " + significant(gain) + " at most, " : "no step lowers f, ";

@@ -241,3 +241,111 @@ TEST_CASE("no verdict hangs on the units of f or of x") {
         }
     }
 }
+
+// ---- neighbours drawn at random, with the answer of theory --------------------------------------------------------------------
+
+namespace {
+
+/// Coordinates u and v of a turned and moved plane, as formulas.
+struct Frame {
+    double angle = 0;
+    Vec2 origin = Vec2::Zero();
+
+    std::string u() const { return row(std::cos(angle), std::sin(angle)); }
+    std::string v() const { return row(-std::sin(angle), std::cos(angle)); }
+    Vec2 at(double a, double b) const {
+        return origin + Vec2(a * std::cos(angle) - b * std::sin(angle), a * std::sin(angle) + b * std::cos(angle));
+    }
+
+private:
+    std::string row(double a, double b) const {
+        return "((" + shortest(a) + ")*(x - (" + shortest(origin.x()) + ")) + (" + shortest(b) + ")*(y - (" + shortest(origin.y()) + ")))";
+    }
+};
+
+/// One term a·u^p of a sum of two.
+struct Power {
+    double a;
+    int p;
+    std::string of(const std::string& u) const { return "(" + shortest(a) + ")*" + u + "^" + std::to_string(p); }
+};
+
+Ending nature(const Power& a, const Power& b) {
+    if (a.p % 2 == 1 || b.p % 2 == 1 || a.a * b.a < 0) return Ending::saddle;
+    return a.a > 0 ? Ending::converged : Ending::maximum;
+}
+
+struct Draw {
+    std::mt19937_64 random;
+    double between(double lo, double hi) { return std::uniform_real_distribution<double>(lo, hi)(random); }
+    int among(int lo, int hi) { return std::uniform_int_distribution<int>(lo, hi)(random); }
+    double sign() { return among(0, 1) == 0 ? -1 : 1; }
+    Frame frame(bool turned) { return turned ? Frame{between(-3, 3), Vec2(between(-2, 2), between(-2, 2))} : Frame{}; }
+};
+
+// The right answer; or, if the method may give up on its way, none.
+void check_nature(const std::string& formula, const Optimizer& method, const Vec2& start, Ending ending, bool may_give_up = false) {
+    CAPTURE(formula);
+    CAPTURE(start.transpose());
+    const Run r = typed(formula, method, start, 1000);
+    CAPTURE(r.outcome.reason);
+    CHECK((r.outcome.ending == ending || (may_give_up && r.outcome.ending == Ending::unsuitable)));
+}
+
+}
+
+TEST_CASE("a·uᵖ + b·v^q in turned and moved coordinates: a minimum where both are even and positive") {
+    Draw draw{std::mt19937_64(41)};
+    for (int i = 0; i < 200; ++i) {
+        CAPTURE(i);
+        const Frame frame = draw.frame(i % 2 == 1);
+        const double low = i % 4 < 2 ? 0 : -3;
+        const Power a{draw.sign() * std::pow(10, draw.between(low, -low)), draw.among(2, 6)};
+        const Power b{draw.sign() * std::pow(10, draw.between(low, -low)), draw.among(2, 6)};
+        // In turned coordinates rounding hides the curvature of a sixth power (10⁻¹⁶ at 10⁻⁴) long before its slope.
+        const bool hidden = i % 2 == 1 && std::max(a.p, b.p) == 6;
+        check_nature(a.of(frame.u()) + " + " + b.of(frame.v()), Newton{}, frame.at(draw.between(0.3, 2), draw.between(0.3, 2)), nature(a, b), hidden);
+    }
+}
+
+TEST_CASE("a curved valley is what f is along its floor") {
+    Draw draw{std::mt19937_64(43)};
+    for (int i = 0; i < 60; ++i) {
+        CAPTURE(i);
+        const Frame frame = draw.frame(i % 2 == 1);
+        const Power along{draw.sign() * draw.between(0.2, 3), draw.among(3, 6)};
+        const double bend = draw.between(-1, 1), side = draw.sign() * draw.between(0.5, 4), start = draw.between(0.2, 0.6);
+        const std::string v = "(" + frame.v() + " - (" + shortest(bend) + ")*" + frame.u() + "^2)";
+        check_nature(along.of(frame.u()) + " + (" + shortest(side) + ")*" + v + "^2", Newton{},
+                     frame.at(start, bend * start * start), nature(along, {side, 2}), i % 2 == 1 && along.p == 6);
+    }
+}
+
+TEST_CASE("an odd power below even ones makes a saddle, even ones alone a minimum") {
+    Draw draw{std::mt19937_64(47)};
+    for (int i = 0; i < 60; ++i) {
+        CAPTURE(i);
+        const bool odd = i % 2 == 1;
+        std::string formula = "y^2";
+        for (int term = 0; term < 3; ++term)
+            formula += " + " + shortest(draw.between(0.1, 2)) + "*x^" + std::to_string(2 * draw.among(2, 4)) + "*y^" + std::to_string(2 * draw.among(0, 2));
+        formula += " + " + shortest(draw.between(0.5, 2)) + "*x^4";
+        if (odd) formula += " + " + shortest(draw.sign() * draw.between(0.5, 2)) + "*x^3";
+        // From so near that Newton's method finds the point at 0 and no other.
+        check_nature(formula, Newton{}, Vec2(odd ? 0.02 : 0.5, 0.1), odd ? Ending::saddle : Ending::converged);
+    }
+}
+
+TEST_CASE("a point with curvatures of known signs is what they say, at every scale") {
+    Draw draw{std::mt19937_64(53)};
+    for (int i = 0; i < 200; ++i) {
+        CAPTURE(i);
+        const Frame frame = draw.frame(i % 2 == 1);
+        const double size = std::pow(10, draw.between(-9, 9)), ratio = std::pow(10, draw.between(-4, 4));
+        const Power a{draw.sign() * size, 2}, b{draw.sign() * size * ratio, 2};
+        const auto bowl = [&](const Power& power, const std::string& u) {
+            return i % 4 < 2 ? power.of(u) : "(" + shortest(power.a) + ")*cosh(" + u + ")";
+        };
+        check_nature(bowl(a, frame.u()) + " + " + bowl(b, frame.v()), Newton{}, frame.at(draw.between(-1, 1), draw.between(-1, 1)), nature(a, b));
+    }
+}
