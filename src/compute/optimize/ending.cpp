@@ -52,36 +52,27 @@ namespace {
 
 constexpr double eps = std::numeric_limits<double>::epsilon();
 
-// ∇f counts as zero when it is this small a part of the first one.
-constexpr double zero_slope = 1e-10;
-
 // Each coordinate carries an error of eps, and L makes a gradient of it: below that ∇f means nothing.
 bool is_noise(const Step& at, const Knowledge& known, const Units& units) {
     return known.L && length(at.g) <= 4 * eps * *known.L * units.length;
-}
-
-// ∇f is zero up to the rounding of x: with the curvature of the last step, the way to the zero is a few spacings of numbers.
-bool at_last_digits(const Step* before, const Step& at) {
-    return before && max_norm(at.g) * max_norm(at.x - before->x) <= 4 * eps * max_norm(at.x) * max_norm(at.g - before->g);
 }
 
 }
 
 // A gradient that is small beside the first one alone is no zero: from a start where |∇f| = 1e18, 1e8 is high above the minimum. The
 // zero itself must be near; at a start, as near as rounding.
-std::optional<Outcome> arrived(const Step* before, const Step& at, const Oracle& f, const Progress& progress) {
+std::optional<Outcome> arrived(const Step& at, const Oracle& f, const Progress& progress) {
     const double largest = max_norm(at.g);
-    const bool small = largest <= zero_slope * progress.first_slope || at_last_digits(before, at);
-    if (!small && at.k > 0) return {};
     const Units units = progress.units(at.x);
     const Knowledge& known = f.known();
-    const CriticalPoint point = critical_point(f.objective(), at.x, units);
-    const bool on_it = point.nature != Nature::none && max_norm(point.x - at.x) <= 8 * eps * max_norm(at.x);
+    const CriticalPoint point = point_near(at, f, units);
+    const double digits = 8 * eps * max_norm(at.x);
+    const bool on_it = known.mu ? largest <= *known.mu * digits : point.nature != Nature::none && max_norm(point.x - at.x) <= digits;
     const bool noise = largest == 0 || is_noise(at, known, units) || (at.k == 0 && on_it);
     const bool close = known.mu ? surely_near_minimum(at, known, units) : is_close(f.objective(), at.x, point, units);
     if (largest > 0 && point.nature == Nature::none && !known.mu) return {};
     if (!noise && (at.k == 0 || !close)) return {};
-    const double norm = length(at.g), zero = zero_slope * progress.first_slope;
+    const double norm = length(at.g), zero = Progress::zero_slope * progress.first_slope;
     const Outcome end = stationary(at, f, "|∇f| = " + significant(norm) + (norm <= zero ? " ≤ " + significant(zero) : ": nothing but rounding"), progress, point);
     if (!noise && end.ending == Ending::flat && high_above(at, known)) return {};
     return end;
@@ -94,11 +85,13 @@ double blur(const Step& at) { return 8 * eps * (std::abs(at.f) + max_norm(at.g) 
 
 // The run stands where it can get no nearer to a point with ∇f = 0, or where f could fall by no more than its last digits.
 bool at_stationary_point(const Step& at, const Oracle& f, const Units& units) {
-    if (high_above(at, f.known())) return false;
+    const Knowledge& known = f.known();
+    if (high_above(at, known)) return false;
+    if (known.mu) return surely_near_minimum(at, known, units) || is_noise(at, known, units) || (known.minimum && at.f - *known.minimum <= blur(at));
     const CriticalPoint point = critical_point(f.objective(), at.x, units);
     if (point.nature == Nature::none) return false;
     // Where ∇f is as small as this, a method that cannot go on has come as far as it can.
-    if (point.degenerate && max_norm(at.g) <= zero_slope * units.slope) return true;
+    if (point.degenerate && max_norm(at.g) <= Progress::zero_slope * units.slope) return true;
     return is_close(f.objective(), at.x, point, units) || std::abs(at.f - value(f.objective(), point.x)) <= blur(at);
 }
 
@@ -119,7 +112,6 @@ std::string slope_text(const Step& at) { return "|∇f| = " + significant(length
 
 // The growth that counts as running away: f rises for five steps in a row, each time by more, and a thousand times as high as it
 // could fall.
-constexpr int climbing_steps = 5;
 constexpr double growth = 1e3;
 
 bool risen(const Step& last, const Progress& progress, const Knowledge& known, double times) {
@@ -141,7 +133,7 @@ bool falls_for_ever(const Oracle& f, const Vec2& x, const Vec2& way) {
 
 std::optional<Outcome> divergence(const Optimizer& optimizer, const Step& last, const Oracle& f, Progress& progress) {
     const Knowledge& known = f.known();
-    if (progress.climbs >= climbing_steps && risen(last, progress, known, growth))
+    if (progress.climbs >= Progress::climbing && risen(last, progress, known, growth))
         return Outcome{Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + " in " +
                                              std::to_string(last.k) + " steps." + too_long(optimizer, f), last.k, last.f};
     const Vec2 way = last.x - progress.start;
@@ -168,18 +160,15 @@ bool repeats(const std::vector<Step>& steps, std::size_t period, double toleranc
     return true;
 }
 
-// f has kept its last bit for a hundred steps.
-constexpr int patience = 100;
-
 std::string circle_text(const std::vector<Step>& steps, std::size_t period) {
     std::string reason = "x goes round in a circle of " + std::to_string(period) + ": ";
     for (std::size_t i = 0; i <= period; ++i) reason += (i > 0 ? " → " : "") + point_text(steps[steps.size() - 1 - period + i].x);
     return reason;
 }
 
-std::optional<Outcome> cycle(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f, const Progress& progress, double move) {
+std::optional<Outcome> cycle(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f, const Progress& progress) {
     // Where f has stopped for good, a coordinate that still creeps is no way out of the circle.
-    const double tolerance = progress.level >= patience ? 1e-2 * move : 1e-10 * progress.units(steps.back().x).length;
+    const double tolerance = progress.level >= Progress::patience ? 1e-2 * progress.move : 1e-10 * progress.units(steps.back().x).length;
     for (const std::size_t period : {2u, 3u, 4u}) {
         if (!repeats(steps, period, tolerance)) continue;
         const Step& last = steps.back();
@@ -196,7 +185,7 @@ std::optional<Outcome> cycle(const Optimizer& optimizer, const std::vector<Step>
 
 // f stands, x hardly moves, and the gradient no longer falls: all that is left is round-off.
 bool at_round_off(const std::vector<Step>& steps, const Progress& progress) {
-    return progress.level >= patience && !(length(steps.back().g) < 0.5 * length(steps[steps.size() - 1 - patience].g));
+    return progress.level >= Progress::patience && !(length(steps.back().g) < 0.5 * length(steps[steps.size() - 1 - Progress::patience].g));
 }
 
 }
@@ -204,10 +193,7 @@ bool at_round_off(const std::vector<Step>& steps, const Progress& progress) {
 std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f, Progress& progress) {
     const Step& last = steps.back();
     if (auto outcome = divergence(optimizer, last, f, progress)) return outcome;
-    // Moves that are large enough to be seen; smaller ones may be round-off.
-    const double move = apart(steps, steps.size() - 1, 1);
-    const bool moves = move > 1e-6 * progress.units(last.x).length;
-    if (moves) return cycle(optimizer, steps, f, progress, move);
+    if (progress.moves(last.x)) return cycle(optimizer, steps, f, progress);
     if (progress.still > 1) {
         const std::string why = "The step is smaller than the gaps between numbers, " + slope_text(last);
         return halted(last, f, why, progress, {Ending::unsuitable, why + ": x stands still on a slope. Choose a longer step.", last.k, last.f});

@@ -8,9 +8,11 @@
 
 namespace eigenscope {
 
-/// The end of a run whose gradient has become zero, as far as a run of its size can tell; nothing while there is something left to
-/// gain. `before` is the step before `at`, null at the start.
-std::optional<Outcome> arrived(const Step* before, const Step& at, const Oracle& f, const Progress& progress);
+/// The end of a run whose gradient has become zero, as far as a run of its size can tell; nothing while there is something left to gain.
+std::optional<Outcome> arrived(const Step& at, const Oracle& f, const Progress& progress);
+
+/// The stationary point near an iterate. Of a strongly convex f that is its minimum, and nothing is searched.
+CriticalPoint point_near(const Step& at, const Oracle& f, const Units& units);
 
 /// What kind of stationary point `at` is; `why` says why the run ends there: "|∇f| = 3e-11".
 Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress);

@@ -39,12 +39,12 @@ namespace {
 void look_at(Step& step, int k, const Vec2& x, Oracle& f) {
     step.k = k;
     step.x = x;
-    if (x.allFinite()) step.f = f.value(x);
+    if (max_norm(x) < HUGE_VAL) step.f = f.value(x);
     if (std::isfinite(step.f)) step.g = f.gradient(x);
     step.evaluations = f.count();
 }
 
-bool usable(const Step& step) { return std::isfinite(step.f) && step.g.allFinite(); }
+bool usable(const Step& step) { return std::isfinite(step.f) && max_norm(step.g) < HUGE_VAL; }
 
 Outcome refused(const Step& first, const Oracle& f) {
     const std::string where = "The start " + point_text(first.x);
@@ -103,12 +103,12 @@ Run walk(const O& method, const Optimizer& optimizer, Oracle& f, const Vec2& sta
     std::optional<Outcome> end;
     while (!end) {
         const Step& at = steps.back();
-        end = arrived(at.k > 0 ? &steps[steps.size() - 2] : nullptr, at, f, progress);
+        if (at.k == 0 || !progress.sloping(steps[steps.size() - 2], at)) end = arrived(at, f, progress);
         if (!end && (at.k >= budget || stop.stop_requested())) end = out_of_time(at, budget);
         if (!end) end = go_on(method, memory, steps, f, progress);
         if (end) break;
         progress.add(steps[steps.size() - 2], steps.back());
-        end = trouble(optimizer, steps, f, progress);
+        if (!progress.calm(steps.back())) end = trouble(optimizer, steps, f, progress);
     }
     run.outcome = std::move(*end);
     return run;

@@ -3,6 +3,8 @@
 #include "base/number.hpp"
 #include "compute/optimize/bound.hpp"
 
+#include <Eigen/Eigenvalues>
+
 #include <cmath>
 #include <limits>
 
@@ -10,6 +12,12 @@ namespace eigenscope {
 
 bool surely_near_minimum(const Step& at, const Knowledge& known, const Units& units) {
     return known.mu && length(at.g) <= *known.mu * 1e-6 * units.length;
+}
+
+CriticalPoint point_near(const Step& at, const Oracle& f, const Units& units) {
+    if (!f.known().mu) return critical_point(f.objective(), at.x, units);
+    const Eigen::SelfAdjointEigenSolver<Mat2> solver(hessian(f.objective(), at.x), Eigen::EigenvaluesOnly);
+    return {.nature = Nature::minimum, .x = at.x, .curvatures = solver.eigenvalues()};
 }
 
 bool high_above(const Step& at, const Knowledge& known) {
@@ -91,7 +99,7 @@ Verdict verdict_on(const Step& at, const CriticalPoint& point, const Knowledge& 
 }
 
 Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress) {
-    return stationary(at, f, why, progress, critical_point(f.objective(), at.x, progress.units(at.x)));
+    return stationary(at, f, why, progress, point_near(at, f, progress.units(at.x)));
 }
 
 Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress, const CriticalPoint& point) {
