@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace eigenscope {
 
@@ -117,7 +118,7 @@ double cubic_minimum(double a, double fa, double ga, double b, double fb, double
 
 class Wolfe {
 public:
-    Wolfe(Oracle& f, const Ray& ray, double c1, double c2) : f_(f), ray_(ray), c1_(c1), c2_(c2) {}
+    Wolfe(Oracle& f, const Ray& ray, double c1, double c2) : f_(f), ray_(ray), c1_(c1), c2_(c2) { search_.trials.reserve(4); }
 
     Search run(double initial) {
         Place last{0, ray_.f, ray_.slope};
@@ -134,7 +135,7 @@ public:
             if (!ray_.at(t).allFinite()) break;
         }
         search_.result = Search::Result::unbounded;
-        return search_;
+        return std::move(search_);
     }
 
 private:
@@ -160,7 +161,7 @@ private:
     Search accept(const Place& p) {
         mark(TrialVerdict::accepted);
         search_.t = p.t;
-        return search_;
+        return std::move(search_);
     }
 
     // Between `low`, which satisfies Armijo and points into the bracket, and `high`.
@@ -189,13 +190,13 @@ private:
     Search best(const Place& low) {
         if (!(low.t > 0)) {
             search_.result = Search::Result::too_small;
-            return search_;
+            return std::move(search_);
         }
         for (Trial& trial : search_.trials)
             if (trial.t == low.t) trial.verdict = TrialVerdict::accepted;
         search_.t = low.t;
         search_.best = true;
-        return search_;
+        return std::move(search_);
     }
 
     Oracle& f_;

@@ -66,7 +66,7 @@ Outcome out_of_time(const Step& at, int budget) {
 }
 
 // The records that room is made for beforehand: more steps than most runs take.
-constexpr int usual_length = 1024;
+constexpr int usual_length = 4096;
 
 // Goes from the last iterate to the next one; the end where there is none.
 template <class O>
