@@ -109,7 +109,7 @@ void decide(const Centre& c, CriticalPoint& point) {
     const Persistence curved = persistence(c);
     point.degenerate = !curved.both();
     if (!point.degenerate)
-        point.nature = c.axes.high > 0 && c.axes.low > 0 ? Nature::minimum : c.axes.high < 0 && c.axes.low < 0 ? Nature::maximum : Nature::saddle;
+        point.nature = (c.axes.high > 0) != (c.axes.low > 0) ? Nature::saddle : c.axes.high > 0 ? Nature::minimum : Nature::maximum;
     else if (curved.stiff) decide_valley(c, {c.axes.soft, c.axes.stiff, c.axes.high}, point);
     else if (curved.soft) decide_valley(c, {c.axes.stiff, c.axes.soft, c.axes.low}, point);
     else decide_rings(c, point);

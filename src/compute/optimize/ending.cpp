@@ -73,7 +73,8 @@ std::optional<Outcome> arrived(const Step& at, const Oracle& f, const Progress& 
     if (largest > 0 && point.nature == Nature::none && !known.mu) return {};
     if (!noise && (at.k == 0 || !close)) return {};
     const double norm = length(at.g), zero = Progress::zero_slope * progress.first_slope;
-    const Outcome end = stationary(at, f, "|∇f| = " + significant(norm) + (norm <= zero ? " ≤ " + significant(zero) : ": nothing but rounding"), progress, point);
+    const std::string than = norm <= zero ? " ≤ " + significant(zero) : ": nothing but rounding";
+    const Outcome end = stationary(at, f, "|∇f| = " + significant(norm) + than, progress, point);
     if (!noise && end.ending == Ending::flat && high_above(at, known)) return {};
     return end;
 }
@@ -87,7 +88,8 @@ double blur(const Step& at) { return 8 * eps * (std::abs(at.f) + max_norm(at.g) 
 bool at_stationary_point(const Step& at, const Oracle& f, const Units& units) {
     const Knowledge& known = f.known();
     if (high_above(at, known)) return false;
-    if (known.mu) return surely_near_minimum(at, known, units) || is_noise(at, known, units) || (known.minimum && at.f - *known.minimum <= blur(at));
+    if (known.mu && known.minimum && at.f - *known.minimum <= blur(at)) return true;
+    if (known.mu) return surely_near_minimum(at, known, units) || is_noise(at, known, units);
     const CriticalPoint point = critical_point(f.objective(), at.x, units);
     if (point.nature == Nature::none) return false;
     // Where ∇f is as small as this, a method that cannot go on has come as far as it can.
@@ -95,15 +97,17 @@ bool at_stationary_point(const Step& at, const Oracle& f, const Units& units) {
     return is_close(f.objective(), at.x, point, units) || std::abs(at.f - value(f.objective(), point.x)) <= blur(at);
 }
 
-// A run that cannot go on stands at a stationary point, or at a kink or an edge where f rises all around, or has failed as `otherwise` says.
+// A run that cannot go on stands at a stationary point, or at a kink or an edge where f rises all around, or has failed as
+// `otherwise` says.
 Outcome halted(const Step& at, const Oracle& f, const std::string& why, const Progress& progress, Outcome otherwise) {
     const Knowledge& known = f.known();
     const Units units = progress.units(at.x);
-    const bool at_floor = known.minimum && at.f - *known.minimum <= gap_floor(*known.minimum);
+    const bool at_floor = known.minimum && at.f - *known.minimum <= 4 * eps * std::abs(*known.minimum);
     if (at_floor || at_stationary_point(at, f, units)) return stationary(at, f, why, progress);
     const Surroundings around = look_around(f.objective(), at.x, units.length);
     if (around.rises)
-        return {Ending::converged, why + ". A minimum at a kink or an edge of f: ∇f does not vanish, and yet f rises on all sides.", at.k, at.f};
+        return {Ending::converged, why + ". A minimum at a kink or an edge of f: ∇f does not vanish, and yet f rises on all sides.", at.k,
+                at.f};
     if (max_norm(around.falls) > 0) otherwise.reason += " f falls along " + direction_text(around.falls) + ".";
     return otherwise;
 }
@@ -115,8 +119,8 @@ std::string slope_text(const Step& at) { return "|∇f| = " + significant(length
 constexpr double growth = 1e3;
 
 bool risen(const Step& last, const Progress& progress, const Knowledge& known, double times) {
-    const double possible_fall = std::max(progress.first_f - std::min(progress.lowest, known.minimum.value_or(progress.lowest)), progress.promise);
-    return last.f - progress.first_f > times * possible_fall;
+    const double lowest = std::min(progress.lowest, known.minimum.value_or(progress.lowest));
+    return last.f - progress.first_f > times * std::max(progress.first_f - lowest, progress.promise);
 }
 
 std::string too_long(const Optimizer& optimizer, const Oracle& f) {
@@ -146,7 +150,8 @@ std::optional<Outcome> divergence(const Optimizer& optimizer, const Step& last, 
     }
     const std::string falls = f.quadratic() ? " f falls without bound." : " f still falls there.";
     const std::string end = lower && !known.minimum ? falls : too_long(optimizer, f);
-    return Outcome{Ending::diverged, "x_" + std::to_string(last.k) + " is " + significant(length(way)) + " away from the start." + end, last.k, last.f};
+    const std::string away = "x_" + std::to_string(last.k) + " is " + significant(length(way)) + " away from the start.";
+    return Outcome{Ending::diverged, away + end, last.k, last.f};
 }
 
 // How far the last iterate is from the one `back` steps before.
@@ -208,7 +213,8 @@ Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const 
     if (failure.ending == Ending::unsuitable && last.k > 0) {
         if (at_stationary_point(last, f, progress.units(last.x))) return stationary(last, f, slope_text(last), progress);
         if (risen(last, progress, f.known(), 1))
-            return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ". " + failure.reason + ".", last.k, last.f};
+            return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ". " + otherwise.reason,
+                    last.k, last.f};
     }
     if (failure.ending != Ending::search_failed) return otherwise;
     const double gain = last.trials.empty() ? Step::none : -last.slope * last.trials.front().t;

@@ -22,8 +22,9 @@ namespace {
 std::string all_refused(const Step& at) {
     const std::string tried = std::to_string(at.trials.size());
     const bool outside = std::none_of(at.trials.begin(), at.trials.end(), [](const Trial& trial) { return std::isfinite(trial.f); });
-    if (outside && !at.trials.empty()) return "All of " + tried + " trials lie outside the domain of f, or where it is not finite: gᵀp = " + significant(at.slope);
-    return "None of " + tried + " trials lowered f enough: gᵀp = " + significant(at.slope);
+    const bool walled = outside && !at.trials.empty();
+    return (walled ? "All of " + tried + " trials lie outside the domain of f, or where it is not finite" : "None of " + tried + " trials lowered f enough") +
+           ": gᵀp = " + significant(at.slope);
 }
 
 }

@@ -16,6 +16,9 @@ bool too_short(const Ray& ray, double t) {
     return t * max_norm(ray.p) <= 0.25 * std::numeric_limits<double>::epsilon() * max_norm(ray.x) || ray.at(t) == ray.x;
 }
 
+// From the smallest number to the largest it takes 2098 doublings.
+constexpr int longest = 2100;
+
 // gᵀp can overflow where g and p do not; then no trial can be judged.
 bool measurable(const Ray& ray) { return std::isfinite(ray.slope) && ray.p.allFinite(); }
 Search immeasurable() { return {.result = Search::Result::immeasurable}; }
@@ -24,7 +27,8 @@ Search immeasurable() { return {.result = Search::Result::immeasurable}; }
 
 double modest_step(const Ray& ray, const Knowledge& known) {
     const double size = max_norm(ray.x);
-    return 0.1 * (size > 0 ? size : max_norm(known.hi - known.lo)) / max_norm(ray.p);
+    const double step = 0.1 * (size > 0 ? size : max_norm(known.hi - known.lo)) / max_norm(ray.p);
+    return std::clamp(step, std::numeric_limits<double>::min(), std::numeric_limits<double>::max());
 }
 
 Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double shrink) {
@@ -94,10 +98,10 @@ Search minimize_along(Oracle& f, const Ray& ray, double initial) {
         return curvature > 0 ? found(f, ray, -ray.slope / curvature, false) : failed;
     }
     double lo = 0, hi = initial;
-    while (slope_along(f, ray, hi) < 0) {
+    for (int i = 0; slope_along(f, ray, hi) < 0; ++i) {
         lo = hi;
         hi *= 2;
-        if (!ray.at(hi).allFinite()) return failed;
+        if (i == longest || !ray.at(hi).allFinite()) return failed;
     }
     double t = zero_of_slope(f, ray, lo, hi);
     // At the edge of the domain, rounding may have put t outside.
@@ -142,8 +146,6 @@ private:
     struct Place {
         double t, f, slope;
     };
-    // From the smallest number to the largest it takes 2098 doublings.
-    static constexpr int longest = 2100;
 
     // Not-a-number and infinity fail both tests, that is, they count as too far.
     bool armijo(const Place& p) const { return p.f <= ray_.f + c1_ * p.t * ray_.slope; }

@@ -61,7 +61,8 @@ struct Progress {
     /// longer than the rounding of x.
     bool sloping(const Step& before, const Step& now) const {
         const double slope = max_norm(now.g);
-        return slope > zero_slope * first_slope && slope * move > 4 * std::numeric_limits<double>::epsilon() * max_norm(now.x) * max_norm(now.g - before.g);
+        const double digits = 4 * std::numeric_limits<double>::epsilon() * max_norm(now.x);
+        return slope > zero_slope * first_slope && slope * move > digits * max_norm(now.g - before.g);
     }
 
     /// The size of the numbers that x is made of, and a slope that is not zero.

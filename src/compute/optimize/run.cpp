@@ -61,8 +61,8 @@ Vec2 inside(const Vec2& from, const Vec2& to, const Oracle& f) {
 
 Outcome out_of_time(const Step& at, int budget) {
     const bool used = at.k >= budget;
-    return {used ? Ending::budget_used : Ending::stopped,
-            (used ? "All " + std::to_string(budget) + " steps are used" : "Stopped from outside") + "; |∇f| = " + significant(length(at.g)) + ".", at.k, at.f};
+    const std::string why = used ? "All " + std::to_string(budget) + " steps are used" : "Stopped from outside";
+    return {used ? Ending::budget_used : Ending::stopped, why + "; |∇f| = " + significant(length(at.g)) + ".", at.k, at.f};
 }
 
 // The records that room is made for beforehand: more steps than most runs take.

@@ -65,9 +65,10 @@ struct Step {
 
 /// Why a run ended.
 enum class Ending : std::uint8_t {
-    converged,          ///< ∇f = 0 to the tolerance and the Hessian is positive definite (or f has its known minimum)
-    saddle, maximum,    ///< ∇f = 0 to the tolerance, and the Hessian says so
-    flat,               ///< ∇f = 0 to the tolerance, but f is not known to be minimal, or known not to be, or its minimum may be far
+    converged,          ///< a minimum: a point with ∇f = 0 is near, and its curvatures, or where they vanish f around it, say so; or f
+                        ///< rises on all sides of a kink or an edge; or f has its known minimum
+    saddle, maximum,    ///< a point with ∇f = 0 is near; a saddle is neither a minimum nor a maximum
+    flat,               ///< ∇f = 0 to the tolerance, but nothing tells what it is, or f is known not to be minimal, or its minimum may be far
     diverged, cycling, left_domain, not_finite, not_descent, search_failed, unsuitable, stopped,
     budget_used,
 };

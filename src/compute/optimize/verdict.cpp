@@ -10,6 +10,12 @@
 
 namespace eigenscope {
 
+namespace {
+
+constexpr double eps = std::numeric_limits<double>::epsilon();
+
+}
+
 bool surely_near_minimum(const Step& at, const Knowledge& known, const Units& units) {
     return known.mu && length(at.g) <= *known.mu * 1e-6 * units.length;
 }
@@ -24,7 +30,7 @@ bool high_above(const Step& at, const Knowledge& known) {
     if (!known.minimum) return false;
     const double gap = at.f - *known.minimum;
     // Where the terms of f are large, so are its errors.
-    const double noise = 8 * std::numeric_limits<double>::epsilon() * (known.L.value_or(0) * at.x.squaredNorm() + max_norm(at.g) * max_norm(at.x));
+    const double size = max_norm(at.x), noise = 8 * eps * (known.L.value_or(0) * size + max_norm(at.g)) * size;
     return !(gap <= small_gap(*known.minimum)) && !(gap <= noise);
 }
 
@@ -50,13 +56,13 @@ Verdict on_minimum(const Step& at, const CriticalPoint& point, const std::string
     const std::string maybe = !known.minimum && !is_convex(known.convexity) ? ", but maybe not the lowest" : "";
     if (!point.degenerate) return {Ending::converged, "A minimum" + maybe + ": " + curvatures + "."};
     const std::string gap = known.minimum ? ", and " + gap_text(at, known) : "";
-    return {Ending::converged, "A flat minimum" + maybe + ": f rises on all sides, but by more than its " + curvatures + " tell" + gap + "."};
+    return {Ending::converged, "A flat minimum" + maybe + ": f rises on all sides, but its " + curvatures + " vanish" + gap + "."};
 }
 
 Verdict on_saddle(const CriticalPoint& point, const std::string& curvatures) {
     if (!point.degenerate) return {Ending::saddle, "A saddle, not a minimum: " + curvatures + "."};
-    return {Ending::saddle, "Not a minimum but a flat saddle: f falls along " + direction_text(point.direction) + ", though it hardly curves there (" +
-                                curvatures + ")."};
+    return {Ending::saddle, "Not a minimum but a flat saddle: f falls along " + direction_text(point.direction) +
+                                ", though it hardly curves (" + curvatures + ")."};
 }
 
 Verdict on_line(const CriticalPoint& point, const std::string& curvatures) {
@@ -81,15 +87,17 @@ Verdict verdict_on(const Step& at, const CriticalPoint& point, const Knowledge& 
     const bool high = high_above(at, known);
     if (known.mu && !high && surely_near_minimum(at, known, units))
         return {Ending::converged, "f is strongly convex, so this is its minimum (" + curvatures + ")."};
-    if (known.mu && known.minimum && !high && at.f - *known.minimum <= 8 * std::numeric_limits<double>::epsilon() * std::abs(*known.minimum))
+    if (known.mu && known.minimum && !high && at.f - *known.minimum <= 8 * eps * std::abs(*known.minimum))
         return {Ending::converged, "f is at its minimum to its last digit (" + curvatures + ")."};
     if (known.mu && !high)
-        return {Ending::flat, "Flat here: f curves so little that its minimum may lie " + significant(length(at.g) / *known.mu) + " away (" + curvatures + ")."};
+        return {Ending::flat, "Flat here: f curves so little that its minimum may lie " + significant(length(at.g) / *known.mu) + " away (" +
+                                  curvatures + ")."};
     if (point.nature == Nature::saddle) return on_saddle(point, curvatures);
     if (point.nature == Nature::maximum)
         return {Ending::maximum, std::string(point.degenerate ? "A flat maximum" : "A maximum") + ", not a minimum: " + curvatures + "."};
     if (high) return {Ending::flat, "Flat here, but not the minimum: " + curvatures + ", and " + gap_text(at, known) + "."};
-    if (point.nature == Nature::no_minimum) return {Ending::saddle, "Not a minimum: f falls along " + direction_text(point.direction) + "."};
+    if (point.nature == Nature::no_minimum)
+        return {Ending::saddle, "Not a minimum: f falls along " + direction_text(point.direction) + "."};
     if (point.nature == Nature::kink) return {Ending::converged, "A minimum at a kink: f rises on all sides."};
     if (point.nature == Nature::minimum) return on_minimum(at, point, curvatures, known);
     if (point.nature == Nature::line_of_maxima || (point.nature == Nature::line_of_minima && !known.along)) return on_line(point, curvatures);

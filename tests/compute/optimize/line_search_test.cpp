@@ -43,6 +43,32 @@ TEST_CASE("backtracking gives up when x + tp is x, and returns no rejected trial
     for (const Trial& trial : search.trials) CHECK(trial.verdict == TrialVerdict::too_high);
 }
 
+TEST_CASE("every search ends, at any scale and next to any wall") {
+    // Points from which nothing is lower: the edge of a domain, a kink, a slope that lies.
+    const char* const walls[] = {"x^1.5 + x + y^2", "if(x >= 0, x + y^2, 1/0)", "sqrt(x) + y^2", "|x| + y^2", "-ln(x) + 1/x + y", "exp(1/x) + y"};
+    for (const char* formula : walls) {
+        CAPTURE(std::string(formula));
+        const Objective f = ExpressionObjective(formula);
+        for (const Vec2& x : {Vec2(0, 1), Vec2(1e-300, 1), Vec2(1, 1), Vec2(1e-300, 1e-300), Vec2(1e150, 1e150)}) {
+            for (const double length : {1e-200, 1.0, 1e200}) {
+                for (const double shrink : {0.05, 0.7, 0.95}) {
+                    CAPTURE(x.transpose());
+                    CAPTURE(length);
+                    CAPTURE(shrink);
+                    const Ray ray{x, length * Vec2(-1, -1), value(f, x), -length};
+                    Oracle oracle{f};
+                    // From 1e200 down to 1e-16 of 1e-300: 516 decades, each log(10)/log(1/β) trials.
+                    const double most = 520 * std::log(10) / -std::log(shrink) + 2;
+                    CHECK(static_cast<double>(backtrack(oracle, ray, 1, 0.1, shrink).trials.size()) <= most);
+                    CHECK(strong_wolfe(oracle, ray, 1, 1e-4, 0.9).trials.size() <= 2300);
+                    minimize_along(oracle, ray, 1);
+                    CHECK(oracle.count().total() <= most + 4600 + 4 * 1200);
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE("exact search on a quadratic takes t = gᵀg / gᵀAg; a ray that falls for ever has no minimum") {
     const RotatedQuadratic f{.lambda1 = 1, .lambda2 = 9, .angle = 0.8};
     Oracle oracle{f};

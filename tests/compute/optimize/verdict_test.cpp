@@ -121,6 +121,31 @@ TEST_CASE("a search that only the curvature condition fails keeps its best trial
     CHECK(half.outcome.ending == Ending::converged);
 }
 
+TEST_CASE("at kinks nothing is called a minimum that is none, nor a saddle or a maximum") {
+    struct Kink {
+        const char* formula;
+        double minimum;
+    };
+    const Kink kinks[] = {{"|x| + |y|", 0}, {"|x - 0.3| + 2|y + 0.1|", 0}, {"max(|x|, |y|)", 0}, {"hypot(x - 1, y - 2)", 0},
+                          {"hypot(x, 3y) + 0.2x", 0}, {"max(x^2 + y^2, x + 1)", 0.38196601125010515}, {"|x| + y^2", 0},
+                          {"|x + y| + 3|x - y|", 0}, {"|x|^1.5 + |y|", 0}, {"sqrt(|x|) + |y|", 0}, {"max(x, -2x) + max(y, -y/2)", 0},
+                          {"|x^2 - 1| + |y|", 0}, {"hypot(x, y)^1.2", 0}, {"sqrt(x^4 + y^4)", 0}, {"(x^2 + y^2)^0.75", 0}};
+    int arrived = 0;
+    for (const Kink& kink : kinks) {
+        for (const Optimizer& method : one_of_each<Optimizer>()) {
+            CAPTURE(std::string(kink.formula));
+            CAPTURE(id_of(method));
+            const Run r = typed(kink.formula, method, Vec2(1.3, 0.7), 1000);
+            CAPTURE(r.outcome.reason);
+            CHECK((r.outcome.ending != Ending::converged || r.outcome.f - kink.minimum < 1e-6));
+            CHECK(r.outcome.ending != Ending::saddle);
+            CHECK(r.outcome.ending != Ending::maximum);
+            arrived += r.outcome.ending == Ending::converged;
+        }
+    }
+    CHECK(arrived > 40);
+}
+
 TEST_CASE("rounding alone leaves no domain") {
     const Run r = typed("x^1.5 + x + y^2", ExactLineSearch{}, Vec2(1, 1));
     CAPTURE(r.outcome.reason);
