@@ -61,11 +61,14 @@ Polished polished(const Objective& f, const Vec2& x, double reach) {
 /// What ∇f jumps by from one number to the next, beyond what the Hessian tells: the error of its evaluation.
 Vec2 jitter(const Centre& c) {
     Vec2 most = Vec2::Zero();
-    const double step = 16 * eps * std::max(max_norm(c.at.x), eps * c.length);
-    for (const Vec2& d : {c.axes.stiff, c.axes.soft, Vec2(-c.axes.stiff), Vec2(-c.axes.soft)}) {
-        const Vec2 x = c.at.x + step * d;
-        const Vec2 off = gradient(c.f, x) - c.at.g - c.at.H * (x - c.at.x);
-        if (off.allFinite()) most = most.cwiseMax(off.cwiseAbs());
+    const double spacing = eps * std::max(max_norm(c.at.x), eps * c.length);
+    // At several distances: the errors of terms that cancel come in whole spacings, and are often none.
+    for (const double times : {16.0, 23.0, 41.0, 59.0, 83.0}) {
+        for (const Vec2& d : {c.axes.stiff, c.axes.soft, Vec2(-c.axes.stiff), Vec2(-c.axes.soft)}) {
+            const Vec2 x = c.at.x + times * spacing * d;
+            const Vec2 off = gradient(c.f, x) - c.at.g - c.at.H * (x - c.at.x);
+            if (off.allFinite()) most = most.cwiseMax(off.cwiseAbs());
+        }
     }
     return 4 * most;
 }

@@ -129,7 +129,10 @@ std::string too_long(const Optimizer& optimizer, const Oracle& f) {
 }
 
 // Whether f falls all the way from x to the end of the numbers.
-bool falls_for_ever(const Oracle& f, const Vec2& x, const Vec2& way) {
+bool falls_for_ever(const Oracle& f, const Vec2& x, Vec2 way) {
+    // A coordinate that takes no part in the flight would only lead up a slope of its own.
+    for (double& d : way)
+        if (std::abs(d) < 1e-6 * max_norm(way)) d = 0;
     for (double t = 1; (x + t * way).allFinite(); t *= 2)
         if (gradient(f.objective(), x + t * way).dot(way) > 0) return false;
     return true;

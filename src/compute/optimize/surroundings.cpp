@@ -28,9 +28,11 @@ std::optional<Place> floor_at(const Centre& c, const Valley& valley, double h, d
 }
 
 /// The slope of f along the floor decides, since f is quadratic across it (the splitting lemma: Bröcker & Lander, Differentiable
-/// Germs and Catastrophes, 4.5): on the first two distances where it is more than rounding.
+/// Germs and Catastrophes, 4.5): on the first three distances where it is
+/// more than rounding and grows as a power of at least two does. Noise does not.
 Side side_of(const Centre& c, const Valley& valley, double sign) {
     double w = 0, before = 0;
+    int alike = 0;
     bool level = true;
     for (double h = c.first(); h <= c.length; h *= Centre::growth) {
         const auto here = floor_at(c, valley, sign * h, w);
@@ -41,12 +43,13 @@ Side side_of(const Centre& c, const Valley& valley, double sign) {
         const double noise = rounding(*here, valley.along) + lean * off +
                              c.noise.dot(valley.along.cwiseAbs()) + 4 * std::abs(valley.along.dot(c.at.g));
         if (!(std::abs(slope) > noise)) {
-            before = 0;
+            before = alike = 0;
             // Where rounding could hide a slope that matters nothing is known.
             level = level && noise <= 1e-9 * std::abs(valley.curvature) * c.length;
             continue;
         }
-        if (before * slope > 0 && std::abs(slope) >= std::abs(before)) return slope > 0 ? Side::rises : Side::falls;
+        alike = (slope > 0) == (before > 0) && std::abs(slope) >= 3 * std::abs(before) ? alike + 1 : 0;
+        if (alike == 2) return slope > 0 ? Side::rises : Side::falls;
         before = slope;
         level = false;
     }
@@ -157,12 +160,14 @@ Ring ring(const Centre& c, double r) {
 
 }
 
-/// The first two rings on which f does the same decide.
+/// The first three rings on which f does the same decide.
 void decide_rings(const Centre& c, CriticalPoint& point) {
     Ring before;
+    int alike = 0;
     for (double r = c.first(); r <= c.length; r *= Centre::growth) {
         const Ring here = ring(c, r);
-        if (here.nature != Nature::open && here.nature == before.nature) {
+        alike = here.nature != Nature::open && here.nature == before.nature ? alike + 1 : 0;
+        if (alike == 2) {
             point.nature = here.nature;
             point.direction = here.down;
             return;
@@ -172,12 +177,36 @@ void decide_rings(const Centre& c, CriticalPoint& point) {
     point.nature = Nature::open;
 }
 
+namespace {
+
+/// By how much f differs from one number to the next, the least difference first: the error of its evaluation, and the height of a jump.
+std::array<double, 20> value_jitter(const Objective& f, const Vec2& x, double here) {
+    std::array<double, 20> off{};
+    auto next = off.begin();
+    for (const double times : {16.0, 23.0, 41.0, 59.0, 83.0})
+        for (const Vec2& d : {Vec2(1, 0), Vec2(0, 1), Vec2(-1, 0), Vec2(0, -1)}) {
+            const double beside = value(f, x + times * eps * max_norm(x) * d);
+            *next++ = std::isfinite(beside) ? std::abs(beside - here) : 0;
+        }
+    std::sort(off.begin(), off.end());
+    return off;
+}
+
+}
+
 Vec2 jump_down(const Centre& c) {
     const double here = value(c.f, c.at.x), r = std::max(c.first(), 1e-10 * c.length);
-    const double noise = 8 * eps * std::abs(here) + c.noise.dot(c.at.x.cwiseAbs()) + rounding(c.at, c.at.x.cwiseAbs());
-    const auto above = [&](double angle) { return value(c.f, c.at.x + r * towards(angle)) - here; };
-    const double angle = least_angle(above);
-    return above(angle) < -noise ? towards(angle) : Vec2(0, 0);
+    // A jump is met on one side at most: what most neighbours differ by is noise.
+    const double jitter = 16 * value_jitter(c.f, c.at.x, here)[8];
+    const double noise = 8 * eps * std::abs(here) + jitter + c.noise.dot(c.at.x.cwiseAbs()) + rounding(c.at, c.at.x.cwiseAbs());
+    const auto above = [&](double distance) {
+        return [&, distance](double angle) { return value(c.f, c.at.x + distance * towards(angle)) - here; };
+    };
+    const double angle = least_angle(above(r));
+    // A jump is as high a little farther out, which noise is not.
+    for (const double times : {1.0, 3.0, 10.0})
+        if (!(above(times * r)(angle) < -noise)) return {0, 0};
+    return towards(angle);
 }
 
 }
@@ -187,19 +216,16 @@ namespace eigenscope {
 using namespace critical;
 
 Surroundings look_around(const Objective& f, const Vec2& x, double length) {
-    const double here = value(f, x);
-    // What f jumps by from one number to the next.
-    double noise = 8 * eps * std::abs(here);
-    for (const Vec2& d : {Vec2(1, 0), Vec2(0, 1), Vec2(-1, 0), Vec2(0, -1)}) {
-        const double off = std::abs(value(f, x + 16 * eps * max_norm(x) * d) - here);
-        if (std::isfinite(off)) noise = std::max(noise, off);
-    }
+    const double here = value(f, x), noise = 8 * eps * std::abs(here) + 4 * value_jitter(f, x, here).back();
     Surroundings found{.rises = true};
+    double before = 0;
     for (const double share : {1e-7, 1e-5, 1e-3}) {
         const auto above = [&](double angle) { return value(f, x + share * length * towards(angle)) - here; };
         const double angle = least_angle(above), least = above(angle);
-        if (least < -noise) return {.rises = false, .falls = towards(angle)};
+        // What falls goes on falling farther out; noise does not.
+        if (least < -noise && before < 0 && least < 3 * before) return {.rises = false, .falls = towards(angle)};
         found.rises = found.rises && least > noise;
+        before = least < -noise ? least : 0;
     }
     return found;
 }

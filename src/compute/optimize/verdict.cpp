@@ -37,7 +37,7 @@ bool high_above(const Step& at, const Knowledge& known) {
 std::string direction_text(const Vec2& d) {
     const Vec2 unit = d / max_norm(d);
     // What is rounding beside 1 is nothing.
-    return point_text(Vec2(std::abs(unit.x()) < 1e-9 ? 0 : unit.x(), std::abs(unit.y()) < 1e-9 ? 0 : unit.y()));
+    return point_text(Vec2(std::abs(unit.x()) < 1e-6 ? 0 : unit.x(), std::abs(unit.y()) < 1e-6 ? 0 : unit.y()));
 }
 
 namespace {
@@ -56,7 +56,7 @@ Verdict on_minimum(const Step& at, const CriticalPoint& point, const std::string
     const std::string maybe = !known.minimum && !is_convex(known.convexity) ? ", but maybe not the lowest" : "";
     if (!point.degenerate) return {Ending::converged, "A minimum" + maybe + ": " + curvatures + "."};
     const std::string gap = known.minimum ? ", and " + gap_text(at, known) : "";
-    return {Ending::converged, "A flat minimum" + maybe + ": f rises on all sides, but its " + curvatures + " vanish" + gap + "."};
+    return {Ending::converged, "A flat minimum" + maybe + ": its " + curvatures + " vanish, but f falls on no side" + gap + "."};
 }
 
 Verdict on_saddle(const CriticalPoint& point, const std::string& curvatures) {

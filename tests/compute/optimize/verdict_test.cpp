@@ -72,9 +72,14 @@ TEST_CASE("where a stationary point is a minimum, it is said, and said to be fla
            {"e^x - 2x", Newton{}, Vec2(1, 1), Ending::converged},
            {"1e10 + x^2 + y^2", Backtracking{}, Vec2(1, 1), Ending::converged},
            {"1e10 + x^2 + y^2 + x^4", Backtracking{}, Vec2(1, 0.3), Ending::converged},
-           {"sqrt(1 + (x - 1e9)^2) + y^2", ConjugateGradient{}, Vec2(0, 1), Ending::converged}});
+           {"sqrt(1 + (x - 1e9)^2) + y^2", ConjugateGradient{}, Vec2(0, 1), Ending::converged},
+           // Terms that cancel: ∇f is known to 1e-15 only.
+           {"x^4 - 4x^3 + 6x^2 - 4x + 1 + y^2", Newton{}, Vec2(3, 1), Ending::converged},
+           {"x^2*y^2", Newton{}, Vec2(1, 2), Ending::converged}});
     CHECK(says(typed("x^4 + y^4", Newton{}, Vec2(1, 1)), "flat minimum"));
     CHECK(says(typed("e^x - 2x", Newton{}, Vec2(1, 1)), "one of a line"));
+    // f falls for ever, and y takes no part in it.
+    CHECK(typed("1/x + y^2", Bfgs{}, Vec2(1, 1)).outcome.ending == Ending::diverged);
     CHECK(typed("sqrt(1 + (x - 1e9)^2) + y^2", ConjugateGradient{}, Vec2(0, 1)).steps.back().x.x() == doctest::Approx(1e9).epsilon(1e-12));
 }
 
@@ -331,6 +336,30 @@ TEST_CASE("a·uᵖ + b·v^q in turned and moved coordinates: a minimum where bot
         const bool hidden = i % 2 == 1 && std::max(a.p, b.p) == 6;
         check_nature(a.of(frame.u()) + " + " + b.of(frame.v()), Newton{}, frame.at(draw.between(0.3, 2), draw.between(0.3, 2)), nature(a, b), hidden);
     }
+}
+
+TEST_CASE("multiplied out, (x − a)ᵖ is known to rounding only, and nothing false is said of it") {
+    Draw draw{std::mt19937_64(59)};
+    int told = 0;
+    for (int i = 0; i < 100; ++i) {
+        CAPTURE(i);
+        const double a = draw.between(0.5, 2);
+        const int p = 3 + i % 2;
+        const std::string binomial = p == 3 ? "x^3 - 3A*x^2 + 3A^2*x - A^3" : "x^4 - 4A*x^3 + 6A^2*x^2 - 4A^3*x + A^4";
+        std::string formula = "y^2 + ";
+        for (const char c : binomial) formula += c == 'A' ? "*" + shortest(a) : std::string(1, c);
+        const auto first = formula.find("- *");
+        if (first != std::string::npos) formula.replace(first, 3, "- ");
+        const auto last = formula.find("+ *");
+        if (last != std::string::npos) formula.replace(last, 3, "+ ");
+        CAPTURE(formula);
+        const Run r = typed(formula, Newton{}, Vec2(a + draw.between(0.5, 2), 1), 1000);
+        CAPTURE(r.outcome.reason);
+        CHECK(r.outcome.ending != (p == 3 ? Ending::converged : Ending::saddle));
+        CHECK(r.outcome.ending != Ending::maximum);
+        told += r.outcome.ending == (p == 3 ? Ending::saddle : Ending::converged);
+    }
+    CHECK(told > 60);
 }
 
 TEST_CASE("a curved valley is what f is along its floor") {
