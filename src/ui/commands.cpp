@@ -10,6 +10,7 @@
 #include "ui/playing.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace eigenscope::ui {
@@ -151,12 +152,23 @@ std::string table_text(const Stage& stage) {
     return text;
 }
 
+/// What is copied is the document's, and not a moment of the way to it.
+bool arrived(const Stage& stage) {
+    constexpr std::chrono::seconds patience{3};
+    stage.session.desk.expect(stage.shown);
+    if (stage.session.desk.wait(patience)) return true;
+    stage.session.tell("The pictures are still being computed: copy again when they are there");
+    return false;
+}
+
 bool copy_acts(const Stage& stage, Act act) {
     const auto copy = [&](const std::string& text, const char* told) {
         ImGui::SetClipboardText(text.c_str());
         stage.session.tell(told);
         return true;
     };
+    const bool copies = act == Act::copy_words || act == Act::copy_table || act == Act::copy_latex;
+    if (copies && !arrived(stage)) return true;
     const Desk& desk = stage.session.desk;
     switch (act) {
     case Act::copy_words: return copy(desk.words(stage.focus()), "Copied the picture in words");

@@ -104,3 +104,23 @@ TEST_CASE("heavy headers stay out of our headers") {
             CHECK_MESSAGE(!std::regex_search(line, heavy), entry.path().string() << ": " << line);
     }
 }
+
+// What a document says may not hang on how fast the machine is: below the interface nothing asks for the time, nor for chance.
+TEST_CASE("no clock and no random device below the interface") {
+    const fs::path source = fs::path(EIGENSCOPE_SOURCE) / "src";
+    const std::regex asks(R"(<(chrono|ctime|time\.h|sys/time\.h)>|\b(chrono|steady_clock|system_clock|high_resolution_clock|random_device|clock_gettime|gettimeofday|sleep_for)\b|\bstd::(time|clock)\()");
+    // A thread of its own waits for no longer than it is told; what comes of a question is the same however long it took.
+    const Names waiting = {"base/worker.hpp", "document/derived.hpp", "document/derived.cpp"};
+    std::set<std::string> used;
+    for (const auto& entry : fs::recursive_directory_iterator(source)) {
+        const std::string relative = fs::relative(entry.path(), source).string(), layer = *fs::path(relative).begin();
+        if (!entry.is_regular_file() || layer == "ui" || layer == "app" || layer == "gl" || layer == "paper") continue;
+        std::ifstream file(entry.path());
+        for (std::string line; std::getline(file, line);) {
+            if (!std::regex_search(line, asks)) continue;
+            if (waiting.contains(relative)) used.insert(relative);
+            else FAIL_CHECK(relative << ": " << line);
+        }
+    }
+    CHECK(used == waiting);
+}

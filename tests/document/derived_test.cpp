@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 using namespace eigenscope;
@@ -94,6 +96,77 @@ TEST_CASE("desk: what a panel takes over from its last model is what it would co
         const Derived expected = derive_all(panel);
         CHECK(shown.picture == expected.picture);
         CHECK(to_csv(facts_table(shown.facts)) == to_csv(facts_table(expected.facts)));
+    }
+}
+
+namespace {
+
+/// Threads that keep every core busy as long as they live.
+class Load {
+public:
+    Load() {
+        const unsigned threads = std::max(2u, std::thread::hardware_concurrency());
+        for (unsigned i = 0; i < threads; ++i)
+            threads_.emplace_back([](const std::stop_token& stop) {
+                volatile double x = 1;
+                while (!stop.stop_requested()) x = std::sqrt(x + 1);
+            });
+    }
+
+private:
+    std::vector<std::jthread> threads_;
+};
+
+/// Every preset of every panel, and what takes longest to prove or to add up: functions and densities that somebody typed.
+std::vector<Panel> many_panels() {
+    std::vector<Panel> panels;
+    for_each_alternative<Panel>([&]<class P>(const P&) {
+        for (const Preset<P>& preset : P::presets()) panels.emplace_back(preset.panel);
+    });
+    for (const char* text : {"x^4 + y^2 - x y", "sin(x) cos(y) + x^2/3", "ln(exp(x) + exp(y)) + x y/9", "sqrt(1 + x^2 + y^4) - 0.01 x^3", "|x| + x^2 y^2"}) {
+        DescentPanel panel;
+        panel.objective = ExpressionObjective(text);
+        panels.emplace_back(panel);
+        panel.camera = {.automatic = false, .center = {0.3, -0.2}, .half = {2.277, 1.5}};
+        panels.emplace_back(panel);
+    }
+    for (const char* text : {"exp(-x^4) (1 + sin(9x)^2)", "1/(1 + x^4)"}) {
+        DistributionPanel panel;
+        panel.distribution = Custom(text);
+        panels.emplace_back(panel);
+    }
+    return panels;
+}
+
+std::string all_numbers(const Desk& desk) {
+    std::string text = desk.words(0);
+    for (const Table& table : desk.tables(0)) text += to_csv(table);
+    return text;
+}
+
+}
+
+// No bound, no probability and no picture hangs on how much time there was: the same document, the same numbers.
+TEST_CASE("desk: what is derived while other threads keep the machine busy is the same, bit by bit") {
+    const std::vector<Panel> panels = many_panels();
+    REQUIRE(panels.size() > 40);
+    std::vector<Derived> alone;
+    std::vector<std::string> numbers;
+    for (const Panel& panel : panels) {
+        Desk fresh;
+        alone.push_back(fresh.show(0, panel, long_enough));
+        numbers.push_back(all_numbers(fresh));
+    }
+    const Load load;
+    Desk desk;
+    for (std::size_t i = 0; i < panels.size(); ++i) {
+        CAPTURE(i);
+        const Derived& busy = desk.show(0, panels[i], long_enough);
+        REQUIRE_FALSE(desk.busy(0));
+        CHECK(same_picture(busy.picture, alone[i].picture));
+        CHECK(to_csv(facts_table(busy.facts)) == to_csv(facts_table(alone[i].facts)));
+        CHECK(busy.timeline == alone[i].timeline);
+        CHECK(all_numbers(desk) == numbers[i]);
     }
 }
 

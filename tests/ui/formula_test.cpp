@@ -249,3 +249,25 @@ TEST_CASE("nothing that is proven in the window changes while a button is down")
         CHECK(said() == before);
     }
 }
+
+TEST_CASE("what is copied on the way to another value is what the document says") {
+    Headless ui(typed_room("x^4 + y^2 - x y", {}));
+    const ImVec2 start = ui.handle(0, 0);
+    ui.move(start);
+    ui.button(0, true);
+    ui.move({start.x + 90, start.y + 40});
+    ui.button(0, false);
+    ui.settle();
+    ui.press({.key = 'Z', .ctrl = true});
+    for (int i = 0; i < 4; ++i) ui.frame();
+    REQUIRE(ui.shell().rest() < 0.1);                                          // the picture is under way
+    for (const char key : {'W', 'C'}) {
+        ui.press({.key = key, .ctrl = true, .shift = true});
+        const Panel& panel = ui.shown().tiles[0].panel;
+        std::string expected;
+        if (key == 'C')
+            for (const Table& table : tables_of(panel)) expected += (expected.empty() ? "" : "\n") + to_csv(table);
+        else expected = words_of(panel);
+        CHECK(ImGui::GetClipboardText() == expected);
+    }
+}

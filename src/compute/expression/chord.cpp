@@ -24,7 +24,7 @@ std::optional<Secant> refuting_chord(const Graph& graph, std::vector<double> a, 
 
 std::optional<Secant> found_chord(const Graph& graph, std::span<const Enclosure> box, std::stop_token stop) {
     constexpr unsigned seed = 20060901;
-    const auto pairs = static_cast<int>(std::clamp<std::size_t>(30'000 / graph.size(), 20, 300));       // about a millisecond
+    const auto pairs = static_cast<int>(std::clamp<std::size_t>(30'000 / graph.size(), 20, 300));       // quick beside the rest
     std::mt19937_64 random(seed);
     // Not the distribution of the library, which differs from one to the other.
     const auto unit = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };

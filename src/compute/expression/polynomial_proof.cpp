@@ -5,7 +5,7 @@
 namespace eigenscope {
 namespace {
 
-// Products of polynomials grow fast; within these limits all takes less than a millisecond or so.
+// Products of polynomials grow fast; within these limits they cost less than the rest of a proof.
 constexpr int most_degree = 8;
 constexpr std::size_t most_terms = 100;
 

@@ -37,7 +37,7 @@ struct ConvexityVerdict {
 
 /// Proves or refutes that the term is convex over the box (one bounded interval with a width for each variable), or says
 /// that it could not tell. First the rules of disciplined convex programming, then chords, then the Hessian in interval
-/// arithmetic on smaller and smaller boxes (branch and bound). Never wrong, within a budget of some milliseconds; it ends early,
+/// arithmetic on smaller and smaller boxes (branch and bound). Never wrong, within a budget of so many boxes; it ends early,
 /// with what it has, when told to stop. The same on every machine with the same mathematical library.
 ConvexityVerdict judge(const Graph& graph, Graph::Id f, std::span<const Enclosure> box, std::stop_token stop = {});
 
