@@ -11,31 +11,10 @@
 namespace eigenscope {
 namespace {
 
-/// digits·10^exponent, the last digit not zero.
-struct Decimal {
-    std::int64_t digits = 0;
-    int exponent = 0;
-    bool operator==(const Decimal&) const = default;
-};
-
 Decimal without_zeros(Decimal d) {
     if (d.digits == 0) return {};
     for (; d.digits % 10 == 0; d.digits /= 10) ++d.exponent;
     return d;
-}
-
-/// The shortest decimal that reads back as x: seventeen digits at most.
-Decimal shortest_decimal(double x) {
-    std::array<char, 32> buffer = {};
-    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), x, std::chars_format::scientific);
-    char* const e = std::find(buffer.data(), written.ptr, 'e');
-    char* const point = std::find(buffer.data(), e, '.');
-    const int decimals = point == e ? 0 : static_cast<int>(e - point) - 1;
-    Decimal d;
-    std::from_chars(e[1] == '+' ? e + 2 : e + 1, written.ptr, d.exponent);
-    d.exponent -= decimals;
-    std::from_chars(buffer.data(), decimals > 0 ? std::copy(point + 1, e, point) : e, d.digits);
-    return without_zeros(d);
 }
 
 std::optional<Decimal> sum(Decimal a, Decimal b) {
@@ -50,6 +29,19 @@ std::optional<Decimal> sum(Decimal a, Decimal b) {
     return without_zeros({a.digits + b.digits, a.exponent});
 }
 
+}
+
+Decimal shortest_decimal(double x) {
+    std::array<char, 32> buffer = {};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), x, std::chars_format::scientific);
+    char* const e = std::find(buffer.data(), written.ptr, 'e');
+    char* const point = std::find(buffer.data(), e, '.');
+    const int decimals = point == e ? 0 : static_cast<int>(e - point) - 1;
+    Decimal d;
+    std::from_chars(e[1] == '+' ? e + 2 : e + 1, written.ptr, d.exponent);
+    d.exponent -= decimals;
+    std::from_chars(buffer.data(), decimals > 0 ? std::copy(point + 1, e, point) : e, d.digits);
+    return without_zeros(d);
 }
 
 std::optional<double> decimal_sum(double a, double b) {

@@ -3,6 +3,7 @@
 #include "base/number.hpp"
 #include "compute/expression/curvature_search.hpp"
 #include "compute/expression/polynomial_proof.hpp"
+#include "compute/expression/rewrite.hpp"
 #include "compute/expression/rules.hpp"
 
 #include <algorithm>
@@ -130,6 +131,17 @@ void prove(ConvexityVerdict& verdict, std::string way) {
     verdict.way = std::move(way);
 }
 
+/// Whether the rules see it in another form of the formula.
+bool convex_in_other_words(const Graph& graph, std::span<const Enclosure> ranges, std::span<const Enclosure> box, const ConvexityProof& proof) {
+    const auto other = in_other_words(graph, ranges);
+    const Graph& words = other ? *other : graph;
+    const std::vector<Enclosure> wide = other ? centred_enclosures(words, box) : std::vector(ranges.begin(), ranges.end());
+    auto glued = glued_sums(words, wide, proof);
+    if (!other && glued.empty()) return false;
+    glued.merge(glued_choices(words, wide, proof));
+    return shapes(words, wide, glued).back().convex;
+}
+
 }
 
 ConvexityVerdict judge(const Graph& whole, Id f, std::span<const Enclosure> box, std::stop_token stop) {
@@ -139,22 +151,24 @@ ConvexityVerdict judge(const Graph& whole, Id f, std::span<const Enclosure> box,
         verdict.way = "the window has no width";
         return verdict;
     }
-    const Graph graph = part_of(whole, f);
+    const Graph as_typed = part_of(whole, f), graph = without_pairs(as_typed).value_or(as_typed);
     const std::vector<Enclosure> ranges = centred_enclosures(graph, box);
     verdict.everywhere = ranges.back().regularity >= Regularity::defined;
     if (ranges.back().empty()) {
         verdict.way = "it has no value here";
         return verdict;
     }
-    constexpr int most_pieces = 16;
-    const auto glued = glued_choices(graph, ranges, [&, pieces = 0](const Graph& piece, Id of, const Enclosure& side) mutable {
+    const ConvexityProof proof = [&, pieces = 0](const Graph& piece, Id of, const Enclosure& side) mutable {
+        constexpr int most_pieces = 16;
         if (++pieces > most_pieces || stop.stop_requested()) return false;
         const ConvexityVerdict one = judge(piece, of, std::span(&side, 1), stop);
         return one.kind == ConvexityVerdict::Kind::proven && one.everywhere;
-    });
+    };
+    const auto glued = glued_choices(graph, ranges, proof);
     const std::vector<Shape> known = shapes(graph, ranges, glued);
     if (known.back().convex) prove(verdict, "disciplined rules");
     else if (const auto chord = found_chord(graph, box, stop)) refute(verdict, *chord);
+    else if (convex_in_other_words(graph, ranges, box, proof)) prove(verdict, "disciplined rules");
 
     const int boxes = budget(graph, box.size());
     const Sum sum(graph, ranges, known);

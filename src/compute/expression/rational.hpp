@@ -14,6 +14,9 @@ struct Dual {
     Rational value, slope;
 };
 
+/// The slope alone, which may be rational where the value is not: of ln(2 + x) at 0.
+std::optional<Rational> slope(const Graph& graph, Graph::Id id, const Rational& at);
+
 /// Of a term without conditions at a point; nothing where it is not rational, has a kink, or its digits are too many.
 std::optional<Dual> evaluated(const Graph& graph, Graph::Id id, const Rational& at);
 

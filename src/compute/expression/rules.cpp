@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace eigenscope {
 namespace {
@@ -68,9 +69,19 @@ Course course_of_power(const Enclosure& range, const Enclosure& p) {
     return {.convex = even || right, .concave = !even && left, .rises = even && left, .falls = !even || right};
 }
 
+/// Whether cos(x − c) is positive on one interval at most, for x in the range.
+bool positive_once(const Enclosure& range, double c) {
+    constexpr double reach = 4.71, most = 1e6;                                // less than 3π/2; turns are counted without rounding
+    if (!(range.lo > -most && range.hi < most)) return false;
+    const double middle = c + 2 * std::numbers::pi * std::round((0.5 * (range.lo + range.hi) - c) / (2 * std::numbers::pi));
+    return range.lo > middle - reach && range.hi < middle + reach;
+}
+
 class Rules {
 public:
-    Rules(const Graph& graph, std::span<const Enclosure> ranges, const GluedChoices& glued) : graph_(graph), ranges_(ranges), glued_(glued) {}
+    /// `depth`: how many perspectives may stand in each other.
+    Rules(const Graph& graph, std::vector<Enclosure> ranges, GluedChoices glued, int depth)
+        : graph_(graph), ranges_(std::move(ranges)), glued_(std::move(glued)), depth_(depth) {}
 
     std::vector<Shape> run() {
         for (Id id = 0; id < graph_.size(); ++id) shapes_.push_back(completed(id, shape(id)));
@@ -81,10 +92,24 @@ private:
     const Shape& at(Id id) const { return shapes_[id]; }
     bool constant(Id id) const { return graph_.constant(id) && ranges_[id].regularity >= Regularity::defined; }
     bool positive(Id id) const { return at(id).log_convex || ranges_[id].lo > 0; }
-    bool not_negative(Id id) const { return at(id).log_convex || at(id).root_convex || ranges_[id].lo >= 0; }
+    bool not_negative(Id id) const { return at(id).log_convex || at(id).roots.known() || ranges_[id].lo >= 0; }
 
-    /// Whether the points where g > 0 (or ≥ 0) are a convex set within the domain of g.
-    bool convex_above_zero(Id g) const { return at(g).concave || at(g).log_concave; }
+    /// Whether the points where g > 0, within the domain of g, are a convex set.
+    bool convex_above_zero(Id g) const {
+        if (at(g).concave || at(g).log_concave_above) return true;
+        const auto& [a, b, c] = graph_[g].operands;
+        const Operation operation = graph_[g].operation;
+        if (operation != Op::multiply && operation != Op::divide) return false;
+        // Where one factor is never negative the other decides: u/v with v ≥ 0.
+        return (not_negative(a) || not_negative(b)) && convex_factor(a) && convex_factor(b);
+    }
+    /// The same with g ≥ 0.
+    bool convex_from_zero(Id g) const {
+        if (not_negative(g) || at(g).concave || at(g).log_concave_above) return true;
+        const auto& [a, b, c] = graph_[g].operands;
+        return graph_[g].operation == Op::divide && not_negative(b) && convex_factor(a) && convex_factor(b);
+    }
+    bool convex_factor(Id g) const { return positive(g) || at(g).concave || at(g).log_concave_above; }
     /// Whether g is not zero on a convex set, and of one sign there.
     bool convex_beside_zero(Id g) const {
         if (positive(g) || ranges_[g].hi < 0) return true;
@@ -93,10 +118,15 @@ private:
 
     Shape completed(Id id, Shape s) const {
         if (!s.convex_domain) return {};
-        s.root_convex = s.root_convex || s.log_convex;
-        s.convex = s.convex || s.root_convex;
-        s.root_concave = s.root_concave || (s.concave && ranges_[id].lo >= 0);
-        s.log_concave = s.log_concave || s.root_concave;
+        constexpr Fraction one = {1, 1};
+        if (s.convex && ranges_[id].lo >= 0) s.roots.at_least_convex(one);
+        if (s.concave && ranges_[id].lo >= 0) s.roots.at_most_concave(one);
+        s.log_convex = s.log_convex || s.roots.is_inverse();
+        if (s.log_convex) s.roots.convex = infinite_fraction;
+        s.convex = s.convex || one <= s.roots.convex;
+        s.concave = s.concave || s.roots.concave <= one;
+        s.log_concave = s.log_concave || s.roots.is_concave();
+        s.log_concave_above = s.log_concave_above || s.log_concave || s.concave;
         return s;
     }
 
@@ -105,20 +135,23 @@ private:
         if (term.operation == Op::variable) return {.convex = true, .concave = true, .convex_domain = true};
         if (constant(id)) {
             const bool above = ranges_[id].lo > 0, below = ranges_[id].lo < 0;
-            return {true, true, above, !below, !below, !below, true};
+            Shape shape = {.convex = true, .concave = true, .log_convex = above, .log_concave = !below, .convex_domain = true};
+            if (!below) shape.roots = {.convex = infinite_fraction, .concave = {0, 1}};
+            if (above) shape.roots.inverse = {0, 1};
+            return shape;
         }
         const auto& [a, b, c] = term.operands;
+        for (auto [glued, end] = glued_.equal_range(id); glued != end; ++glued) {
+            const Glued& phi = glued->second;
+            Shape result = composed({phi.convex, phi.concave, phi.rises, phi.falls}, at(phi.argument));
+            result.convex_domain = at(phi.argument).convex_domain;
+            if (result.convex || result.concave) return result;
+        }
         switch (arity(term.operation)) {
         case 0: return {};
         case 1: return of_one(term.operation, a);
         case 2: return of_two(term.operation, a, b);
         default: break;
-        }
-        if (const auto glued = glued_.find(id); glued != glued_.end()) {
-            const Shape& argument = at(glued->second.argument);
-            Shape result = composed({.convex = glued->second.convex, .concave = glued->second.concave}, argument);
-            result.convex_domain = argument.convex_domain;
-            return result;
         }
         if (!constant(a) || ranges_[a].lo != ranges_[a].hi) return {};
         return ranges_[a].lo != 0 ? at(b) : at(c);
@@ -133,7 +166,7 @@ private:
         const bool below = r.hi < within->hi || (closed(operation) && r.hi <= within->hi) || std::isinf(within->hi);
         // Γ has values on the left of zero too.
         if (operation == Op::gamma || operation == Op::lgamma) return above || (r.lo >= 0 && at(g).concave);
-        const bool from_zero = within->lo == 0 && (at(g).log_concave || at(g).log_convex || (operation == Op::sqrt && at(g).root_convex));
+        const bool from_zero = within->lo == 0 && (operation == Op::sqrt ? convex_from_zero(g) : convex_above_zero(g) || at(g).log_convex);
         return (above || at(g).concave || from_zero) && (below || at(g).convex);
     }
 
@@ -148,14 +181,15 @@ private:
             break;
         case Op::ln: case Op::log10: case Op::log2:
             result.convex = result.convex || s.log_convex;
-            result.concave = result.concave || s.log_concave;
+            result.concave = result.concave || s.log_concave_above;
             break;
-        case Op::sqrt:
-            result.convex = result.convex || s.root_convex;
-            result.concave = result.concave || s.root_concave;
-            result.log_convex = s.log_convex;
-            result.log_concave = s.log_concave;
+        case Op::log1p: result.convex = result.convex || s.log_convex; break;  // 1 + g is log-convex too
+        case Op::sqrt: add_powers(result, g, {.exponent = Fraction{1, 2}}); break;
+        case Op::cbrt:
+            if (not_negative(g)) add_powers(result, g, {.exponent = Fraction{1, 3}});
             break;
+        case Op::cos: result.log_concave_above = s.affine() && positive_once(ranges_[g], 0); break;
+        case Op::sin: result.log_concave_above = s.affine() && positive_once(ranges_[g], 0.5 * std::numbers::pi); break;
         case Op::cosh: result.log_convex = s.affine(); break;                  // (ln cosh)″ = 1/cosh²
         case Op::gamma: result.log_convex = s.affine(); break;                 // (ln Γ)″ = ψ₁ > 0 on the right
         case Op::sigmoid: result.log_concave = s.concave; break;               // (ln σ)′ = 1 − σ > 0 falls
@@ -166,7 +200,9 @@ private:
 
     /// c·s for a number c, or a number that is only known to be between two of the same sign.
     Shape scaled(const Shape& s, const Enclosure& c) const {
-        if (c.is(0)) return {true, true, false, true, true, true, s.convex_domain};
+        if (c.is(0))
+            return {.convex = true, .concave = true, .log_concave = true, .convex_domain = s.convex_domain,
+                    .roots = {.convex = infinite_fraction, .concave = {0, 1}}};
         if (c.lo > 0) return s;
         if (c.hi < 0) return {.convex = s.concave, .concave = s.convex, .convex_domain = s.convex_domain};
         return {.convex = s.affine(), .concave = s.affine(), .convex_domain = s.convex_domain};
@@ -176,14 +212,26 @@ private:
         const Shape &s = at(a), &t = at(b);
         Shape result;
         switch (operation) {
-        case Op::add: result = {s.convex && t.convex, s.concave && t.concave, s.log_convex && t.log_convex, false, s.root_convex && t.root_convex}; break;
+        case Op::add:
+            result = {.convex = s.convex && t.convex, .concave = s.concave && t.concave, .log_convex = s.log_convex && t.log_convex};
+            result.roots = of_sum(s.roots, t.roots);
+            break;
         case Op::subtract: result = {.convex = s.convex && t.concave, .concave = s.concave && t.convex}; break;
-        case Op::multiply: result = product(a, b); break;
+        case Op::multiply:
+            result = product(a, b);
+            if (result.convex || result.concave || constant(a) || constant(b)) break;
+            for (const auto& [factor, other] : {std::pair(a, b), std::pair(b, a)})
+                if (const auto found = perspective(factor, other)) return *found;
+            break;
         case Op::divide: return quotient(a, b);
         case Op::power: return power(a, b);
         case Op::hypot: result = hypotenuse(a, b); break;
-        case Op::max: result = {s.convex && t.convex, false, s.log_convex && t.log_convex, false, s.root_convex && t.root_convex}; break;
-        case Op::min: result = {.concave = s.concave && t.concave, .log_concave = s.log_concave && t.log_concave}; break;
+        case Op::max:
+            result = {.convex = s.convex && t.convex, .log_convex = s.log_convex && t.log_convex, .roots = of_larger(s.roots, t.roots)};
+            break;
+        case Op::min:
+            result = {.concave = s.concave && t.concave, .log_concave = s.log_concave && t.log_concave, .roots = of_smaller(s.roots, t.roots)};
+            break;
         default: return {};
         }
         result.convex_domain = s.convex_domain && t.convex_domain;
@@ -193,23 +241,59 @@ private:
     Shape product(Id a, Id b) const {
         if (constant(a)) return scaled(at(b), ranges_[a]);
         if (constant(b)) return scaled(at(a), ranges_[b]);
-        if (a == b) return raised(a, Enclosure::point(2));
+        if (a == b) return raised(a, {Fraction{2, 1}, Enclosure::point(2)});
         Shape result = {.log_convex = at(a).log_convex && at(b).log_convex, .log_concave = at(a).log_concave && at(b).log_concave};
-        const auto plain = [&](Id g) { return at(g).concave && ranges_[g].lo >= 0; };
-        result.root_concave = plain(a) && plain(b);                            // the geometric mean is concave and rises
+        result.roots = of_product(at(a).roots, at(b).roots);
         result.convex = entropy(a, b) || entropy(b, a);
         return result;
     }
 
-    /// u·ln u, and u·ln(u/v) for u and v that are not negative: the perspective of a logarithm.
+    /// u·ln u
     bool entropy(Id u, Id log) const {
         const Graph::Term& term = graph_[log];
-        if (!at(u).affine() || (term.operation != Op::ln && term.operation != Op::log2 && term.operation != Op::log10)) return false;
-        const Id inside = term.operands[0];
-        if (inside == u) return true;
-        const Graph::Term& ratio = graph_[inside];
-        return ratio.operation == Op::divide && ratio.operands[0] == u && at(ratio.operands[1]).affine() && ranges_[u].lo >= 0 &&
-               ranges_[ratio.operands[1]].lo >= 0;
+        return at(u).affine() && term.operands[0] == u && (term.operation == Op::ln || term.operation == Op::log2 || term.operation == Op::log10);
+    }
+
+    /// v·φ(u/v) for v that is not negative, u and v affine: the perspective of φ is convex where φ is. Also u·ψ(u/v), with φ(t) = t·ψ(t).
+    std::optional<Shape> perspective(Id factor, Id g) const {
+        if (depth_ == 0 || !at(factor).affine()) return std::nullopt;
+        for (const Id id : terms_of(graph_, g)) {
+            const auto& [operation, operands, value, variable] = graph_[id];
+            if (operation != Op::divide || (operands[0] != factor && operands[1] != factor)) continue;
+            const Id below = operands[1];
+            if (!at(operands[0]).affine() || !at(below).affine() || ranges_[below].lo < 0 || constant(below)) continue;
+            auto phi = function_of(id, g);
+            if (!phi) continue;
+            if (operands[0] == factor) phi->apply(Op::multiply, phi->variable(0), static_cast<Id>(phi->size() - 1));
+            Enclosure range = {ranges_[id].lo, ranges_[id].hi};
+            if (!(range.lo < range.hi)) continue;
+            const auto inner = Rules(*phi, enclosures(*phi, std::span(&range, 1)), {}, depth_ - 1).run().back();
+            if (inner.convex || inner.concave) return Shape{.convex = inner.convex, .concave = inner.concave, .convex_domain = true};
+        }
+        return std::nullopt;
+    }
+
+    /// g as a function of one of the terms below it, which is variable 0; nothing where it depends on something else too.
+    std::optional<Graph> function_of(Id argument, Id g) const {
+        constexpr std::size_t most_terms = 60;
+        const std::vector<Id> terms = terms_of(graph_, g);
+        if (terms.size() > most_terms) return std::nullopt;
+        Graph graph;
+        std::vector<std::optional<Id>> place(g + 1);
+        place[argument] = graph.variable(0);
+        for (const Id id : terms) {
+            const auto& [operation, operands, value, variable] = graph_[id];
+            if (id == argument || operation == Op::variable) continue;
+            std::array<Id, 3> at = {};
+            bool known = true;
+            for (std::size_t k = 0; k < static_cast<std::size_t>(arity(operation)); ++k) {
+                known = known && place[operands[k]];
+                at[k] = place[operands[k]].value_or(0);
+            }
+            if (known) place[id] = operation == Op::number ? graph.number(value) : graph.apply(operation, at[0], at[1], at[2]);
+        }
+        if (!place[g]) return std::nullopt;
+        return part_of(graph, *place[g]);
     }
 
     Shape quotient(Id a, Id b) const {
@@ -220,19 +304,18 @@ private:
             if (below.contains(0)) return {};
             result = scaled(s, below.lo > 0 ? Enclosure::point(1) : Enclosure::point(-1));
         } else if (constant(a)) {
-            result = scaled(raised(b, Enclosure::point(-1)), ranges_[a]);
+            result = scaled(raised(b, {Fraction{-1, 1}, Enclosure::point(-1)}), ranges_[a]);
         } else {
             result = {.log_convex = s.log_convex && t.log_concave, .log_concave = s.log_concave && t.log_convex};
-            // (√a)²/b: x²/y is convex, rises with x ≥ 0 and falls with y > 0.
-            result.convex = s.root_convex && t.concave && below.lo >= 0;
-            result.concave = s.root_convex && t.convex && below.hi <= 0;
+            result.roots = of_product(s.roots, reciprocal(t.roots));
+            result.concave = below.hi <= 0 && t.convex && Fraction{2, 1} <= s.roots.convex;       // −u²/v
         }
         result.convex_domain = s.convex_domain && t.convex_domain && convex_beside_zero(b);
         return result;
     }
 
     Shape power(Id a, Id b) const {
-        if (constant(b)) return raised(a, ranges_[b]);
+        if (constant(b)) return raised(a, {fraction_of(graph_, b), ranges_[b]});
         const Shape &s = at(a), &t = at(b);
         if (!constant(a) || !(ranges_[a].lo > 0)) return {};
         // c^t = exp(t·ln c)
@@ -242,26 +325,59 @@ private:
         return result;
     }
 
+    /// A number as an exponent: a fraction, or what it lies between.
+    struct Exponent {
+        std::optional<Fraction> exponent = {};
+        Enclosure range = {};
+        std::optional<Fraction> least() const { return exponent ? exponent : fraction_below(range.lo); }
+        std::optional<Fraction> most() const {
+            const auto below = exponent ? std::nullopt : fraction_below(-range.hi);
+            return exponent ? exponent : below ? std::optional(negative(*below)) : std::nullopt;
+        }
+        bool whole() const { return range.lo == range.hi && range.lo == std::floor(range.lo); }
+        bool even() const { return whole() && std::fmod(range.lo, 2) == 0; }
+    };
+
+    /// What is known of the roots of g^p, p > 0.
+    void add_powers(Shape& result, Id g, const Exponent& p) const {
+        const Shape& s = at(g);
+        Roots base = s.roots;
+        const bool bounded = !p.whole();      // then g^p has values where g ≥ 0 alone
+        constexpr Fraction one = {1, 1};
+        if (s.concave && bounded) base.at_most_concave(one);
+        // |u|^p is |u| to that power too.
+        const bool size_is_convex = (p.even() && (s.affine() || (ranges_[g].hi <= 0 && s.concave))) || (bounded && s.convex);
+        if (size_is_convex) base.at_least_convex(one);
+        result.roots = eigenscope::raised(base, p.least(), p.most());
+        result.log_convex = s.log_convex;
+        result.log_concave = s.log_concave;
+    }
+
     /// g^p for a number p.
-    Shape raised(Id g, const Enclosure& p) const {
+    Shape raised(Id g, Exponent p) const {
         const Shape& s = at(g);
         const Enclosure& range = ranges_[g];
-        const bool whole = p.lo == p.hi && p.lo == std::floor(p.lo);
-        if (p.is(0)) return {true, true, true, true, true, true, s.convex_domain};
-        if (!whole && std::ceil(p.lo) <= p.hi) return {};
-        Shape result = composed(course_of_power(range, p), s);
-        const bool up = p.lo > 0;
-        result.log_convex = up ? s.log_convex : s.log_concave;
-        result.log_concave = up ? s.log_concave : s.log_convex;
-        // |u|^p for p ≥ 2 has the root |u|^(p/2); √s^2p for 2p ≥ 1 is convex and rises.
-        const bool even = whole && up && std::fmod(p.lo, 2) == 0;
-        const bool size_is_convex = (even && s.affine()) || (not_negative(g) && s.convex) || (even && range.hi <= 0 && s.concave);
-        if (p.lo >= 2) result.root_convex = size_is_convex;
-        if (p.lo >= 1) result.root_convex = result.root_convex || s.root_convex;
-        if (up && p.hi <= 0.5) result.concave = result.concave || s.root_concave;
-        if (p.lo >= 0.5) result.convex = result.convex || s.root_convex;
+        if (p.range.is(0)) {
+            Shape one = {.convex = true, .concave = true, .log_convex = true, .log_concave = true, .convex_domain = s.convex_domain};
+            one.roots = {.convex = infinite_fraction, .concave = {0, 1}, .inverse = {0, 1}};
+            return one;
+        }
+        if (!p.whole() && std::ceil(p.range.lo) <= p.range.hi) return {};
+        Shape result = composed(course_of_power(range, p.range), s);
+        const bool up = p.range.lo > 0;
+        if (up) {
+            add_powers(result, g, p);
+        } else {
+            const Exponent size = {p.exponent ? std::optional(negative(*p.exponent)) : std::nullopt, -p.range};
+            Roots base = s.roots;
+            if (s.concave && (!p.whole() || range.lo >= 0)) base.at_most_concave(Fraction{1, 1});  // g > 0 wherever g^p has a value
+            result.roots = reciprocal(eigenscope::raised(base, size.least(), size.most()));
+            result.log_convex = s.log_concave;
+            result.log_concave = s.log_convex;
+        }
         // Where g^p has values: everywhere, where g ≥ 0, where g ≠ 0, or where g > 0.
-        const bool fits = up ? whole || not_negative(g) || convex_above_zero(g) : whole ? convex_beside_zero(g) : positive(g) || convex_above_zero(g);
+        const bool whole = p.whole();
+        const bool fits = up ? whole || convex_from_zero(g) : whole ? convex_beside_zero(g) : positive(g) || convex_above_zero(g);
         result.convex_domain = s.convex_domain && fits;
         return result;
     }
@@ -272,15 +388,17 @@ private:
     }
 
     const Graph& graph_;
-    std::span<const Enclosure> ranges_;
-    const GluedChoices& glued_;
+    const std::vector<Enclosure> ranges_;
+    const GluedChoices glued_;
+    const int depth_;
     std::vector<Shape> shapes_;
 };
 
 }
 
 std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges, const GluedChoices& glued) {
-    return Rules(graph, ranges, glued).run();
+    constexpr int depth = 2;
+    return Rules(graph, {ranges.begin(), ranges.end()}, glued, depth).run();
 }
 
 }

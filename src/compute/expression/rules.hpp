@@ -1,5 +1,6 @@
 #pragma once
 #include "compute/expression/pieces.hpp"
+#include "compute/expression/roots.hpp"
 
 namespace eigenscope {
 
@@ -8,16 +9,16 @@ namespace eigenscope {
 struct Shape {
     bool convex = false, concave = false;     ///< both: affine
     bool log_convex = false, log_concave = false;      ///< positive, and its logarithm is that
-    bool root_convex = false;                 ///< not negative, and its square root is convex
-    bool root_concave = false;                ///< the same, concave: a product of two that are concave
+    bool log_concave_above = false;           ///< it is positive on a convex set, and its logarithm is concave there
     bool convex_domain = false;
+    Roots roots = {};                         ///< if any are known, it is not negative
 
     bool affine() const { return convex && concave; }
 };
 
 /// The shape of every term over a box by the rules of disciplined convex programming (Grant, Boyd, Ye, "Disciplined convex
 /// programming", 2006), with those of log-convex functions (Boyd, Vandenberghe, "Convex Optimization", 3.5), norms, entropies and
-/// squares over what is linear. Which way an operation rises and bends is taken over the range of its operand, from `ranges`,
+/// squares over what is linear, and of powers of means, norms and perspectives (3.2.6). Which way an operation rises and bends is taken over the range of its operand, from `ranges`,
 /// the enclosures of all terms over the box. `glued`: the choices of which more is known.
 std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges, const GluedChoices& glued = {});
 

@@ -45,7 +45,7 @@ std::vector<Graph::Id> exponents_in(const Graph& graph, Graph::Id sum) {
 
 SecondOrder::SecondOrder(const Graph& graph, std::size_t variables, const GluedChoices& glued)
     : graph_(graph), variables_(variables), varies_(graph.size()), once_smooth_(graph.size()) {
-    for (const auto& [id, how] : glued) once_smooth_[id] = how.once_smooth;
+    for (const auto& [id, how] : glued) once_smooth_[id] = once_smooth_[id] || how.once_smooth;
     for (Graph::Id id = 0; id < graph.size(); ++id)
         if (graph[id].operation == Operation::ln)
             if (auto exponents = exponents_in(graph, graph[id].operands[0]); !exponents.empty()) exponents_.emplace(id, std::move(exponents));
