@@ -1,6 +1,6 @@
 #include "compute/expression/rules.hpp"
 
-#include "compute/expression/slopes.hpp"
+#include "compute/expression/course.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,12 +11,6 @@ namespace {
 
 using Op = Operation;
 using Id = Graph::Id;
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// How a function of one variable runs over an interval.
-struct Course {
-    bool convex = false, concave = false, rises = false, falls = false;
-};
 
 /// h(g) by the composition theorem (Boyd, Vandenberghe, 3.2.4). Monotone or not, h may bend over what is linear.
 Shape composed(const Course& h, const Shape& g) {
@@ -24,57 +18,6 @@ Shape composed(const Course& h, const Shape& g) {
     result.convex = h.convex && (g.affine() || (h.rises && g.convex) || (h.falls && g.concave));
     result.concave = h.concave && (g.affine() || (h.rises && g.concave) || (h.falls && g.convex));
     return result;
-}
-
-/// Where the operation has values, if that is one interval.
-std::optional<Interval> domain(Operation operation) {
-    switch (operation) {
-    case Op::ln: case Op::log10: case Op::log2: case Op::sqrt: return Interval{0, infinity};
-    case Op::gamma: case Op::lgamma: return Interval{0, infinity};           // the part that is used here
-    case Op::log1p: return Interval{-1, infinity};
-    case Op::acosh: return Interval{1, infinity};
-    case Op::asin: case Op::acos: case Op::atanh: return Interval{-1, 1};
-    case Op::sign: case Op::floor: case Op::ceil: case Op::round: case Op::logical_not: return std::nullopt;
-    default: return Interval{-infinity, infinity};
-    }
-}
-
-bool closed(Operation operation) { return operation == Op::sqrt || operation == Op::acosh || operation == Op::asin || operation == Op::acos; }
-
-/// The signs of both derivatives, over the part of the range that is in the domain.
-Course course(Operation operation, const Enclosure& range) {
-    if (operation == Op::abs) return {.convex = true, .rises = range.lo >= 0, .falls = range.hi <= 0};
-    if (operation == Op::relu) return {.convex = true, .rises = true};
-    if (operation == Op::negate) return {.convex = true, .concave = true, .falls = true};
-    const auto within = domain(operation);
-    if (!within) return {};
-    const Enclosure x = {std::max(range.lo, within->lo), std::min(range.hi, within->hi)};
-    if (!(x.lo <= x.hi)) return {};
-    const Enclosure f = enclosure(operation, x);
-    if (operation == Op::tan && f.regularity != Regularity::smooth) return {};
-    const Enclosure slope = enclosing::sure(enclosing::slopes(operation, x, x, f, true)[0]);
-    const Enclosure bend = enclosing::sure(enclosing::bends(operation, x, x, f, slope, true).aa);
-    return {bend.lo >= 0, bend.hi <= 0, slope.lo >= 0, slope.hi <= 0};
-}
-
-/// x^p over the part of the range where it has values.
-Course course_of_power(const Enclosure& range, const Enclosure& p) {
-    const bool whole = p.lo == p.hi && p.lo == std::floor(p.lo);
-    if (!whole && std::ceil(p.lo) <= p.hi) return {};
-    if (p.is(1)) return {.convex = true, .concave = true, .rises = true};
-    if (!whole) return p.lo > 0 && p.hi < 1 ? Course{.concave = true, .rises = true} : Course{.convex = true, .rises = p.lo > 0, .falls = p.hi < 0};
-    const bool even = std::fmod(p.lo, 2) == 0, left = range.hi <= 0, right = range.lo >= 0;
-    if (p.lo > 0) return {.convex = even || right, .concave = !even && left, .rises = !even || right, .falls = even && left};
-    if (!left && !right) return {};
-    return {.convex = even || right, .concave = !even && left, .rises = even && left, .falls = !even || right};
-}
-
-/// Whether cos(x − c) is positive on one interval at most, for x in the range.
-bool positive_once(const Enclosure& range, double c) {
-    constexpr double reach = 4.71, most = 1e6;                                // less than 3π/2; turns are counted without rounding
-    if (!(range.lo > -most && range.hi < most)) return false;
-    const double middle = c + 2 * std::numbers::pi * std::round((0.5 * (range.lo + range.hi) - c) / (2 * std::numbers::pi));
-    return range.lo > middle - reach && range.hi < middle + reach;
 }
 
 class Rules {
@@ -158,12 +101,12 @@ private:
     }
 
     bool has_convex_domain(Operation operation, Id g) const {
-        const auto within = domain(operation);
+        const auto within = interval_domain(operation);
         if (!within || !at(g).convex_domain) return false;
         const Enclosure& r = ranges_[g];
         if (operation == Op::tan && enclosure(operation, {r.lo, r.hi}).regularity != Regularity::smooth) return false;
-        const bool above = r.lo > within->lo || (closed(operation) && r.lo >= within->lo) || std::isinf(within->lo);
-        const bool below = r.hi < within->hi || (closed(operation) && r.hi <= within->hi) || std::isinf(within->hi);
+        const bool above = r.lo > within->lo || (has_ends(operation) && r.lo >= within->lo) || std::isinf(within->lo);
+        const bool below = r.hi < within->hi || (has_ends(operation) && r.hi <= within->hi) || std::isinf(within->hi);
         // Γ has values on the left of zero too.
         if (operation == Op::gamma || operation == Op::lgamma) return above || (r.lo >= 0 && at(g).concave);
         const bool from_zero = within->lo == 0 && (operation == Op::sqrt ? convex_from_zero(g) : convex_above_zero(g) || at(g).log_convex);
@@ -172,7 +115,7 @@ private:
 
     Shape of_one(Operation operation, Id g) const {
         const Shape& s = at(g);
-        Shape result = composed(course(operation, ranges_[g]), s);
+        Shape result = composed(course_of(operation, ranges_[g]), s);
         result.convex_domain = has_convex_domain(operation, g);
         switch (operation) {
         case Op::exp:

@@ -17,9 +17,10 @@ struct Shape {
 };
 
 /// The shape of every term over a box by the rules of disciplined convex programming (Grant, Boyd, Ye, "Disciplined convex
-/// programming", 2006), with those of log-convex functions (Boyd, Vandenberghe, "Convex Optimization", 3.5), norms, entropies and
-/// squares over what is linear, and of powers of means, norms and perspectives (3.2.6). Which way an operation rises and bends is taken over the range of its operand, from `ranges`,
-/// the enclosures of all terms over the box. `glued`: the choices of which more is known.
+/// programming", 2006), with those of log-convex functions (Boyd, Vandenberghe, "Convex Optimization", 3.5), norms, entropies,
+/// powers of means and norms, and perspectives (3.2.6). Which way an operation rises and bends is taken over the range of its operand,
+/// from `ranges`, the enclosures of all terms over the box. `glued`: the terms of which more is known. Constants in exponents are the
+/// decimals and fractions that they are written as.
 std::vector<Shape> shapes(const Graph& graph, std::span<const Enclosure> ranges, const GluedChoices& glued = {});
 
 }
