@@ -56,7 +56,7 @@ struct Expression {
 
 /// Reads an expression. Names that are no function and no constant (pi, π, tau, τ, e) are variables, in order of appearance.
 ///
-/// + - * / ^ with ^ binding to the right and tighter than a sign: -2^2 = -4. Also − × · ÷ ** √ ∛ ½ |x| ⌊x⌋ and powers written x².
+/// + - * / ^ with ^ binding to the right and tighter than a sign: -2^2 = -4. Also − × · ÷ ** √ ∛ ½ |x| ⌊x⌋, powers written x², and 30°.
 /// A product may go without a sign (2x, 3(x+1), 2pi) and binds like one with it: 1/2x = (1/2)·x.
 /// log and ln are natural. The error names the column, what is wrong there and what to do.
 Result<Expression> parse(std::string_view text);
@@ -66,7 +66,7 @@ Result<Expression> parse(std::string_view text, std::vector<std::string> variabl
 
 /// The same with given variables, and every other name a parameter after them. A short name that is unknown and holds a given
 /// variable is a product of letters: ax² = a·x²; so are a constant and letters, πr, and what follows an index, c₁x. Both x₁ and
-/// x_1 are x1. Refused are a function stuck to its argument, lnx, and a known name in other letters, Sin.
+/// x_1 are x1. A left side, f(x, y) =, is passed over. Refused are a function stuck to its argument, lnx, and other letters, Sin.
 Result<Expression> parse_open(std::string_view text, std::vector<std::string> variables);
 
 /// The value; `values` has one number for each variable. Outside of the domain not-a-number, at a pole or beyond all doubles infinite.
