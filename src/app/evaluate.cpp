@@ -1,7 +1,7 @@
 #include "app/command_line.hpp"
 #include "app/message.hpp"
 #include "compute/expression/expression.hpp"
-#include "compute/expression/jet.hpp"
+#include "compute/expression/precise.hpp"
 #include "compute/expression/tokens.hpp"
 #include "panels/panel.hpp"
 #include "scene/expression_formula.hpp"
@@ -59,33 +59,14 @@ public:
     }
 
     Status make() {
-        std::vector<std::optional<double>> bound;
-        std::vector<std::uint32_t> varying;
-        for (std::uint32_t i = 0; i < expression_.variables.size(); ++i) {
-            const bool held = limits_a_sum(expression_, i);
-            bound.push_back(held ? std::optional(values_[i]) : std::nullopt);
-            if (!held && depends_on(expression_, i)) varying.push_back(i);
-        }
         const auto value = evaluated(expression_, values_);
-        if (!value) return Error{value.error()};
-        table_.rows.push_back({"value", *value});
+        const auto terms = differentiated();
+        const PreciseValues found = terms ? precise_values(graph_, terms->f, terms->derivatives, values_) : PreciseValues{};
+        if (!value && !(terms && found.f.remark.empty())) return Error{value.error()};
+        table_.rows.push_back({"value", terms && found.f.remark.empty() ? found.f.value : *value});
         formulas("", expression_);
-        if (!(all_ || order_.gradient || order_.hessian)) return done();
-        const auto plain = unrolled(expression_, bound);
-        if (!plain) return Error{plain.error()};
-        const VecX at = Eigen::Map<const VecX>(values_.data(), static_cast<Eigen::Index>(values_.size()));
-        const auto jet = eigenscope::jet<Eigen::Dynamic>(*plain, at);
-        for (const std::uint32_t i : varying) {
-            const auto slope = derivative(*plain, i);
-            if (all_ || order_.gradient) row("d/d" + name(i), jet.gradient[i], slope);
-            slopes_.push_back(slope);
-        }
-        if (!(all_ || order_.hessian)) return done();
-        for (std::size_t i = 0; i < varying.size(); ++i)
-            for (std::size_t j = i; j < varying.size(); ++j) {
-                const auto second = slopes_[i] ? derivative(*slopes_[i], varying[j]) : slopes_[i];
-                row("d2/d" + name(varying[i]) + "d" + name(varying[j]), jet.hessian(varying[i], varying[j]), second);
-            }
+        if (!terms) return wanted_derivatives() ? Status(Error{terms.error()}) : done();
+        for (std::size_t k = 0; k < terms->derivatives.size(); ++k) row(terms->names[k], found.derivatives[k], terms->derivatives[k]);
         return done();
     }
 
@@ -94,9 +75,52 @@ public:
 private:
     const std::string& name(std::uint32_t i) const { return expression_.variables[i]; }
 
+    struct Terms {
+        Graph::Id f = 0;
+        std::vector<Graph::Id> derivatives;
+        std::vector<std::string> names;
+    };
+
+    bool wanted_derivatives() const { return all_ || order_.gradient || order_.hessian; }
+
+    /// f and the derivatives that were asked for.
+    Result<Terms> differentiated() {
+        std::vector<std::optional<double>> bound;
+        std::vector<std::uint32_t> varying;
+        for (std::uint32_t i = 0; i < expression_.variables.size(); ++i) {
+            const bool held = limits_a_sum(expression_, i);
+            bound.push_back(held ? std::optional(values_[i]) : std::nullopt);
+            if (!held && depends_on(expression_, i)) varying.push_back(i);
+        }
+        const auto plain = unrolled(expression_, bound);
+        if (!plain) return Error{plain.error()};
+        const auto f = entered(graph_, *plain);
+        if (!f) return Error{f.error()};
+        Terms terms{.f = *f, .derivatives = {}, .names = {}};
+        if (!wanted_derivatives()) return terms;
+        const std::size_t n = expression_.variables.size();
+        const auto first = gradient(graph_, *f, n);
+        if (!first) return Error{first.error()};
+        const auto add = [&](Graph::Id id, const std::string& what) {
+            terms.derivatives.push_back(id);
+            terms.names.push_back(what);
+        };
+        if (all_ || order_.gradient)
+            for (const std::uint32_t i : varying) add((*first)[i], "d/d" + name(i));
+        if (!all_ && !order_.hessian) return terms;
+        for (std::size_t i = 0; i < varying.size(); ++i) {
+            const auto second = gradient(graph_, (*first)[varying[i]], n);
+            if (!second) return Error{second.error()};
+            for (std::size_t j = i; j < varying.size(); ++j) add((*second)[varying[j]], "d2/d" + name(varying[i]) + "d" + name(varying[j]));
+        }
+        return terms;
+    }
+
     /// The number, which needs no formula, and the formula unless it is too long to be read.
-    void row(const std::string& what, double value, const Result<Expression>& formula) {
-        table_.rows.push_back({what, value});
+    void row(const std::string& what, const Precise& number, Graph::Id id) {
+        if (!number.remark.empty()) say(what + ": " + number.remark + ".");
+        table_.rows.push_back({what, number.value});
+        const auto formula = written(graph_, id, expression_.variables);
         if (formula) formulas(what, *formula);
         else if (all_ || order_.formula || order_.latex) say(what + " has no formula here: " + formula.error() + ".");
     }
@@ -111,7 +135,7 @@ private:
     const Expression& expression_;
     const std::vector<double>& values_;
     bool all_ = false;
-    std::vector<Result<Expression>> slopes_;
+    Graph graph_;
     Table table_{.name = "evaluate", .columns = {"name", "value"}, .rows = {}};
 };
 

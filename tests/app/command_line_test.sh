@@ -214,6 +214,20 @@ expect 0 '"f\(x, y\) =" is left out' evaluate "f(x, y) = x^2 + y" x=3 y=1; holds
 expect 0 '"z =" is left out' evaluate "z = -x" x=3;                          holds grep -qx 'value,-3' out
 expect 65 "no =" evaluate "x = 2" x=3
 expect 0 "" evaluate "sin(30°) + cos(60 deg)" --gradient;                    holds grep -Eq '^value,(1|0.9999999|1.0000000)' out
+# What cancels, overflows on the way or only seems to have a kink.
+expect 0 "" evaluate "x/sqrt(1+x^2)" x=1e8
+holds grep -qx 'd/dx,1e-24' out
+expect 0 "" evaluate "ln(cosh(x))" x=20
+holds grep -q '^d2/dxdx,1.69934170211663' out
+expect 0 "" evaluate "ln(exp(x)+exp(y))" x=1400 y=1399
+holds grep -q '^value,1400.3132616875' out
+holds grep -q '^d2/dxdx,0.19661193324148' out
+expect 0 "" evaluate "1/(1+x^2)" x=1e100
+holds grep -qx 'd/dx,-2e-300' out
+expect 0 "" evaluate "max(x,y)*min(x,y)" x=3 y=3
+holds grep -qx 'd2/dxdy,1' out
+expect 0 "d/dx: f has a kink here: from side to side it runs from -1 to 1" evaluate "|x|" x=0
+expect 0 "d2/dxdx: it is infinite here" evaluate "x*sqrt(x)" x=0
 # Too long to be read is no reason to have no number.
 expect 0 "has no formula here: .* too complex" evaluate "$(printf 'sin(%.0s' $(seq 90))x$(printf ')%.0s' $(seq 90))" x=1
 holds grep -q '^d2/dxdx,-0.0158' out

@@ -3,6 +3,7 @@
 #include "base/number.hpp"
 #include "compute/expression/decimal.hpp"
 #include "compute/expression/operations.hpp"
+#include "compute/expression/precise.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,15 @@ bool readable(double x, double a, double b) {
     if (whole(x)) return true;
     const auto length = [](double number) { return shortest(std::abs(number)).size(); };
     return length(x) <= std::max({std::size_t{6}, length(a), length(b)});
+}
+
+/// Whether a whole result may have been rounded.
+bool rounds(Operation operation) {
+    switch (operation) {
+    case Operation::abs: case Operation::sign: case Operation::floor: case Operation::ceil: case Operation::round: case Operation::relu:
+    case Operation::min: case Operation::max: case Operation::choose: return false;
+    default: return !is_condition(operation);
+    }
 }
 
 }
@@ -354,7 +364,7 @@ Graph::Id Simplifier::folded(Operation operation, Id a, Id b, Id c) {
     }
     if (constant) {
         const double value = applied(operation, x[0], x[1], x[2]);
-        if (std::isfinite(value) && whole(value)) return number(value);
+        if (std::isfinite(value) && whole(value) && (!rounds(operation) || equals(graph_, graph_.apply(operation, a, b, c), value))) return number(value);
     }
     return graph_.apply(operation, a, b, c);
 }

@@ -212,6 +212,7 @@ TEST_CASE("derivative formula, jet and Taylor remainder agree on 10,000 random t
             for (std::size_t m = 0; m < 2; ++m) {
                 const double exact = j.hessian(i, static_cast<Eigen::Index>(m)), formula = values(graph, point)[(*h)[m]];
                 if (!std::isfinite(exact) || !std::isfinite(formula) || !well((*h)[m], formula)) continue;
+                if (graph.numeric((*h)[m]) == 0.0 && exact != 0 && std::abs(exact) < 1e-14) continue;  // the jet's own rounding
                 const double size = j.hessian.lpNorm<Eigen::Infinity>() + j.gradient.lpNorm<Eigen::Infinity>();
                 if (!((hi.hessian - lo.hessian).lpNorm<Eigen::Infinity>() <= 2e-14 * size)) continue;
                 ++second;
