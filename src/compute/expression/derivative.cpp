@@ -53,10 +53,10 @@ public:
         case Operation::multiply: return s_.add(s_.multiply(a.d, b.u), s_.multiply(a.u, b.d));
         case Operation::divide:
             if (!b.varies) return s_.divide(a.d, b.u);
-            return s_.divide(s_.subtract(s_.multiply(a.d, b.u), s_.multiply(a.u, b.d)), s_.square(b.u));
+            return s_.divide(s_.difference_above(s_.multiply(a.d, b.u), s_.multiply(a.u, b.d)), s_.square(b.u));
         case Operation::power: return of_power(term, a, b);
         case Operation::atan2:
-            return s_.divide(s_.subtract(s_.multiply(b.u, a.d), s_.multiply(a.u, b.d)), s_.add(s_.square(a.u), s_.square(b.u)));
+            return s_.divide(s_.difference_above(s_.multiply(b.u, a.d), s_.multiply(a.u, b.d)), s_.add(s_.square(a.u), s_.square(b.u)));
         case Operation::hypot: return s_.divide(s_.add(s_.multiply(a.u, a.d), s_.multiply(b.u, b.d)), term);
         case Operation::min: return of_choice(a, b, false);
         case Operation::max: return of_choice(a, b, true);

@@ -276,8 +276,9 @@ Graph::Id Simplifier::expanded(const std::vector<Summand>& sum, Id as_it_is) {
 }
 
 /// The sum in its most readable form: common factors before a parenthesis, or numbers multiplied out.
-Graph::Id Simplifier::combined(std::vector<Summand>& sum) {
+Graph::Id Simplifier::combined(std::vector<Summand>& sum, bool above) {
     if (sum.size() < 2) return built(sum);
+    if (const auto united = over_common_denominator(sum, above)) return *united;
     const std::vector<Factor> common = common_factors(sum);
     if (common.empty()) return expanded(sum, built(sum));
     std::vector<Summand> inner;
@@ -292,6 +293,13 @@ Graph::Id Simplifier::combined(std::vector<Summand>& sum) {
     flatten(product, expanded(inner, inside), 1);
     for (const Factor& f : common) factor(product, f.base, f.exponent);
     return built(product);
+}
+
+Graph::Id Simplifier::difference_above(Id a, Id b) {
+    std::vector<Summand> sum;
+    flatten(sum, a, false);
+    flatten(sum, b, true);
+    return combined(sum, true);
 }
 
 Graph::Id Simplifier::negate(Id x) {

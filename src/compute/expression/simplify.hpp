@@ -19,6 +19,8 @@ public:
     Id divide(Id a, Id b);
     Id power(Id a, Id b);
     Id square(Id x) { return power(x, number(2)); }
+    /// a − b as what stands above a line: multiplied out where opposite parts cancel.
+    Id difference_above(Id a, Id b);
     /// Any operation.
     Id apply(Operation operation, Id a, Id b = 0, Id c = 0);
 
@@ -51,7 +53,10 @@ private:
     Id built(std::vector<Summand>& sum);
     Id expanded(const std::vector<Summand>& sum, Id as_it_is);
     std::vector<Factor> common_factors(const std::vector<Summand>& sum);
-    Id combined(std::vector<Summand>& sum);
+    Id combined(std::vector<Summand>& sum, bool above = false);
+    std::optional<std::vector<Summand>> multiplied_out(const std::vector<Product>& products);
+    bool unite_squares(std::vector<Summand>& sum);
+    std::optional<Id> over_common_denominator(const std::vector<Summand>& sum, bool above);
     Id folded(Operation operation, Id a, Id b, Id c);
     int rank(const Factor& factor) const;
 

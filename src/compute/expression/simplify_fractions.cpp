@@ -1,0 +1,133 @@
+#include "compute/expression/simplify.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace eigenscope {
+namespace {
+
+/// Larger polynomials are left as they are.
+constexpr std::size_t most_monomials = 60, most_steps = 400;
+constexpr double most_expanded = 6;           ///< power of a sum
+
+bool whole(double x) { return std::floor(x) == x; }
+
+}
+
+/// The sum of products in which no factor is a sum; nothing where that is too long, or where no two opposite parts meet.
+std::optional<std::vector<Simplifier::Summand>> Simplifier::multiplied_out(const std::vector<Product>& products) {
+    std::vector<Product> open(products.rbegin(), products.rend());
+    std::vector<Summand> sum;
+    bool cancelled = false;
+    for (std::size_t steps = 0; !open.empty(); ++steps) {
+        if (steps > most_steps || open.size() + sum.size() > most_monomials) return std::nullopt;
+        Product product = std::move(open.back());
+        open.pop_back();
+        const auto wide = std::find_if(product.factors.begin(), product.factors.end(),
+                                       [&](const Factor& f) { return rank(f) == 3 && f.exponent > 0 && whole(f.exponent); });
+        if (wide == product.factors.end()) {
+            const Coefficient c = product.coefficient;
+            product.coefficient = {};
+            std::sort(product.factors.begin(), product.factors.end(), [](const Factor& a, const Factor& b) { return a.base < b.base; });  // x·y = y·x
+            const Id term = built(product);
+            cancelled = cancelled || std::any_of(sum.begin(), sum.end(), [&](const Summand& s) { return s.term == term && s.coefficient.p * c.p < 0; });
+            summand(sum, {c, term});
+            continue;
+        }
+        if (wide->exponent > most_expanded) return std::nullopt;
+        const Id base = wide->base;
+        factor(product, base, -1);
+        std::vector<Summand> parts;
+        flatten(parts, base, false);
+        for (const Summand& part : std::vector<Summand>(parts.rbegin(), parts.rend())) {
+            Product next = product;
+            scale(next, part.coefficient.p, 1);
+            scale(next, part.coefficient.q, -1);
+            flatten(next, part.term, 1);
+            open.push_back(std::move(next));
+        }
+    }
+    if (unite_squares(sum)) cancelled = true;
+    if (!cancelled) return std::nullopt;
+    return sum;
+}
+
+/// t·cosh² − t·sinh² = t, t·cos² + t·sin² = t.
+bool Simplifier::unite_squares(std::vector<Summand>& sum) {
+    const auto without_square = [&](Id term, Operation operation, Id of) -> std::optional<Id> {
+        Product product;
+        flatten(product, term, 1);
+        for (Factor& f : product.factors) {
+            if (f.exponent < 2 || graph_[f.base].operation != operation || graph_[f.base].operands[0] != of) continue;
+            factor(product, Id(f.base), -2);
+            return built(product);
+        }
+        return std::nullopt;
+    };
+    const auto united = [&](std::size_t i) {
+        Product product;
+        flatten(product, sum[i].term, 1);
+        for (const Factor& f : product.factors) {
+            const Operation operation = graph_[f.base].operation;
+            const bool even = operation == Operation::cosh;
+            if ((!even && operation != Operation::cos) || f.exponent < 2) continue;
+            const Id of = graph_[f.base].operands[0];
+            const auto rest = without_square(sum[i].term, operation, of);
+            for (std::size_t j = 0; rest && j < sum.size(); ++j) {
+                const Coefficient &a = sum[i].coefficient, &b = sum[j].coefficient;
+                if (b.q != a.q || b.p != (even ? -a.p : a.p) || without_square(sum[j].term, even ? Operation::sinh : Operation::sin, of) != rest) continue;
+                const Summand one{a, *rest};
+                sum.erase(sum.begin() + static_cast<std::ptrdiff_t>(std::max(i, j)));
+                sum.erase(sum.begin() + static_cast<std::ptrdiff_t>(std::min(i, j)));
+                summand(sum, one);
+                return true;
+            }
+        }
+        return false;
+    };
+    bool any = false;
+    for (std::size_t i = 0; i < sum.size();) {
+        if (!united(i)) ++i;
+        else any = true, i = 0;
+    }
+    return any;
+}
+
+/// The sum as one fraction with its numerator multiplied out, where opposite parts cancel in that: 1 − x/(1 + x) is 1/(1 + x), which
+/// keeps its digits where x is large. `above`: the sum stands above a line already.
+std::optional<Graph::Id> Simplifier::over_common_denominator(const std::vector<Summand>& sum, bool above) {
+    if (sum.size() > most_monomials) return std::nullopt;
+    std::vector<Product> products;
+    std::vector<Factor> common;               // the least exponent that each base has anywhere
+    for (const Summand& s : sum) {
+        Product product{s.coefficient, {}};
+        flatten(product, s.term, 1);
+        for (const Factor& f : product.factors)
+            if (std::none_of(common.begin(), common.end(), [&](const Factor& c) { return c.base == f.base; })) common.push_back(f);
+        products.push_back(std::move(product));
+    }
+    for (Factor& c : common) {
+        bool matches = !graph_.numeric(c.base);
+        const double any = c.exponent;
+        for (const Product& product : products) {
+            const auto same = std::find_if(product.factors.begin(), product.factors.end(), [&](const Factor& f) { return f.base == c.base; });
+            const double exponent = same == product.factors.end() ? 0 : same->exponent;
+            matches = matches && whole(exponent - any);
+            c.exponent = std::min(c.exponent, exponent);
+        }
+        if (!matches) c.exponent = 0;
+    }
+    std::erase_if(common, [](const Factor& c) { return c.exponent == 0; });
+    const bool fraction = std::any_of(common.begin(), common.end(), [&](const Factor& c) { return rank(c) >= 3 && (c.exponent < 0 || !whole(c.exponent)); });
+    if (!above && !fraction) return std::nullopt;
+    for (Product& product : products)
+        for (const Factor& c : common) factor(product, c.base, -c.exponent);
+    auto numerator = multiplied_out(products);
+    if (!numerator) return std::nullopt;
+    Product result;
+    flatten(result, combined(*numerator), 1);
+    for (const Factor& c : common) factor(result, c.base, c.exponent);
+    return built(result);
+}
+
+}
