@@ -50,6 +50,12 @@ public:
         return all;
     }
 
+    std::vector<Precise> formulas() const {
+        std::vector<Precise> all;
+        for (const Id id : derivatives_) all.push_back(settled(id));
+        return all;
+    }
+
     const Real& exactly() const { return here_[f_]; }
 
 private:
@@ -203,6 +209,10 @@ private:
 
 PreciseValues precise_values(const Graph& graph, Graph::Id f, std::span<const Graph::Id> derivatives, std::span<const double> point) {
     return Work(graph, f, derivatives, point).result();
+}
+
+std::vector<Precise> precise_terms(const Graph& graph, std::span<const Graph::Id> terms, std::span<const double> point) {
+    return Work(graph, terms.front(), terms, point).formulas();
 }
 
 bool equals(const Graph& graph, Graph::Id id, double number) {

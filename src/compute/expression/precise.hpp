@@ -20,6 +20,9 @@ struct PreciseValues {
 };
 PreciseValues precise_values(const Graph& graph, Graph::Id f, std::span<const Graph::Id> derivatives, std::span<const double> point);
 
+/// The terms one by one, each as its formula says, kinks or not.
+std::vector<Precise> precise_terms(const Graph& graph, std::span<const Graph::Id> terms, std::span<const double> point);
+
 /// Whether a term without variables is this number, and not only near it: tanh(20) is not 1.
 bool equals(const Graph& graph, Graph::Id id, double number);
 

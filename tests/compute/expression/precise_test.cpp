@@ -78,6 +78,27 @@ TEST_CASE("what cancels or overflows as it stands has the derivatives that mpmat
     }
 }
 
+TEST_CASE("compiled functions have these derivatives in double precision") {
+    for (const Row& row : table()) {
+        CAPTURE(row.kind);
+        CAPTURE(row.formula);
+        CAPTURE(row.x);
+        CAPTURE(row.y);
+        const auto f = Function::make(Typed(xy, row.formula), {});
+        REQUIRE(f);
+        const std::array at{row.x, row.y};
+        const VecX g = f->gradient(at);
+        const Eigen::MatrixXd h = f->hessian(at);
+        const std::array found{f->value(at), g[0], g[1], h(0, 0), h(0, 1), h(1, 1)};
+        for (std::size_t i = 0; i < 6; ++i) {
+            CAPTURE(i);
+            CAPTURE(found[i]);
+            CAPTURE(row.value[i]);
+            CHECK(close(found[i], row.value[i], 1e-12));
+        }
+    }
+}
+
 // By hand: the functions are polynomials next to the point, or pieces of them.
 TEST_CASE("a kink that is none has derivatives") {
     struct Kink {
