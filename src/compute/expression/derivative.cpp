@@ -27,7 +27,7 @@ public:
         case Operation::cosh: return s_.multiply(du, f(Operation::sinh));
         case Operation::exp: return s_.multiply(du, term);
         case Operation::expm1: return s_.multiply(du, f(Operation::exp));
-        case Operation::abs: return s_.multiply(du, f(Operation::sign));
+        case Operation::abs: return s_.not_negative(u) ? du : s_.multiply(du, f(Operation::sign));
         case Operation::erf: return s_.multiply(du, bell(u));
         case Operation::erfc: return s_.negate(s_.multiply(du, bell(u)));
         case Operation::gamma: return s_.multiply(du, s_.multiply(term, polygamma(0, u)));

@@ -150,6 +150,7 @@ Graph::Id Simplifier::built(Product product) {
         product.factors.erase(f);
         flatten(product, square.base, square.exponent);
     }
+    unite_signs(product);
     turn_difference(product);
     const Coefficient& c = product.coefficient;
     if (c.p == 0) return number(0);
@@ -387,6 +388,9 @@ Graph::Id Simplifier::apply(Operation operation, Id a, Id b, Id c) {
     case Operation::power: return power(a, b);
     case Operation::ln:
         if (graph_[a].operation == Operation::exp) return graph_[a].operands[0];
+        break;
+    case Operation::abs:
+        if (not_negative(a)) return a;
         break;
     case Operation::min: case Operation::max:
         if (a == b) return a;

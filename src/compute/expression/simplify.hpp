@@ -21,6 +21,8 @@ public:
     Id square(Id x) { return power(x, number(2)); }
     /// a − b as what stands above a line: multiplied out where opposite parts cancel.
     Id difference_above(Id a, Id b);
+    /// Whether the term is not negative wherever it has a value, by its shape: an even power, |u|, √u, e^u, sums of such.
+    bool not_negative(Id id) const;
     /// Any operation.
     Id apply(Operation operation, Id a, Id b = 0, Id c = 0);
 
@@ -47,6 +49,7 @@ private:
     void flatten(Product& product, Id id, double exponent);
     Id raised(Id base, double exponent);
     void turn_difference(Product& product);
+    void unite_signs(Product& product);
     Id built(Product product);
     void flatten(std::vector<Summand>& sum, Id id, bool negative);
     void summand(std::vector<Summand>& sum, const Summand& next);

@@ -130,4 +130,46 @@ std::optional<Graph::Id> Simplifier::over_common_denominator(const std::vector<S
     return built(result);
 }
 
+/// |u|·sign(u) = u, relu(u)·(1 + sign u) = 2 relu(u): what has a kink in its parts may have none as a whole.
+void Simplifier::unite_signs(Product& product) {
+    const auto of = [&](Operation operation, Id u) {
+        const Id id = graph_.apply(operation, u);
+        return std::find_if(product.factors.begin(), product.factors.end(), [&](const Factor& f) { return f.base == id && f.exponent >= 1; });
+    };
+    for (std::size_t i = 0; i < product.factors.size(); ++i) {
+        const auto [base, exponent] = product.factors[i];
+        const auto [operation, operands, value, variable] = graph_[base];
+        if (operation == Operation::sign && exponent >= 1 && of(Operation::abs, operands[0]) != product.factors.end()) {
+            factor(product, base, -1);
+            factor(product, graph_.apply(Operation::abs, operands[0]), -1);
+            flatten(product, operands[0], 1);
+            return unite_signs(product);
+        }
+        const bool up = operation == Operation::add && graph_.numeric(operands[0]) == 1.0;
+        const bool down = operation == Operation::subtract && graph_.numeric(operands[0]) == -1.0;
+        const bool step = (up || down) && exponent >= 1 && graph_[operands[1]].operation == Operation::sign;
+        if (step && of(Operation::relu, graph_[operands[1]].operands[0]) != product.factors.end()) {
+            factor(product, base, -1);
+            scale(product, up ? 2 : -2, 1);
+            return unite_signs(product);
+        }
+    }
+}
+
+bool Simplifier::not_negative(Id id) const {
+    const auto [operation, operands, value, variable] = graph_[id];
+    switch (operation) {
+    case Operation::number: return value >= 0;
+    case Operation::pi: case Operation::tau: case Operation::e: case Operation::abs: case Operation::relu: case Operation::sqrt: case Operation::exp:
+    case Operation::cosh: case Operation::hypot: case Operation::sigmoid: case Operation::softplus: return true;
+    case Operation::power: {
+        const auto k = graph_.numeric(operands[1]);
+        return (k && (std::fmod(*k, 2) == 0 || !whole(*k))) || not_negative(operands[0]);
+    }
+    case Operation::multiply: return operands[0] == operands[1] || (not_negative(operands[0]) && not_negative(operands[1]));
+    case Operation::add: case Operation::divide: case Operation::min: return not_negative(operands[0]) && not_negative(operands[1]);
+    default: return false;
+    }
+}
+
 }

@@ -31,7 +31,7 @@ double shaken(const Graph& graph, Graph::Id id, std::span<const double> point, R
         else if (term.operation == Operation::variable) values[i] = point[term.variable];
         else values[i] = applied(term.operation, values[a], values[b], values[c]);
         const int way = random.integer(-1, 1);
-        if (way != 0 && values[i] != std::round(values[i])) values[i] = std::nextafter(values[i], way * 1e308);
+        if (way != 0 && (values[i] != std::round(values[i]) || std::abs(values[i]) > 0x1p53)) values[i] = std::nextafter(values[i], way * 1e308);
     }
     return values[id];
 }
