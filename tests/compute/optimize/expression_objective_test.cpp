@@ -197,3 +197,13 @@ TEST_CASE("every optimizer on every typed function: an end with a reason, and no
         }
     }
 }
+
+// By hand: f is symmetric, and 1/2 + x/500 = 0 on the diagonal. At the start the exponentials' squares are beyond all doubles.
+TEST_CASE("Newton's method runs where the exponentials of a log-sum-exp overflow") {
+    for (const Vec2& start : {Vec2(400, 399), Vec2(1400, 1399)}) {
+        const Run newton = run(Newton{}, ExpressionObjective("ln(exp(x) + exp(y)) + x^2/1000 + y^2/1000"), start, 60);
+        CAPTURE(newton.outcome.reason);
+        CHECK(newton.outcome.ending == Ending::converged);
+        CHECK((newton.steps.back().x - Vec2(-250, -250)).norm() < 1e-6);
+    }
+}
