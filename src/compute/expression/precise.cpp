@@ -216,7 +216,7 @@ std::vector<Precise> precise_terms(const Graph& graph, std::span<const Graph::Id
 }
 
 bool equals(const Graph& graph, Graph::Id id, double number) {
-    return abs(Work(graph, id, {}, {}).exactly() - number) <= ldexp(Real(1 + std::abs(number)), -static_cast<int>(exact_length));
+    return abs(Work(graph, id, {}, {}).exactly() - number) <= ldexp(Real(std::abs(number)), -static_cast<int>(exact_length));
 }
 
 }

@@ -73,6 +73,21 @@ TEST_CASE("derivatives look like those in a book") {
     CHECK(d("floor(x)") == "0");
 }
 
+TEST_CASE("numerators are multiplied out where opposite parts cancel") {
+    CHECK(d("x^2/(1+x^2)") == "2*x/(1 + x^2)^2");
+    CHECK(d("x/sqrt(1+x^2)") == "1/(1 + x^2)^1.5");
+    CHECK(d("x - ln(1+exp(x))") == "1/(1 + exp(x))");
+    CHECK(d("sinh(x)/cosh(x)") == "1/cosh(x)^2");
+    CHECK(d("exp(x)/(1+exp(x))") == "exp(x)/(1 + exp(x))^2");
+    CHECK(d("(x+y)/sqrt(1+x^2+y^2)") == "(1 + y^2 - x*y)/(1 + x^2 + y^2)^1.5");
+    CHECK(d("(x^2+1)*(x-1)") == "2*x*(x - 1) + x^2 + 1");                      // nothing is gained here
+}
+
+TEST_CASE("a constant is whole only where it is so exactly") {
+    for (const char* text : {"tanh(20)", "erf(7)", "sigmoid(40)", "exp(-800)"}) CHECK(to_text(simplified(*parse(text, xy))) == std::string(text));
+    CHECK(to_text(simplified(*parse("cos(pi)", xy))) == "-1");
+}
+
 TEST_CASE("simplified forms") {
     const auto s = [](std::string_view text) { return to_text(simplified(*parse(text, xy))); };
     CHECK(s("0+x*1") == "x");

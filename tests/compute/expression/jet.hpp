@@ -1,15 +1,26 @@
-#include "compute/expression/jet.hpp"
-
+#pragma once
 #include "compute/expression/fold.hpp"
 #include "compute/expression/operations.hpp"
 #include "compute/probability/special.hpp"
+
+#include <Eigen/Core>
 
 #include <cassert>
 #include <cmath>
 #include <numbers>
 
+/// Forward differentiation, for tests: it shares no formula with the derivatives of the program.
 namespace eigenscope {
-namespace {
+
+/// A value with its exact first and second derivatives at a point (N = Eigen::Dynamic: as many variables as there are).
+template <int N>
+struct Jet {
+    double value = 0;
+    Eigen::Matrix<double, N, 1> gradient;
+    Eigen::Matrix<double, N, N> hessian;      ///< exactly symmetric
+};
+
+namespace jets {
 
 /// A function of one variable at a place: value, first and second derivative.
 struct Taylor {
@@ -17,20 +28,20 @@ struct Taylor {
 };
 
 /// c·x^p, where a coefficient of zero wins over a pole.
-double term(double c, double x, double p) { return c == 0 ? 0 : c * std::pow(x, p); }
+inline double term(double c, double x, double p) { return c == 0 ? 0 : c * std::pow(x, p); }
 
-Taylor power_of(double x, double c) {
+inline Taylor power_of(double x, double c) {
     return {std::pow(x, c), term(c, x, c - 1), term(c * (c - 1), x, c - 2)};
 }
 
-Taylor logarithm(double x, double scale, double f) { return {f, x > 0 ? scale / x : std::nan(""), x > 0 ? -scale / (x * x) : std::nan("")}; }
+inline Taylor logarithm(double x, double scale, double f) { return {f, x > 0 ? scale / x : std::nan(""), x > 0 ? -scale / (x * x) : std::nan("")}; }
 
-Taylor inverse_sine(double x, double s, double f) {
+inline Taylor inverse_sine(double x, double s, double f) {
     const double w = (1 - x) * (1 + x), root = std::sqrt(w);
     return {f, s / root, s * x / (w * root)};
 }
 
-Taylor unary(Operation operation, double x) {
+inline Taylor unary(Operation operation, double x) {
     using namespace std::numbers;
     switch (operation) {
     case Operation::negate: return {-x, -1, 0};
@@ -117,13 +128,13 @@ struct Taylor2 {
     double f = 0, a = 0, b = 0, aa = 0, ab = 0, bb = 0;
 };
 
-Taylor2 power_of_both(double a, double b) {
+inline Taylor2 power_of_both(double a, double b) {
     const double f = std::pow(a, b), l = a > 0 ? std::log(a) : std::nan("");
     const double da = b * std::pow(a, b - 1);
     return {f, da, f * l, b * (b - 1) * std::pow(a, b - 2), std::pow(a, b - 1) * (1 + b * l), f * l * l};
 }
 
-Taylor2 binary(Operation operation, double a, double b) {
+inline Taylor2 binary(Operation operation, double a, double b) {
     switch (operation) {
     case Operation::add: return {a + b, 1, 1};
     case Operation::subtract: return {a - b, 1, -1};
@@ -171,7 +182,7 @@ Part<N> constant(double value, Eigen::Index n) {
 }
 
 /// d·h where the variables behind h matter, else 0, whatever d is.
-double times(double d, double h, bool matters) { return matters ? d * h : 0; }
+inline double times(double d, double h, bool matters) { return matters ? d * h : 0; }
 
 template <int N>
 Part<N> chain(const Taylor& t, Part<N> u) {
@@ -203,13 +214,13 @@ Part<N> chain(const Taylor2& t, const Part<N>& u, const Part<N>& v) {
 }
 
 /// The same function with one operand held.
-Taylor with_right_fixed(Operation operation, double a, double b) {
+inline Taylor with_right_fixed(Operation operation, double a, double b) {
     if (operation == Operation::power) return power_of(a, b);
     const Taylor2 t = binary(operation, a, b);
     return {t.f, t.a, t.aa};
 }
 
-Taylor with_left_fixed(Operation operation, double a, double b) {
+inline Taylor with_left_fixed(Operation operation, double a, double b) {
     if (operation == Operation::power) {
         const double f = std::pow(a, b), l = std::log(a);
         return {f, f == 0 ? 0 : f * l, f == 0 ? 0 : f * l * l};
@@ -254,8 +265,12 @@ Jet<N> nowhere(Eigen::Index n) {
 
 }
 
+/// Value, gradient and Hessian of the expression in the point, by forward automatic differentiation of second order (Griewank
+/// and Walther, "Evaluating Derivatives", 2nd ed., chapter 13). The point has one coordinate for each variable. Kinks as for
+/// `derivative`; not-a-number where there is no derivative.
 template <int N>
 Jet<N> jet(const Expression& expression, const Eigen::Matrix<double, N, 1>& point) {
+    using namespace jets;
     if (!expression.indices.empty()) {
         const auto all = unrolled(expression);
         return all ? jet<N>(*all, point) : nowhere<N>(point.size());
@@ -275,8 +290,5 @@ Jet<N> jet(const Expression& expression, const Eigen::Matrix<double, N, 1>& poin
         return p;
     }).jet;
 }
-
-template Jet<2> jet<2>(const Expression&, const Eigen::Matrix<double, 2, 1>&);
-template Jet<Eigen::Dynamic> jet<Eigen::Dynamic>(const Expression&, const Eigen::VectorXd&);
 
 }
