@@ -20,8 +20,10 @@ TEST_CASE("no part covers another at any size, and none leaves a window that has
     for (const double width : {1.0, 200.0, 320.0, 533.0, 700.0, 853.0, 1000.0, 1280.0, 1600.0, 3840.0, 16384.0})
         for (const double height : {1.0, 120.0, 240.0, 480.0, 720.0, 900.0, 2160.0})
             for (const double scale : {0.5, 1.0, 1.5, 2.0, 4.0})
-                for (int folds = 0; folds < 32; ++folds) {
-                    const Areas a = areas(width, height, scale, {(folds & 1) != 0, (folds & 2) != 0, (folds & 4) != 0, (folds & 8) != 0, false, (folds & 16) != 0 ? 42.0 : 0});
+                for (int folds = 0; folds < 64; ++folds) {
+                    const auto on = [&](int bit) { return (folds >> bit & 1) != 0; };
+                    const Areas a = areas(width, height, scale, {.rail = on(0), .inspector = on(1), .timeline = on(2), .pictures_only = on(3),
+                                                                 .projected = on(5), .message = on(4) ? 42.0 : 0});
                     CAPTURE(width);
                     CAPTURE(height);
                     CAPTURE(scale);
