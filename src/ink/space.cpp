@@ -93,7 +93,7 @@ std::vector<int> far_to_near(int cells, double from, double to, double eye) {
 
 Mesh::Vertex vertex_of(const Grid& grid, int c, int r) {
     const Surface& s = grid.surface;
-    if (!std::isfinite(grid.height(c, r))) return {};
+    if (!std::isfinite(grid.height(c, r))) return {.at = Vec2::Zero()};        // a hole, which no triangle has as a corner
     const View& view = grid.view;
     const Vec3 p = grid.at(c, r);
     Vec3 normal = grid.along(c, r, 1, 0).cross(grid.along(c, r, 0, 1)).normalized();

@@ -24,12 +24,38 @@ struct Canvas {
     Camera window;
     std::vector<Mark> marks = {};
 
+    void bring(Vec2& x) const;
+    void bring(Points& points) const {
+        for (Vec2& x : points.at) bring(x);
+    }
+    void bring(Polyline& line) const {
+        for (Vec2& x : line.points) bring(x);
+    }
+    void bring(Segments& segments) const {
+        for (auto& [from, to] : segments.segments) bring(from), bring(to);
+    }
+    void bring(Arrow& arrow) const { bring(arrow.tail), bring(arrow.tip); }
+    void bring(Label& label) const { bring(label.at); }
+    template <class S>
+    void bring(S&) const {}                   // of the size of the window
+
     double size() const { return window.half.minCoeff(); }
     template <class S>
     void add(S shape, std::string term_key = {}, std::string hover = {}) {
+        bring(shape);
         marks.emplace_back(std::move(shape), std::move(term_key), std::move(hover));
     }
 };
+
+/// A place that a run was thrown to, farther away than any picture can say, as the end of a long way there.
+void Canvas::bring(Vec2& x) const {
+    constexpr double most = 1e60;             // windows
+    const Vec2 way = x - window.center;
+    const double length = way.cwiseAbs().maxCoeff();
+    if (!way.allFinite() || length == 0) return;
+    const Vec2 unit = way / length;
+    if (const double farthest = most / unit.cwiseAbs().cwiseQuotient(window.half).maxCoeff(); length > farthest) x = window.center + farthest * unit;
+}
 
 std::string point_words(const Vec2& x) { return prose(point_text(x)); }
 
@@ -147,11 +173,13 @@ void add_trial_numbers(Canvas& c, const Step& step) {
 /// The trials of the line search that leaves the shown iterate.
 void add_trials(Canvas& c, const Step& step, bool numbered) {
     if (step.trials.size() < 2) return;
-    double far = 0;
-    for (const Trial& trial : step.trials) far = std::max(far, trial.t);
-    c.add(Segments{.segments = {{step.x, step.x + far * step.direction}}, .stroke = {Role::text, 1.5, Dash::dotted}}, "trials");
+    const auto shorter = [](const Trial& a, const Trial& b) { return !b.x.allFinite() ? false : !a.x.allFinite() || a.t < b.t; };
+    const Vec2 far = std::max_element(step.trials.begin(), step.trials.end(), shorter)->x;
+    if (!far.allFinite()) return;             // all of them lie beyond the numbers
+    c.add(Segments{.segments = {{step.x, far}}, .stroke = {Role::text, 1.5, Dash::dotted}}, "trials");
     for (std::size_t i = 0; i < step.trials.size(); ++i) {
         const Trial& trial = step.trials[i];
+        if (!trial.x.allFinite()) continue;
         const bool good = trial.verdict == TrialVerdict::accepted;
         const std::string bound = std::isfinite(trial.bound) ? ", must be at most " + prose(significant(trial.bound, 4)) : "";
         c.add(Points{.at = {trial.x}, .role = good ? Role::good : Role::bad, .radius = good ? 5.0 : 4.5,
@@ -190,6 +218,7 @@ void add_lost_step(Canvas& c, std::size_t i) {
     const bool lost = run.outcome.ending == Ending::left_domain || run.outcome.ending == Ending::not_finite;
     if (!lost || shown_step(c.panel, run).k < last.k || !std::isfinite(last.size)) return;
     const Vec2 to = last.x + last.size * last.direction;
+    if (!to.allFinite()) return;
     c.add(Arrow{.tail = last.x, .tip = to, .stroke = {Role::bad, 2.5, Dash::dashed}}, "lost", prose(run.outcome.reason));
     c.add(Points{.at = {to}, .role = Role::bad, .radius = 6, .marker = Marker::cross}, "lost", prose(run.outcome.reason));
 }

@@ -128,12 +128,12 @@ std::string too_long(const Optimizer& optimizer, const Oracle& f) {
     return cause.empty() ? cause : " The step" + cause;
 }
 
-// Whether f falls all the way from x to the end of the numbers.
-bool falls_for_ever(const Oracle& f, const Vec2& x, Vec2 way) {
+// Whether f falls all the way from x + from · way to the end of the numbers.
+bool falls_for_ever(const Oracle& f, const Vec2& x, Vec2 way, double from = 1) {
     // A coordinate that takes no part in the flight would only lead up a slope of its own.
     for (double& d : way)
         if (std::abs(d) < 1e-6 * max_norm(way)) d = 0;
-    for (double t = 1; (x + t * way).allFinite(); t *= 2)
+    for (double t = from; (x + t * way).allFinite(); t *= 2)
         if (gradient(f.objective(), x + t * way).dot(way) > 0) return false;
     return true;
 }
@@ -235,6 +235,11 @@ Outcome lost(const Step& last, const Step& next, const Oracle& f, const Progress
     const std::string where = "Step " + std::to_string(next.k) + " goes to " + point_text(next.x);
     if (next.x.allFinite() && !f.contains(next.x))
         return {Ending::left_domain, where + ", outside the domain of f.", last.k, last.f};
+    // Down to where the numbers end: a step of no size that x or the window has.
+    const Vec2 way = next.x - last.x;
+    const double length = progress.units(last.x).length;
+    if (way.allFinite() && !(last.f > progress.first_f) && max_norm(way) > 1e8 * length && falls_for_ever(f, last.x, way, length / max_norm(way)))
+        return {Ending::diverged, where + ", and all the way there f falls, beyond the largest number.", last.k, last.f};
     if (next.x.allFinite() && std::isfinite(next.f))
         return {Ending::not_finite, where + ", where the gradient is not finite.", last.k, last.f};
     if (next.x.allFinite() && last.f > progress.first_f)
