@@ -3,12 +3,11 @@
 #include "compute/expression/function.hpp"
 #include "compute/expression/high_precision.hpp"
 #include "compute/expression/random_expression.hpp"
+#include "csv.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 using namespace eigenscope;
 
@@ -24,15 +23,8 @@ struct Row {
 
 // derivatives.csv was made by make_derivatives.py beside it, with mpmath.
 std::vector<Row> table() {
-    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/expression/derivatives.csv");
     std::vector<Row> rows;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        std::vector<std::string> cells;
-        std::stringstream stream(line);
-        for (std::string cell; std::getline(stream, cell, ';');) cells.push_back(cell);
-        REQUIRE(cells.size() == 10);
+    for (const auto& cells : csv_rows("compute/expression/derivatives.csv", ';', 10)) {
         Row row{.kind = cells[0], .formula = cells[1], .x = std::stod(cells[2]), .y = std::stod(cells[3])};
         for (std::size_t i = 0; i < 6; ++i) row.value[i] = std::strtod(cells[4 + i].c_str(), nullptr);   // zero below all doubles
         rows.push_back(row);

@@ -1,11 +1,10 @@
 #include "base/number.hpp"
 #include "compute/probability/distribution.hpp"
+#include "csv.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <map>
-#include <sstream>
 
 using namespace eigenscope;
 
@@ -24,17 +23,9 @@ double read(const std::string& text) {
 
 // densities.csv was made by make_densities.py beside it, with mpmath.
 std::vector<Row> table() {
-    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/probability/densities.csv");
     std::vector<Row> rows;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        std::vector<std::string> cells;
-        std::stringstream stream(line);
-        for (std::string cell; std::getline(stream, cell, ';');) cells.push_back(cell);
-        cells.resize(8);
-        rows.push_back({cells[0], cells[1], cells[4], line, {read(cells[2]), read(cells[3])}, read(cells[5]), read(cells[6]), read(cells[7])});
-    }
+    for (const auto& cells : csv_rows("compute/probability/densities.csv", ';', 8))
+        rows.push_back({cells[0], cells[1], cells[4], cells[1] + ", " + cells[4], {read(cells[2]), read(cells[3])}, read(cells[5]), read(cells[6]), read(cells[7])});
     return rows;
 }
 

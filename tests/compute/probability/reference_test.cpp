@@ -1,9 +1,8 @@
 #include "cases.hpp"
+#include "csv.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <sstream>
 
 using namespace eigenscope;
 
@@ -20,16 +19,11 @@ double read(const std::string& text) { return text == "-inf" ? -infinity : parse
 
 // reference.csv and neighbours.csv were made by make_reference.py and make_neighbours.py beside them, with mpmath.
 std::vector<Row> table(const std::string& name = "reference") {
-    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/probability/" + name + ".csv");
     std::vector<Row> rows;
-    std::string line;
-    std::getline(file, line);
-    while (std::getline(file, line)) {
-        std::vector<std::string> cells;
-        std::stringstream stream(line);
-        for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
-        cells.resize(11);
-        Row row{.law = {}, .x = read(cells[4]), .text = line, .values = {cells.begin() + 5, cells.end()}};
+    for (const auto& cells : csv_rows("compute/probability/" + name + ".csv", ',', 11)) {
+        std::string text;
+        for (std::size_t i = 0; i < 5; ++i) text += cells[i] + ",";
+        Row row{.law = {}, .x = read(cells[4]), .text = text, .values = {cells.begin() + 5, cells.end()}};
         REQUIRE(choose(row.law, cells[0]));
         std::size_t i = 1;
         std::visit([&]<class L>(L& law) { L::describe(law, [&]<class M>(const Field&, M& p) {
