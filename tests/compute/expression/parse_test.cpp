@@ -1,5 +1,5 @@
 #include "base/limits.hpp"
-#include "compute/expression/expression.hpp"
+#include "compute/expression/reading.hpp"
 
 #include <cmath>
 #include <numbers>
@@ -7,18 +7,6 @@
 using namespace eigenscope;
 
 namespace {
-
-double value(std::string_view text, double x = 0, double y = 0) {
-    const auto expression = parse(text, {"x", "y"});
-    REQUIRE_MESSAGE(expression.has_value(), text << ": " << (expression ? "" : expression.error()));
-    return evaluate(*expression, std::array{x, y});
-}
-
-std::string wrong(std::string_view text) {
-    const auto expression = parse(text, {"x", "y"});
-    REQUIRE_MESSAGE(!expression.has_value(), text);
-    return expression.error();
-}
 
 std::string repeated(std::string_view text, int count) {
     std::string result;

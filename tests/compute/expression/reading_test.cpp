@@ -1,4 +1,5 @@
 #include "compute/expression/typed.hpp"
+#include "compute/expression/reading.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,18 +11,6 @@ using namespace eigenscope;
 namespace {
 
 constexpr double pi = std::numbers::pi;
-
-double value(std::string_view text, double x = 0, double y = 0) {
-    const auto expression = parse(text, {"x", "y"});
-    REQUIRE_MESSAGE(expression.has_value(), text << ": " << (expression ? "" : expression.error()));
-    return evaluate(*expression, std::array{x, y});
-}
-
-std::string wrong(std::string_view text) {
-    const auto expression = parse(text, {"x", "y"});
-    REQUIRE_MESSAGE(!expression.has_value(), text);
-    return expression.error();
-}
 
 std::string wrong_open(std::string_view text) {
     const auto expression = parse_open(text, {"x", "y"});
