@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 namespace eigenscope {
@@ -111,7 +110,7 @@ Properties properties(const Mat2& a, const Spectrum& eigen, const Svd2& d) {
     p.determinant = determinant(a);
     p.log10_determinant = log10_determinant(a);
     p.trace = a.trace();
-    p.condition = d.sigma.y() == 0 ? std::numeric_limits<double>::infinity() : d.sigma.x() / d.sigma.y();
+    p.condition = 1 / d.ratio;
     p.invertible = full_rank(d);
 
     const auto [factor, exponent] = scaled(a);

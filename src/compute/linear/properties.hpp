@@ -11,7 +11,7 @@ namespace eigenscope {
 struct Properties {
     double determinant = 0, trace = 0;
     double log10_determinant = 0;             ///< of |det A|, also where det A itself is out of reach of a double; -infinity for 0
-    double condition = 1;                     ///< sigma1 / sigma2, infinite when sigma2 is 0 to the bit
+    double condition = 1;                     ///< sigma1 / sigma2, infinite where A is flat to the bit, or nearly so beyond all doubles
     Claim invertible;                         ///< sigma2 / sigma1
     Claim keeps_orientation;                  ///< det A, its sign right at any scale
     Claim symmetric;                          ///< |A - Aᵀ|

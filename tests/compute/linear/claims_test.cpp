@@ -118,6 +118,21 @@ TEST_CASE("multiplied by a power of two a matrix keeps every claim that has no u
     }
 }
 
+// Integers times the least double: their det / sigma1 is no double any more, and yet sigma1 / sigma2 is one.
+TEST_CASE("among the least doubles a matrix keeps its condition number") {
+    std::mt19937 random(73);
+    const auto number = [&] { return static_cast<double>(random() % 2'000'001) - 1e6; };
+    for (int i = 0; i < 1000; ++i) {
+        const double k = number();
+        const Mat2 plain = i % 2 == 0 ? Mat2{{k, k + 1}, {k - 1, k}} : Mat2{{number(), number()}, {number(), number()}};     // det 1, or any
+        CAPTURE(plain);
+        const Properties p = said_of(plain), least = said_of(plain * std::numeric_limits<double>::denorm_min());
+        CHECK(least.condition == p.condition);
+        CHECK(std::isinf(p.condition) == no(p.invertible));
+        CHECK(least.invertible.holds == p.invertible.holds);
+    }
+}
+
 TEST_CASE("normal is asked of A - tr/2 I, which a large multiple of I does not drown") {
     for (const Mat2& a : {Mat2{{1, 1e-9}, {0, 1}}, Mat2{{1e9, 1}, {0, 1e9}}, Mat2{{100000001, 1}, {-1, 99999999}},
                           Mat2{{1e8, 1}, {-1e-3, 1e8}}}) {
