@@ -108,7 +108,7 @@ private:
         }
         const double near = to_double(value);
         if (!std::isfinite(near)) return {std::nan(""), "it is too large for a number of double precision here (overflow)"};
-        return {near};
+        return {near + 0.0};                                                  // 0 has no sign
     }
 
     /// Whether an operation stands at a point where its sides may differ.

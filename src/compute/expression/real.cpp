@@ -76,13 +76,19 @@ Real softplus(const Real& x) { return x > 0 ? Real(x + log1p(exp(-x))) : log1p(e
 Real round_half_away(const Real& x) { return x < 0 ? Real(-floor(0.5 - x)) : floor(x + 0.5); }
 Real logarithm(const Real& x) { return x < 0 ? nan : x == 0 ? Real(-infinity) : log(x); }
 
-/// Reduction by π loses as many digits as the angle has before its point; the standard library reduces every double rightly.
-template <class Mine, class Theirs>
-Real of_angle(const Real& x, Mine mine, Theirs theirs) {
-    if (abs(x) < Real(1e60)) return mine(x);
-    const double near = x.convert_to<double>();
-    return Real(near) == x ? Real(theirs(near)) : nan;
+/// The angle less whole turns, which loses as many digits as it has before its point: for the largest double, 1024.
+Real reduced(const Real& angle) {
+    constexpr int longest = 1024;
+    using Wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<digits + longest, boost::multiprecision::digit_base_2>,
+                                               boost::multiprecision::et_off>;
+    static const Wide turn = 8 * atan(Wide(1));
+    if (abs(angle) < 1) return angle;
+    if (!(abs(angle) < ldexp(Real(1), longest))) return nan;
+    const Wide x(angle);
+    return Real(x - turn * floor(x / turn));
 }
+Real sine(const Real& x) { return sin(reduced(x)); }
+Real cosine(const Real& x) { return cos(reduced(x)); }
 
 Real cbrt(const Real& x) {
     if (x == 0) return x;
@@ -223,9 +229,9 @@ Real sign(const Real& x) { return isnan(x) ? x : x > 0 ? Real(1) : x < 0 ? Real(
 Real of_one(Operation operation, const Real& x) {
     switch (operation) {
     case Operation::negate: return -x;
-    case Operation::sin: return of_angle(x, [](const Real& u) { return Real(sin(u)); }, [](double u) { return std::sin(u); });
-    case Operation::cos: return of_angle(x, [](const Real& u) { return Real(cos(u)); }, [](double u) { return std::cos(u); });
-    case Operation::tan: return of_angle(x, [](const Real& u) { return Real(sin(u) / cos(u)); }, [](double u) { return std::tan(u); });
+    case Operation::sin: return sine(x);
+    case Operation::cos: return cosine(x);
+    case Operation::tan: return sine(x) / cosine(x);
     case Operation::asin: return asin(x);
     case Operation::acos: return acos(x);
     case Operation::atan: return arctangent(x);

@@ -158,6 +158,16 @@ TEST_CASE("digits that cancel are found out") {
     CHECK(precise_at("((exp(y) + x) - exp(y))", 1e-200, 700)[0].remark == "too many digits cancel here: it cannot be told");
     CHECK(precise_at("sin(x)", 1e22)[0].value == std::sin(1e22));
     CHECK(precise_at("sin(x)", 1e300)[1].value == std::cos(1e300));
+    // mpmath.mp.dps = 900: sin(exp(300)), tan(1e70), cos(exp(mpf('709.5')))
+    CHECK(close(precise_at("sin(exp(x))", 300)[0].value, 0.17801200655409731, 3e-16));
+    CHECK(close(precise_at("tan(x)", 1e70)[0].value, -5.7125738186603559, 3e-16));
+    CHECK(close(precise_at("cos(exp(x))", 709.5)[0].value, 0.025645015668081257, 3e-16));
+    for (const double x : {1e59, 1e61, 1e70, 1e150, 1.7e308}) {
+        CHECK(precise_at("sin(x)^2 + cos(x)^2 - 1", x)[0].value == 0);
+        CHECK(precise_at("sin(2x) - 2sin(x)*cos(x)", x / 2)[0].value == 0);
+    }
+    CHECK(std::isnan(precise_at("sin(exp(x))", 710)[0].value));                // an angle beyond all doubles
+    CHECK_FALSE(std::signbit(precise_at("max(x, -x)", 0)[0].value));
 }
 
 // Drawn at ordinary, huge and tiny points, against forward differentiation of the tree in 420 digits.
