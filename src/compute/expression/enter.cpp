@@ -36,14 +36,15 @@ private:
                 stack.pop_back();
                 stack.back() = unrolled(i, stack.back(), last);
             } else {
-                node(nodes_[i], stack);
+                node(i, stack);
             }
             if (++steps_ > most_steps || graph_.size() > limits::derivative_nodes) fail("the formula has too many terms once its sums are written out: too complex");
         }
         return error_ ? graph_.number(0) : stack.back();
     }
 
-    void node(const Expression::Node& node, std::vector<Id>& stack) {
+    void node(std::size_t at, std::vector<Id>& stack) {
+        const Expression::Node& node = nodes_[at];
         const auto popped = [&] {
             const Id id = stack.back();
             stack.pop_back();
@@ -51,10 +52,14 @@ private:
         };
         std::array<Id, 3> operands = {};
         for (int k = arity(node.operation); k > 0; --k) operands[static_cast<std::size_t>(k - 1)] = popped();
-        stack.push_back(term(node, operands));
+        stack.push_back(term(at, operands));
     }
 
-    Id term(const Expression::Node& node, const std::array<Id, 3>& operands) {
+    /// Whether the node is an index that is 1 now.
+    bool is_one(std::size_t at) const { return nodes_[at].operation == Operation::index && running_[nodes_[at].variable] == 1; }
+
+    Id term(std::size_t at, const std::array<Id, 3>& operands) {
+        const Expression::Node& node = nodes_[at];
         switch (node.operation) {
         case Operation::number: return graph_.number(node.value);
         case Operation::index: return graph_.number(running_[node.variable]);
@@ -63,6 +68,12 @@ private:
             return graph_.variable(node.variable);
         case Operation::negate:
             if (const auto n = graph_.numeric(operands[0])) return graph_.number(-*n);
+            break;
+        case Operation::multiply:                                             // cos(kx) begins with cos(x)
+            if (is_one(at - 1 - nodes_[at - 1].size)) return operands[1];
+            [[fallthrough]];
+        case Operation::divide: case Operation::power:
+            if (is_one(at - 1)) return operands[0];
             break;
         default: break;
         }
