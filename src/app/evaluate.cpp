@@ -20,15 +20,20 @@ struct Point {
     std::vector<double> values;
 };
 
+std::string without_blanks(std::string text) {
+    text.erase(text.find_last_not_of(" \t") + 1);
+    return text.erase(0, text.find_first_not_of(" \t"));
+}
+
 std::variant<Point, Failure> point_of(const std::vector<std::string>& assignments) {
     Point point;
     for (const std::string& text : assignments) {
         const auto equals = text.find('=');
-        if (equals == std::string::npos || equals == 0)
+        const std::string name = without_blanks(text.substr(0, equals));
+        if (equals == std::string::npos || name.empty())
             return Failure{exit_code::usage, "\"" + text + "\": expected a variable and its value, such as x=1."};
         const Result<double> value = evaluate_constant(std::string_view(text).substr(equals + 1));
         if (!value) return Failure{exit_code::bad_data, text + ": " + value.error()};
-        const std::string name = text.substr(0, equals);
         if (std::find(point.names.begin(), point.names.end(), name) != point.names.end())
             return Failure{exit_code::usage, text + ": " + name + " has a value already; give each variable one."};
         point.names.push_back(name);
@@ -44,10 +49,8 @@ void tell_unused(const Expression& expression, const Point& point) {
 }
 
 void tell_left_side(const std::string& text) {
-    std::string left = text.substr(0, left_side(text));
-    if (left.empty()) return;
-    left.erase(left.find_last_not_of(" \t") + 1);
-    say("\"" + left + "\" is left out: the formula is the right side alone.");
+    const std::string left = without_blanks(text.substr(0, left_side(text)));
+    if (!left.empty()) say("\"" + left + "\" is left out: the formula is the right side alone.");
 }
 
 /// What is reported of an expression at a point: what sums run to is fixed, all else varies.
@@ -153,8 +156,8 @@ std::optional<Failure> evaluate(const EvaluateOrder& order) {
     const Result<Expression> expression = parse_open(order.expression, point.names);   // with the names known, xy can be read as x·y
     if (!expression) return refused(order.expression, expression.error());
     tell_left_side(order.expression);
-    if (expression->variables.size() > most_variables)
-        return Failure{exit_code::bad_data, "more than 26 variables: the Hessian would fill the screen."};
+    if (expression->variables.size() > most_variables && !(order.formula && !order.gradient && !order.hessian))
+        return Failure{exit_code::bad_data, "more than 26 variables: too many derivatives to print; --formula alone gives the value."};
     if (expression->variables.size() > point.names.size()) {
         const std::string& missing = expression->variables[point.names.size()];
         return Failure{exit_code::usage, "the variable " + missing + " has no value: add " + missing + "=1, say."};

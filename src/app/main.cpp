@@ -141,6 +141,12 @@ std::variant<Work, int> understood(int argc, char** argv, Words& words) {
         if (errno == EPIPE) return exit_code::pipe_closed;
         say("cannot write to standard output.");
         return exit_code::cannot_write;
+    } catch (const CLI::ExtrasError&) {
+        const std::vector<std::string> unknown = app.remaining(true);
+        const auto first = std::find_if(unknown.begin(), unknown.end(), [](const std::string& word) { return word != "--"; });
+        say("\"" + *first + "\" is not understood here.");
+        std::fputs("Try: eigenscope --help\n", stderr);
+        return exit_code::usage;
     } catch (const CLI::ParseError& error) {
         say(error.what());
         std::fputs("Try: eigenscope --help\n", stderr);

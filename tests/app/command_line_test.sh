@@ -208,6 +208,18 @@ expect 0 "" evaluate "-x" x=-3;                holds grep -qx 'value,3' out
 expect 0 "" evaluate -h;                       holds grep -q "hessian" out
 expect 2 "hessan" evaluate "x" x=1 --hessan
 expect 2 "hessan" evaluate --hessan "-x" x=1
+holds [ "$(head -n 1 err)" = 'eigenscope: "--hessan" is not understood here.' ]
+# Blanks round a name are no part of it.
+expect 0 "" evaluate "x" " x = 2 ";            holds grep -qx 'value,2' out
+expect 2 "expected a variable" evaluate "x" " = 2"
+many=$(seq -s + -f 'v%g' 27); values=$(seq -f 'v%g=1' 27)
+expect 65 "more than 26 variables.*--formula alone" evaluate "$many" $values
+expect 0 "" evaluate "$many" $values --formula; holds grep -qx 'value,27' out
+# A sum over an index is written out as one writes it.
+expect 0 "" evaluate "sum(k, 1, 2, sin(k x)/k)" x=0; holds grep -qx 'd/dx formula,cos(x) + cos(2\*x)' out
+# What is rounding is not printed, nor the sign of nothing.
+expect 0 "" evaluate "sin(x)^2 + cos(x)^2 - 1" x=1e70; holds grep -qx 'value,0' out
+expect 0 "kink" evaluate "max(x, -x)" x=0;     holds grep -qx 'value,0' out
 expect 2 "-1.*expected a variable" evaluate "x" -1
 # A left side is no part of the formula, and that is said.
 expect 0 '"f\(x, y\) =" is left out' evaluate "f(x, y) = x^2 + y" x=3 y=1; holds grep -qx 'value,10' out
