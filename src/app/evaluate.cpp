@@ -69,7 +69,8 @@ public:
         table_.rows.push_back({"value", terms && found.f.remark.empty() ? found.f.value : *value});
         formulas("", expression_);
         if (!terms) return wanted_derivatives() ? Status(Error{terms.error()}) : done();
-        for (std::size_t k = 0; k < terms->derivatives.size(); ++k) row(terms->names[k], found.derivatives[k], terms->derivatives[k]);
+        for (std::size_t k = 0; k < terms->derivatives.size(); ++k)
+            if (terms->derivatives.size() - k <= terms->shown) row(terms->names[k], found.derivatives[k], terms->derivatives[k].term);
         return done();
     }
 
@@ -80,13 +81,14 @@ private:
 
     struct Terms {
         Graph::Id f = 0;
-        std::vector<Graph::Id> derivatives;
+        std::vector<DerivativeTerm> derivatives;
         std::vector<std::string> names;
+        std::size_t shown = 0;                ///< of the derivatives, the last ones
     };
 
     bool wanted_derivatives() const { return all_ || order_.gradient || order_.hessian; }
 
-    /// f and the derivatives that were asked for.
+    /// f, and the derivatives that were asked for behind those that they are derivatives of.
     Result<Terms> differentiated() {
         std::vector<std::optional<double>> bound;
         std::vector<std::uint32_t> varying;
@@ -104,17 +106,18 @@ private:
         const std::size_t n = expression_.variables.size();
         const auto first = gradient(graph_, *f, n);
         if (!first) return Error{first.error()};
-        const auto add = [&](Graph::Id id, const std::string& what) {
-            terms.derivatives.push_back(id);
+        const auto add = [&](DerivativeTerm derivative, const std::string& what) {
+            terms.derivatives.push_back(derivative);
             terms.names.push_back(what);
         };
-        if (all_ || order_.gradient)
-            for (const std::uint32_t i : varying) add((*first)[i], "d/d" + name(i));
+        for (const std::uint32_t i : varying) add((*first)[i], "d/d" + name(i));
+        terms.shown = all_ || order_.gradient ? varying.size() : 0;
         if (!all_ && !order_.hessian) return terms;
         for (std::size_t i = 0; i < varying.size(); ++i) {
             const auto second = gradient(graph_, (*first)[varying[i]], n);
             if (!second) return Error{second.error()};
-            for (std::size_t j = i; j < varying.size(); ++j) add((*second)[varying[j]], "d2/d" + name(varying[i]) + "d" + name(varying[j]));
+            for (std::size_t j = i; j < varying.size(); ++j, ++terms.shown)
+                add({(*second)[varying[j]], i}, "d2/d" + name(varying[i]) + "d" + name(varying[j]));
         }
         return terms;
     }

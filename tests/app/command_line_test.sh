@@ -215,6 +215,9 @@ expect 2 "expected a variable" evaluate "x" " = 2"
 many=$(seq -s + -f 'v%g' 27); values=$(seq -f 'v%g=1' 27)
 expect 65 "more than 26 variables.*--formula alone" evaluate "$many" $values
 expect 0 "" evaluate "$many" $values --formula; holds grep -qx 'value,27' out
+# Where the first derivative jumps there is no second one, also when it alone is asked for.
+expect 0 "d2/dxdx: f has a kink here, and no second derivative" evaluate "|x|" x=0 --hessian
+holds [ "$(grep -c '^d' out)" -eq 1 ]
 # A sum over an index is written out as one writes it.
 expect 0 "" evaluate "sum(k, 1, 2, sin(k x)/k)" x=0; holds grep -qx 'd/dx formula,cos(x) + cos(2\*x)' out
 # What is rounding is not printed, nor the sign of nothing.

@@ -22,13 +22,14 @@ double to_double(const Real& x) { return x.convert_to<double>(); }
 
 class Work {
 public:
-    Work(const Graph& graph, Id f, std::span<const Id> derivatives, std::span<const double> point) : graph_(graph), f_(f), derivatives_(derivatives) {
+    Work(const Graph& graph, Id f, std::span<const DerivativeTerm> derivatives, std::span<const double> point)
+        : graph_(graph), f_(f), derivatives_(derivatives) {
         std::vector<bool> needed(graph.size(), false);
         const auto need = [&](Id root) {
             for (const Id id : terms_of(graph, root)) needed[id] = true;
         };
         need(f);
-        for (const Id id : derivatives) need(id);
+        for (const DerivativeTerm& d : derivatives) need(d.term);
         varies_.resize(graph.size());
         for (Id id = 0; id < graph.size(); ++id) {
             if (!needed[id]) continue;
@@ -44,15 +45,15 @@ public:
     PreciseValues result() {
         PreciseValues all;
         all.f = defined() ? settled(f_) : Precise{std::nan(""), "a part of it has no value here"};
-        const bool broken = std::any_of(derivatives_.begin(), derivatives_.end(), [&](Id id) { return !isfinite(here_[id]); });
+        const bool broken = std::any_of(derivatives_.begin(), derivatives_.end(), [&](const DerivativeTerm& d) { return !isfinite(here_[d.term]); });
         if (isfinite(here_[f_]) && (broken || kinked())) look_around();
-        for (const Id id : derivatives_) all.derivatives.push_back(around_.empty() ? settled(id) : between(id));
+        for (std::size_t i = 0; i < derivatives_.size(); ++i) all.derivatives.push_back(around_.empty() ? settled(derivatives_[i].term) : between(i));
         return all;
     }
 
     std::vector<Precise> formulas() const {
         std::vector<Precise> all;
-        for (const Id id : derivatives_) all.push_back(settled(id));
+        for (const DerivativeTerm& d : derivatives_) all.push_back(settled(d.term));
         return all;
     }
 
@@ -152,7 +153,7 @@ private:
                 for (std::size_t i = 0; i < beside.size(); ++i) beside[i] += size * pow(Real(10), power) * direction[i];
                 const Values all = run(beside, false);
                 Values kept = {all[f_]};
-                for (const Id id : derivatives_) kept.push_back(all[id]);
+                for (const DerivativeTerm& d : derivatives_) kept.push_back(all[d.term]);
                 return kept;
             };
             Look look{seen(near_by), seen(nearer_by)};
@@ -167,37 +168,40 @@ private:
         });
     }
 
-    /// What the derivative tends to from each side where f is defined; nothing where it tends to nothing.
-    std::optional<std::vector<double>> sides(std::size_t k) const {
+    /// The least and the greatest of what the derivative tends to from each side where f is defined; nothing where it tends to nothing.
+    struct Sides {
+        double least, most;
+        bool agree() const { return most - least <= 1e-12 * std::max(std::abs(least), std::abs(most)); }
+    };
+    std::optional<Sides> sides(std::size_t which) const {
         std::vector<double> limits;
         for (const Look& look : around_) {
-            const Real &far = look.near[k], &close = look.nearer[k];
+            const Real &far = look.near[which + 1], &close = look.nearer[which + 1];
             if (!isfinite(far) || !isfinite(close)) return std::nullopt;
             const bool falls = abs(close) < abs(far) * Real(1e-6), stands = abs(close - far) <= abs(close) * Real(1e-9);
             if (!falls && !stands && close != 0) return std::nullopt;
             limits.push_back(falls ? 0 : to_double(close));
         }
-        return limits;
+        const auto [least, most] = std::minmax_element(limits.begin(), limits.end());
+        return limits.empty() ? std::nullopt : std::optional(Sides{*least, *most});
     }
 
-    Precise between(Id id) const {
-        const Precise formula = settled(id);
+    Precise between(std::size_t which) const {
+        const auto& [term, of] = derivatives_[which];
+        const Precise formula = settled(term);
         if (jumps()) return {formula.value, "f jumps here"};
-        const auto k = static_cast<std::size_t>(std::find(derivatives_.begin(), derivatives_.end(), id) - derivatives_.begin()) + 1;
-        const auto limits = sides(k);
-        if (!limits || limits->empty()) return {std::nan(""), isinf(here_[id]) ? "it is infinite here" : "it tends to no value here"};
-        const auto [least, most] = std::minmax_element(limits->begin(), limits->end());
-        if (*most - *least <= 1e-12 * std::max(std::abs(*least), std::abs(*most))) {
-            const bool same = std::abs(formula.value - *most) <= 1e-12 * std::abs(*most);
-            return {same ? formula.value : *most};
-        }
-        if (std::isnan(formula.value)) return {formula.value, "it is another one from every side here"};
-        return {formula.value, "f has a kink here: from side to side it runs from " + shortest(*least) + " to " + shortest(*most)};
+        const auto here = sides(which), below = of ? sides(*of) : std::nullopt;
+        if (!here) return {std::nan(""), isinf(here_[term]) ? "it is infinite here" : "it tends to no value here"};
+        if (!here->agree() && std::isnan(formula.value)) return {formula.value, "it is another one from every side here"};
+        if (!here->agree()) return {formula.value, "f has a kink here: from side to side it runs from " + shortest(here->least) + " to " + shortest(here->most)};
+        if (below && !below->agree()) return {formula.value, "f has a kink here, and no second derivative"};
+        const bool same = std::abs(formula.value - here->most) <= 1e-12 * std::abs(here->most);
+        return {same ? formula.value : here->most};
     }
 
     const Graph& graph_;
     Id f_;
-    std::span<const Id> derivatives_;
+    std::span<const DerivativeTerm> derivatives_;
     std::vector<Id> order_;                   ///< the terms that are needed
     std::vector<bool> varies_;
     std::vector<Real> point_;
@@ -207,12 +211,13 @@ private:
 
 }
 
-PreciseValues precise_values(const Graph& graph, Graph::Id f, std::span<const Graph::Id> derivatives, std::span<const double> point) {
+PreciseValues precise_values(const Graph& graph, Graph::Id f, std::span<const DerivativeTerm> derivatives, std::span<const double> point) {
     return Work(graph, f, derivatives, point).result();
 }
 
 std::vector<Precise> precise_terms(const Graph& graph, std::span<const Graph::Id> terms, std::span<const double> point) {
-    return Work(graph, terms.front(), terms, point).formulas();
+    const std::vector<DerivativeTerm> all(terms.begin(), terms.end());
+    return Work(graph, terms.front(), all, point).formulas();
 }
 
 bool equals(const Graph& graph, Graph::Id id, double number) {

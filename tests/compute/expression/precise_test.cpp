@@ -42,7 +42,7 @@ std::array<Precise, 6> precise_at(const Expression& f, double x, double y) {
     REQUIRE(g);
     const auto hx = gradient(graph, (*g)[0], 2), hy = gradient(graph, (*g)[1], 2);
     REQUIRE((hx && hy));
-    const auto all = precise_values(graph, *id, std::vector{(*g)[0], (*g)[1], (*hx)[0], (*hx)[1], (*hy)[1]}, std::array{x, y});
+    const auto all = precise_values(graph, *id, std::vector<DerivativeTerm>{{(*g)[0]}, {(*g)[1]}, {(*hx)[0], 0}, {(*hx)[1], 0}, {(*hy)[1], 1}}, std::array{x, y});
     const auto& d = all.derivatives;
     return {all.f, d[0], d[1], d[2], d[3], d[4]};
 }
@@ -140,6 +140,12 @@ TEST_CASE("where the sides do not agree, the formula counts and it is said") {
     CHECK(told("if(x > 0, x^2, -x^2)", 3, 0) == "-2.000000: f has a kink here: from side to side it runs from -2 to 2");
     CHECK(told("relu(x)^2", 3, 0) == "1.000000: f has a kink here: from side to side it runs from 0 to 2");
     CHECK(told("abs(x)*abs(y)", 4, 0, 0) == "0.000000: f has a kink here: from side to side it runs from -1 to 1");
+    // Where the first derivative is another one from every side there is no second one, though its formula is 0 all around.
+    for (const std::size_t second : {3u, 4u}) CHECK(told("abs(x)", second, 0) == "0.000000: f has a kink here, and no second derivative");
+    CHECK(told("x^2 + relu(x)", 3, 0) == "2.000000: f has a kink here, and no second derivative");
+    CHECK(told("max(x, y)", 5, 1, 1) == "0.000000: f has a kink here, and no second derivative");
+    CHECK(told("abs(x) + y^2", 5, 0, 3) == "2.000000: ");
+    CHECK(told("abs(x)*x^2", 3, 0) == "0.000000: ");
     CHECK(told("floor(x)*x", 1, 1) == "1.000000: f jumps here");
     CHECK(told("x > 0", 1, 0) == "0.000000: f jumps here");
     CHECK(told("hypot(x, y)", 1, 0, 0) == "none: it is another one from every side here");
