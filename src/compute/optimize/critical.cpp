@@ -101,16 +101,28 @@ Persistence persistence_at(const Centre& c, double radius, bool& seen) {
 Persistence persistence(const Centre& c) {
     bool seen = false;
     Persistence found;
-    for (double radius = c.radius; radius <= 1e-3 * c.length; radius *= Centre::growth) {
+    for (double radius = c.radius; radius <= Centre::near * c.length; radius *= Centre::growth) {
         found = persistence_at(c, radius, seen);
         if (seen || !found.both()) return found;
     }
     return {found.stiff, false};
 }
 
+/// Whether a curvature that does not keep its size jumps at the centre. One that vanishes there is far larger on both sides.
+bool jumps(const Centre& c, const Persistence& kept) {
+    const double radius = Centre::near * c.length;
+    const auto stands = [&](const Vec2& axis, double curvature) {
+        const auto beside = [&](double r) { return std::abs(axis.dot(look(c.f, c.at.x + r * axis).H * axis)); };
+        const bool more_than_noise = std::abs(curvature) * radius > max_norm(c.noise);
+        return more_than_noise && std::min(beside(radius), beside(-radius)) <= Centre::growth * std::abs(curvature);
+    };
+    return (!kept.stiff && stands(c.axes.stiff, c.axes.high)) || (!kept.soft && !c.axes.flat && stands(c.axes.soft, c.axes.low));
+}
+
 void decide(const Centre& c, CriticalPoint& point) {
     const Persistence curved = persistence(c);
     point.degenerate = !curved.both();
+    point.jumps = point.degenerate && jumps(c, curved);
     if (!point.degenerate)
         point.nature = (c.axes.high > 0) != (c.axes.low > 0) ? Nature::saddle : c.axes.high > 0 ? Nature::minimum : Nature::maximum;
     else if (curved.stiff) decide_valley(c, {c.axes.soft, c.axes.stiff, c.axes.high}, point);

@@ -27,7 +27,8 @@ struct CriticalPoint {
     Nature nature = Nature::none;
     Vec2 x = Vec2::Zero();
     Vec2 curvatures = Vec2::Zero();           ///< the eigenvalues of the Hessian at x, the lower one first
-    bool degenerate = false;                  ///< a curvature vanishes there: what f does farther out has decided
+    bool degenerate = false;                  ///< a curvature vanishes or jumps there: what f does farther out has decided
+    bool jumps = false;                       ///< it does not vanish: on one side it is about as large
     Vec2 direction = Vec2::Zero();            ///< where f falls, if curvatures do not tell; of a line: along it
 };
 

@@ -41,6 +41,7 @@ struct Centre {
     /// The distances at which is looked: far enough out that the place of the zero does not matter.
     double first() const { return std::max(2 * radius, 64 * eps * max_norm(at.x)); }
     static constexpr double growth = 4;
+    static constexpr double near = 1e-3;      ///< of the length: curvatures are those of the centre up to there, at most
 };
 
 /// A flat direction `along`, and the direction across it in which f curves by `curvature`.

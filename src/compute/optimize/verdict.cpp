@@ -56,11 +56,13 @@ Verdict on_minimum(const Step& at, const CriticalPoint& point, const std::string
     const std::string maybe = !known.minimum && !is_convex(known.convexity) ? ", but maybe not the lowest" : "";
     if (!point.degenerate) return {Ending::converged, "A minimum" + maybe + ": " + curvatures + "."};
     const std::string gap = known.minimum ? ", and " + gap_text(at, known) : "";
+    if (point.jumps) return {Ending::converged, "A minimum" + maybe + ": its " + curvatures + " jump here, but f falls on no side" + gap + "."};
     return {Ending::converged, "A flat minimum" + maybe + ": its " + curvatures + " vanish, but f falls on no side" + gap + "."};
 }
 
 Verdict on_saddle(const CriticalPoint& point, const std::string& curvatures) {
     if (!point.degenerate) return {Ending::saddle, "A saddle, not a minimum: " + curvatures + "."};
+    if (point.jumps) return {Ending::saddle, "A saddle, not a minimum: f falls along " + direction_text(point.direction) + "; its " + curvatures + " jump here."};
     return {Ending::saddle, "Not a minimum but a flat saddle: f falls along " + direction_text(point.direction) +
                                 ", though it hardly curves (" + curvatures + ")."};
 }
@@ -94,7 +96,7 @@ Verdict verdict_on(const Step& at, const CriticalPoint& point, const Knowledge& 
                                   curvatures + ")."};
     if (point.nature == Nature::saddle) return on_saddle(point, curvatures);
     if (point.nature == Nature::maximum)
-        return {Ending::maximum, std::string(point.degenerate ? "A flat maximum" : "A maximum") + ", not a minimum: " + curvatures + "."};
+        return {Ending::maximum, std::string(point.degenerate && !point.jumps ? "A flat maximum" : "A maximum") + ", not a minimum: " + curvatures + "."};
     if (high) return {Ending::flat, "Flat here, but not the minimum: " + curvatures + ", and " + gap_text(at, known) + "."};
     if (point.nature == Nature::no_minimum)
         return {Ending::saddle, "Not a minimum: f falls along " + direction_text(point.direction) + "."};

@@ -77,6 +77,22 @@ TEST_CASE("where a stationary point is a minimum, it is said, and said to be fla
            {"x^4 - 4x^3 + 6x^2 - 4x + 1 + y^2", Newton{}, Vec2(3, 1), Ending::converged},
            {"x^2*y^2", Newton{}, Vec2(1, 2), Ending::converged}});
     CHECK(says(typed("x^4 + y^4", Newton{}, Vec2(1, 1)), "flat minimum"));
+    for (const char* formula : {"x^6 + y^2", "x^8 + y^8", "x^4 - 4x^3 + 6x^2 - 4x + 1 + y^2", "x^2*y^2", "1e9x^4 + 1e-9y^4", "x^4 + x^2*y^2 + y^6"}) {
+        CAPTURE(std::string(formula));
+        const Run r = typed(formula, Newton{}, Vec2(1.5, 1));
+        CAPTURE(r.outcome.reason);
+        CHECK(r.outcome.ending == Ending::converged);
+        CHECK(says(r, "vanish"));
+    }
+    // Where they jump they are what the formula makes of both sides, and nothing is flat.
+    for (const char* formula : {"max(x^2, y^2)", "max(x, 0)^2 + y^2 + min(x, 0)^2/9", "if(x > 0, 5x^2, x^2) + y^2", "max(x^2, 9y^2)", "1e20 max(x^2, y^2)"}) {
+        CAPTURE(std::string(formula));
+        const Run r = typed(formula, DampedNewton{}, Vec2(1, 0.4));
+        CAPTURE(r.outcome.reason);
+        CHECK(r.outcome.ending == Ending::converged);
+        CHECK_FALSE(says(r, "vanish"));
+        CHECK_FALSE(says(r, "flat"));
+    }
     CHECK(says(typed("e^x - 2x", Newton{}, Vec2(1, 1)), "one of a line"));
     // f falls for ever, and y takes no part in it.
     CHECK(typed("1/x + y^2", Bfgs{}, Vec2(1, 1)).outcome.ending == Ending::diverged);
