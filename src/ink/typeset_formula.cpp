@@ -1,5 +1,5 @@
 #include "ink/fences.hpp"
-#include "ink/typeset.hpp"
+#include "ink/typeset_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,114 +7,12 @@
 
 namespace eigenscope::ink {
 
+namespace typesetting {
+
 namespace {
-
-// What surrounds a part of a formula. Sizes and distances in px, most of them as shares of the em (`size`).
-struct Style {
-    double size = 14;
-    int level = 0;                            // 0 text, 1 script, 2 script of a script
-    Voice voice = Voice::formula;
-    std::optional<Role> role;
-    std::string term;
-    int depth = 0;
-    bool in_fraction = false;                 // a fraction in a fraction is set smaller
-
-    Style script() const {
-        Style s = *this;
-        // TeXbook, p. 441: 10, 7 and 5 point; no smaller than that.
-        s.size *= level == 0 ? 0.7 : level == 1 ? 0.72 : 1;
-        s.level = std::min(level + 1, 2);
-        return s;
-    }
-    Face upright() const { return voice == Voice::formula ? Face::math : voice == Voice::label ? Face::text_bold : Face::text; }
-};
-
-// A part that is set, and what its neighbours need to know of it.
-struct Piece {
-    Setting setting;
-    double overhang = 0;                      // how far the ink of an italic letter leans out: superscripts keep clear of it
-    bool letter = false;                      // a single character: scripts sit at the usual height
-};
 
 // Nested deeper than this a formula is nonsense; the rest is left out rather than the stack overrun.
 constexpr int deepest = 64;
-
-Piece set(const Formula& f, const Style& style);
-
-void add(Setting& into, Setting part, const Vec2& at) {
-    for (auto& run : part.runs) {
-        for (auto& placed : run.glyphs) placed.at += at;
-        into.runs.push_back(std::move(run));
-    }
-    for (auto& rule : part.rules) {
-        rule.box = {rule.box.lo + at, rule.box.hi + at};
-        into.rules.push_back(std::move(rule));
-    }
-    for (auto& shape : part.shapes) {
-        for (Vec2& p : shape.points) p += at;
-        into.shapes.push_back(std::move(shape));
-    }
-    for (auto& term : part.terms) into.terms.push_back({std::move(term.term), {term.box.lo + at, term.box.hi + at}});
-    into.ascent = std::max(into.ascent, part.ascent - at.y());
-    into.descent = std::max(into.descent, part.descent + at.y());
-    into.width = std::max(into.width, at.x() + part.width);
-}
-
-void paint(Setting& setting, const Style& style) {
-    for (auto& run : setting.runs) run.role = style.role, run.term = style.term;
-    for (auto& rule : setting.rules) rule.role = style.role, rule.term = style.term;
-    for (auto& shape : setting.shapes) shape.role = style.role, shape.term = style.term;
-}
-
-// The height of the line through + and − and fraction bars.
-double axis_of(const Style& style) {
-    const GlyphMetrics minus = metrics(glyph_for(style.upright(), U'−'));
-    return (minus.top + minus.bottom) / 2 * style.size;
-}
-
-double x_height(const Style& style) { return metrics(style.upright()).x_height * style.size; }
-
-// TeX's default rule thickness is 0.04 em (TeXbook, appendix G); a screen wants a little more.
-double rule_thickness(const Style& style) { return std::max(0.055 * style.size, 0.8); }
-
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'Α' && c <= U'ω') || c == U'ϕ' || c == U'ϵ'; }
-
-Face face_for(Formula::Kind kind, char32_t c, const Style& style) {
-    if (kind == Formula::Kind::words) return style.voice == Voice::label ? Face::text_bold : Face::text;
-    if (style.voice != Voice::formula) return style.upright();
-    if (kind == Formula::Kind::bold) return Face::math_bold;
-    return kind == Formula::Kind::italic && is_letter(c) ? Face::math_italic : Face::math;
-}
-
-// Text among formulas is a little smaller, so that the x-heights of the two faces meet.
-double size_for(Formula::Kind kind, const Style& style) {
-    if (kind != Formula::Kind::words || style.voice != Voice::formula) return style.size;
-    return style.size * metrics(Face::math).x_height / metrics(Face::text).x_height;
-}
-
-Piece set_leaf(const Formula& f, const std::string& text, const Style& style) {
-    Piece piece;
-    Setting& out = piece.setting;
-    const std::u32string characters = decode_utf8(text);
-    Setting::Run run{.face = face_for(f.kind, U'x', style), .size = size_for(f.kind, style), .glyphs = {}, .role = style.role, .utf8 = text, .term = style.term};
-    for (std::size_t i = 0; i < characters.size(); ++i) {
-        const Glyph glyph = glyph_for(face_for(f.kind, characters[i], style), characters[i]);
-        const GlyphMetrics m = metrics(glyph);
-        // Ink that leans out to the left (an italic f) would touch its neighbour.
-        const double lean = glyph.face == Face::math_italic ? std::max(0.0, -m.left) * run.size : 0;
-        out.width += lean;
-        const double slack = tabular_slack(glyph, characters[i]) * run.size;
-        run.glyphs.push_back({glyph, {out.width + slack / 2, 0}});
-        out.width += m.advance * run.size + slack;
-        piece.overhang = std::max(0.0, m.right - m.advance) * run.size;
-        out.ascent = std::max(out.ascent, m.top * run.size);
-        out.descent = std::max(out.descent, -m.bottom * run.size);
-    }
-    out.width += piece.overhang;
-    piece.letter = characters.size() == 1;
-    if (!run.glyphs.empty()) out.runs.push_back(std::move(run));
-    return piece;
-}
 
 // TeXbook, p. 170: what an atom is decides the space around it.
 enum class Atom { ordinary, name, binary, relation, opening, closing, comma };
@@ -292,96 +190,6 @@ Piece set_script(const Formula& f, const Style& style) {
     return piece;
 }
 
-// A fence round something: the font's own sign where it is high enough, else a drawn one.
-Setting set_fence(char32_t character, const Setting& inside, const Style& style, bool drawn) {
-    const double axis = axis_of(style);
-    if (character == U' ' || character == U'.') return {};
-    Setting out;
-    if (!drawn && inside.ascent <= 0.9 * style.size && inside.descent <= 0.35 * style.size) {
-        const Glyph glyph = glyph_for(style.upright(), character);
-        const GlyphMetrics m = metrics(glyph);
-        out.runs.push_back({.face = style.upright(), .size = style.size, .glyphs = {{glyph, Vec2::Zero()}}, .role = {}, .utf8 = {}});
-        out.width = m.advance * style.size;
-        out.ascent = m.top * style.size;
-        out.descent = -m.bottom * style.size;
-    } else {
-        const double reach = std::max({inside.ascent - axis, inside.descent + axis, 0.5 * style.size}) + 0.1 * style.size;
-        out = grown_fence(character, {-axis - reach, -axis + reach}, style.size);
-    }
-    paint(out, style);
-    return out;
-}
-
-Piece fenced(Setting inside, std::string_view fences, const Style& style, bool drawn) {
-    const std::u32string signs = decode_utf8(fences);
-    Piece piece;
-    if (!signs.empty()) add(piece.setting, set_fence(signs[0], inside, style, drawn), Vec2::Zero());
-    Setting closing = signs.size() > 1 ? set_fence(signs[1], inside, style, drawn) : Setting{};
-    const double x = piece.setting.width;
-    add(piece.setting, std::move(inside), {x, 0});
-    const double end = piece.setting.width;
-    add(piece.setting, std::move(closing), {end, 0});
-    return piece;
-}
-
-// The text of a cell that is nothing but a number, else nothing: numbers are aligned at their decimal points.
-const std::string* number_in(const Formula& cell) {
-    if (cell.kind == Formula::Kind::row && cell.children.size() == 1) return number_in(cell.children[0]);
-    if (cell.kind != Formula::Kind::roman || cell.text.empty()) return nullptr;
-    const std::u32string text = decode_utf8(cell.text);
-    const bool digits = std::all_of(text.begin(), text.end(), [](char32_t c) { return (c >= U'0' && c <= U'9') || c == U'.' || c == U'−' || c == U'-' || c == U'+'; });
-    return digits ? &cell.text : nullptr;
-}
-
-struct Column {
-    double before = 0, after = 0;             // widths left and right of the line of alignment
-};
-
-// How far left of the line of alignment a cell reaches: up to the decimal point, or half of it.
-double reach_of(const Formula& cell, const Setting& setting, const Style& style, bool flush_left) {
-    const std::string* number = number_in(cell);
-    if (!number) return flush_left ? 0 : setting.width / 2;
-    Formula whole{.kind = Formula::Kind::roman, .text = number->substr(0, number->find('.')), .children = {}, .columns = 0, .role = {}, .term = {}};
-    return set_leaf(whole, whole.text, style).setting.width;
-}
-
-Piece set_matrix(const Formula& f, const Style& style) {
-    const std::size_t columns = static_cast<std::size_t>(std::max(f.columns, 1)), rows = (f.children.size() + columns - 1) / columns;
-    const bool flush_left = f.text.starts_with('{');
-    std::vector<Setting> cells;
-    std::vector<double> reaches;
-    std::vector<Column> column(columns);
-    std::vector<Extent> row(rows, {0.7 * style.size, 0.22 * style.size});     // top: ascent, bottom: descent of the row
-    for (std::size_t i = 0; i < f.children.size(); ++i) {
-        cells.push_back(set(f.children[i], style).setting);
-        reaches.push_back(reach_of(f.children[i], cells.back(), style, flush_left));
-        Column& c = column[i % columns];
-        c.before = std::max(c.before, reaches.back());
-        c.after = std::max(c.after, cells.back().width - reaches.back());
-        row[i / columns].top = std::max(row[i / columns].top, cells.back().ascent);
-        row[i / columns].bottom = std::max(row[i / columns].bottom, cells.back().descent);
-    }
-    const double row_gap = 0.22 * style.size, column_gap = 0.65 * style.size, side = 0.12 * style.size;
-    double height = row_gap * (static_cast<double>(rows) - 1);
-    for (const Extent& r : row) height += r.top + r.bottom;
-    Setting inside;
-    double y = -axis_of(style) - height / 2;
-    for (std::size_t r = 0; r < rows; ++r) {
-        y += row[r].top;
-        double x = side;
-        for (std::size_t c = 0; c < columns && r * columns + c < cells.size(); ++c) {
-            const std::size_t i = r * columns + c;
-            add(inside, std::move(cells[i]), {x + column[c].before - reaches[i], y});
-            x += column[c].before + column[c].after + column_gap;
-        }
-        y += row[r].bottom + row_gap;
-    }
-    inside.width = side;
-    for (const Column& c : column) inside.width += c.before + c.after;
-    inside.width += column_gap * (static_cast<double>(columns) - 1) + side;
-    return fenced(std::move(inside), f.text, style, true);
-}
-
 Piece set_over(const Formula& f, const Style& style) {
     Piece base = set(f.children[0], style);
     const double lift = std::max(base.setting.ascent, x_height(style)) + 0.07 * style.size;
@@ -409,6 +217,8 @@ Piece set_kind(const Formula& f, const Style& style) {
     return {};
 }
 
+}
+
 Piece set(const Formula& f, const Style& outer) {
     if (outer.depth >= deepest) return {};
     Style style = outer;
@@ -424,7 +234,7 @@ Piece set(const Formula& f, const Style& outer) {
 }
 
 Setting set_formula(const Formula& formula, double size, Voice voice) {
-    return set(formula, {.size = size, .level = 0, .voice = voice, .role = {}, .term = {}, .depth = 0}).setting;
+    return typesetting::set(formula, {.size = size, .level = 0, .voice = voice, .role = {}, .term = {}, .depth = 0}).setting;
 }
 
 }
