@@ -44,6 +44,11 @@ private:
         Id term;                              ///< without a number in front; the number 1 for a number alone
     };
 
+    /// Longer sums and products are left as they are: nobody reads them.
+    static constexpr std::size_t most_parts = 48;
+    /// Whole, and no larger than where doubles still tell it from its neighbours.
+    static bool whole(double x);
+
     void scale(Product& product, double number, double exponent);
     void factor(Product& product, Id base, double exponent);
     void flatten(Product& product, Id id, double exponent);

@@ -10,8 +10,6 @@ namespace {
 constexpr std::size_t most_monomials = 60, most_steps = 400;
 constexpr double most_expanded = 6;           ///< power of a sum
 
-bool whole(double x) { return std::floor(x) == x; }
-
 }
 
 /// The sum of products in which no factor is a sum; nothing where that is too long, or where no two opposite parts meet.
