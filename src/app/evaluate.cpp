@@ -66,6 +66,8 @@ public:
         const auto terms = differentiated();
         const PreciseValues found = terms ? precise_values(graph_, terms->f, terms->derivatives, values_) : PreciseValues{};
         if (!value && !(terms && found.f.remark.empty())) return Error{value.error()};
+        // Where more digits do not help, double precision has the word.
+        if (terms && !found.f.remark.empty()) say("value: " + found.f.remark + ".");
         table_.rows.push_back({"value", terms && found.f.remark.empty() ? found.f.value : *value});
         formulas("", expression_);
         if (!terms) return wanted_derivatives() ? Status(Error{terms.error()}) : done();

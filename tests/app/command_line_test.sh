@@ -218,6 +218,9 @@ expect 0 "" evaluate "$many" $values --formula; holds grep -qx 'value,27' out
 # Where the first derivative jumps there is no second one, also when it alone is asked for.
 expect 0 "d2/dxdx: f has a kink here, and no second derivative" evaluate "|x|" x=0 --hessian
 holds [ "$(grep -c '^d' out)" -eq 1 ]
+# More digits do not help next to a pole, and that is said.
+expect 0 "value: too many digits cancel here: it cannot be told" evaluate "tan(pi/2)"
+expect 0 "" evaluate "lgamma(x)" x=-5000.5;    holds grep -q '^d/dx,8.5173931730849' out
 # A sum over an index is written out as one writes it.
 expect 0 "" evaluate "sum(k, 1, 2, sin(k x)/k)" x=0; holds grep -qx 'd/dx formula,cos(x) + cos(2\*x)' out
 # What is rounding is not printed, nor the sign of nothing.

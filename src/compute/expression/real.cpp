@@ -167,10 +167,19 @@ const std::vector<Real>& bernoulli() {
 
 constexpr int far_enough = 192;               ///< where Stirling's series has 360 digits
 
-/// How many steps of one lead from x to the right; nothing where they are too many, or lead from a pole.
+/// On the left of it the gamma functions are those of 1 − x.
+constexpr int left = -64;
+
+/// How many steps of one lead from x to the right; nothing from a pole.
 std::optional<int> steps_right(const Real& x) {
-    if (!isfinite(x) || x < -4096 || (x <= 0 && whole(x))) return std::nullopt;
+    if (!isfinite(x) || (x <= 0 && whole(x))) return std::nullopt;
     return x >= far_enough ? 0 : ceil(far_enough - x).convert_to<int>();
+}
+
+/// sin(πx) and cos(πx): their period is taken away before π comes in.
+std::pair<Real, Real> turned(const Real& x) {
+    const Real part = pi() * (x - 2 * floor(x / 2));
+    return {sin(part), cos(part)};
 }
 
 // Abramowitz and Stegun 6.1.40.
@@ -193,6 +202,7 @@ Real rising(const Real& x, int steps) {
 Real gamma(const Real& x) {
     const auto steps = steps_right(x);
     if (!steps) return nan;
+    if (x < left) return pi() / (turned(x).first * gamma(1 - x));             // DLMF 5.5.3
     if (whole(x) && x <= far_enough) return rising(1, x.convert_to<int>() - 1);
     return exp(stirling(x + *steps)) / rising(x, *steps);
 }
@@ -201,14 +211,35 @@ Real lgamma(const Real& x) {
     const auto steps = steps_right(x);
     if (!steps) return nan;
     if (x == 1 || x == 2) return 0;
+    if (x < left) return log(pi() / abs(turned(x).first)) - lgamma(1 - x);
     return stirling(x + *steps) - log(abs(rising(x, *steps)));
 }
 
-// Abramowitz and Stegun 6.3.18 and 6.4.11, 6.3.6 and 6.4.7.
+/// The derivative of order n of π cot(πx): a polynomial in the cotangent, whose derivative is −π(1 + cot²).
+Real derived_cotangent(int n, const Real& x) {
+    const auto [s, c] = turned(x);
+    const Real cot = c / s;
+    std::vector<Real> p = {0, pi()};          // by powers of the cotangent
+    for (int k = 0; k < n; ++k) {
+        std::vector<Real> next(p.size() + 1);
+        for (std::size_t i = 1; i < p.size(); ++i) {
+            const Real slope = -pi() * static_cast<int>(i) * p[i];
+            next[i - 1] += slope;
+            next[i + 1] += slope;
+        }
+        p = std::move(next);
+    }
+    Real sum = 0;
+    for (std::size_t i = p.size(); i-- > 0;) sum = sum * cot + p[i];
+    return sum;
+}
+
+// Abramowitz and Stegun 6.3.18 and 6.4.11, 6.3.6 and 6.4.7; on the left DLMF 5.15.6.
 Real polygamma(const Real& order, const Real& x) {
     const auto steps = steps_right(x);
     if (!steps || !whole(order) || order < 0 || order > 64) return nan;
     const int n = order.convert_to<int>();
+    if (x < left) return (n % 2 == 0 ? polygamma(order, 1 - x) : Real(-polygamma(order, 1 - x))) - derived_cotangent(n, x);
     const Real z = x + *steps;
     Real sum = n == 0 ? Real(log(z) - 1 / (2 * z)) : Real(gamma(Real(n)) / pow(z, n) + gamma(Real(n + 1)) / (2 * pow(z, n + 1)));
     Real factor = n == 0 ? Real(-1) : gamma(Real(n + 1));                     // (2k + n − 1)!/(2k)!, its sign that of the sum

@@ -10,7 +10,7 @@ inline constexpr unsigned digits = 1216;      ///< binary: sums of numbers near 
 using Real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<digits, boost::multiprecision::digit_base_2>, boost::multiprecision::et_off>;
 
 /// As `eigenscope::applied`, but π and e are themselves and not the doubles beside them. Not-a-number also where it cannot be
-/// worked out: the gamma functions far on the left, angles beyond all doubles.
+/// worked out: polygamma functions of an order above 64, angles beyond all doubles.
 Real applied(Operation operation, const Real& a = 0, const Real& b = 0, const Real& c = 0);
 
 /// How many binary digits the number has from its first to its last that is not zero.

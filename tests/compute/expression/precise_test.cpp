@@ -162,6 +162,18 @@ TEST_CASE("digits that cancel are found out") {
     CHECK(precise_at("sin(x)^2 + cos(x)^2 - 1", 0.3)[0].value == 0);
     CHECK(precise_at("(x + 1e200) - 1e200", 1)[0].value == 1);
     CHECK(precise_at("((exp(y) + x) - exp(y))", 1e-200, 700)[0].remark == "too many digits cancel here: it cannot be told");
+    // The gamma functions on the far left, by mpmath with 700 digits.
+    const auto found = [](std::string_view text, double x) { return precise_at(text, x)[0].value; };
+    CHECK(close(found("gamma(x)", -70.25), -1.2794383653757004e-100, 3e-16));
+    CHECK(close(found("gamma(x)", -150.0625), -2.0602457158605959e-262, 3e-16));
+    CHECK(close(found("lgamma(x)", -5000.5), -37594.257450581626, 3e-16));
+    CHECK(close(found("lgamma(x)", -9999999999.9375), -220258509307.61829, 3e-16));
+    CHECK(close(found("digamma(x)", -5000.25), 11.658935835423322, 3e-16));
+    CHECK(close(found("trigamma(x)", -64.75), 19.723883431625552, 3e-16));
+    CHECK(close(found("polygamma(2, x)", -99.375), 30.093436866917324, 3e-16));
+    CHECK(close(found("polygamma(3, x)", -1000.125), 24591.002324557825, 3e-16));
+    CHECK(close(found("polygamma(5, x)", -70.5), 15382.227097191572, 3e-16));
+    CHECK(std::isnan(found("lgamma(x)", -5000)));
     CHECK(precise_at("sin(x)", 1e22)[0].value == std::sin(1e22));
     CHECK(precise_at("sin(x)", 1e300)[1].value == std::cos(1e300));
     // mpmath.mp.dps = 900: sin(exp(300)), tan(1e70), cos(exp(mpf('709.5')))
