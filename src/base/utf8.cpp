@@ -34,11 +34,20 @@ char32_t code_point(std::string_view character) {
     return code;
 }
 
-// Controls (General Category Cc), what turns the direction of writing (Unicode Standard Annex 9, section 2), line and paragraph
-// separators, and characters of no width: in a message they would hide or move what stands beside them.
+struct Range {
+    char32_t first, last;
+};
+
+// Controls (General Category Cc), line and paragraph separators, and what is Default_Ignorable_Code_Point in the Unicode Character Database
+// (15.0): changes of direction, characters of no width, selectors, tags. In a message they would hide or move what stands beside them.
+constexpr auto unseen = std::to_array<Range>({
+    {0x00, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+    {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0},
+    {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+});
+
 bool is_unseen(char32_t code) {
-    const auto within = [&](char32_t lo, char32_t hi) { return code >= lo && code <= hi; };
-    return code < 0x20 || within(0x7F, 0x9F) || code == 0x61C || within(0x200B, 0x200F) || within(0x2028, 0x202E) || within(0x2060, 0x206F) || code == 0xFEFF;
+    return std::any_of(unseen.begin(), unseen.end(), [code](const Range& range) { return code >= range.first && code <= range.last; });
 }
 
 void spell(std::string& out, char32_t code) {
@@ -46,8 +55,9 @@ void spell(std::string& out, char32_t code) {
     if (code == '\n') out += "\\n";
     else if (code == '\t') out += "\\t";
     else {
-        out += "\\u";
-        for (const int shift : {12, 8, 4, 0}) out += digits[code >> shift & 15];
+        const bool far = code > 0xFFFF;
+        out += far ? "\\U" : "\\u";
+        for (int shift = far ? 28 : 12; shift >= 0; shift -= 4) out += digits[code >> shift & 15];
     }
 }
 

@@ -12,7 +12,7 @@ bool is_utf8(std::string_view text);
 std::string mended_utf8(std::string_view text, std::size_t most);
 
 /// A text from outside on one line of a message: as mended_utf8, and characters that show nothing but move or hide what stands beside
-/// them (controls, line ends, changes of direction, no width) are spelled: \n, \t, \u202e.
+/// them (controls, line ends, changes of direction, no width) are spelled: \n, \t, \u202e, \U000e0041.
 std::string legible(std::string_view text);
 
 }

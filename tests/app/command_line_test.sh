@@ -231,7 +231,7 @@ expect 2 "-1.*expected a variable" evaluate "x" -1
 expect 0 '"f\(x, y\) =" is left out' evaluate "f(x, y) = x^2 + y" x=3 y=1; holds grep -qx 'value,10' out
 expect 0 '"z =" is left out' evaluate "z = -x" x=3;                          holds grep -qx 'value,-3' out
 expect 65 "no =" evaluate "x = 2" x=3
-expect 0 "" evaluate "sin(30°) + cos(60 deg)" --gradient;                    holds grep -Eq '^value,(1|0.9999999|1.0000000)' out
+expect 0 "" evaluate "sin(30°) + cos(60 deg)" --gradient;                    holds grep -qx 'value,1' out
 # What cancels, overflows on the way or only seems to have a kink.
 expect 0 "" evaluate "x/sqrt(1+x^2)" x=1e8
 holds grep -qx 'd/dx,1e-24' out
