@@ -88,7 +88,9 @@ private:
         if (!from || !to) return fail(what + " needs limits that are numbers: they cannot depend on a variable");
         // Over the whole numbers between: so a slider for the last one moves the sum in steps, and never leaves it without a value.
         const double first = std::ceil(*from), last = std::floor(*to);
-        if (!(last - first < static_cast<double>(limits::sum_terms)) || std::abs(first) > 1e15)
+        constexpr double farthest = 0x1p52;                                   // whole numbers up to there have the next one beside them
+        if (!(std::abs(first) <= farthest)) return fail(what + " begins too far out: its first value must lie between ±4503599627370496");
+        if (!(last - first < static_cast<double>(limits::sum_terms)))
             return fail(what + " has more than " + std::to_string(limits::sum_terms) + " terms: too complex");
         const bool sum = node.operation == Operation::sum;
         if (last < first) return graph_.number(sum ? 0 : 1);

@@ -120,6 +120,8 @@ TEST_CASE("sums run over the whole numbers between their limits, and are not too
     CHECK(why("prod(k, 1, 1/0, k)") == "the product over k needs limits that are numbers: they cannot depend on a variable");
     CHECK(why("sum(k, 0, 1000, k)") == "the sum over k has more than 1000 terms: too complex");
     CHECK(evaluate_constant("sum(k, 1, 1000, k)"));
+    CHECK(*evaluate_constant("sum(k, 2^52 - 1, 2^52, k - 2^52)") == -1);
+    CHECK(why("sum(k, 1e16, 1e16 + 3, k)") == "the sum over k begins too far out: its first value must lie between ±4503599627370496");
     CHECK(why("sum(k, 1, 1000, sum(m, 1, 1000, 1))") == "the formula has too many terms once its sums are written out: too complex");
     CHECK(why("sum(k, 1, 900, sum(m, 1, 900, x^k sin(m x)))").find("too complex") != std::string::npos);
 }
