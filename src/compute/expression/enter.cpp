@@ -38,7 +38,8 @@ private:
             } else {
                 node(i, stack);
             }
-            if (++steps_ > most_steps || graph_.size() > limits::derivative_nodes) fail("the formula has too many terms once its sums are written out: too complex");
+            if (++steps_ > most_steps || graph_.size() > limits::derivative_nodes)
+                fail("the formula has too many terms once its sums are written out: too complex");
         }
         return error_ ? graph_.number(0) : stack.back();
     }

@@ -34,8 +34,9 @@ public:
         for (Id id = 0; id < graph.size(); ++id) {
             if (!needed[id]) continue;
             order_.push_back(id);
-            varies_[id] = graph[id].operation == Operation::variable;
-            for (int k = 0; k < arity(graph[id].operation); ++k) varies_[id] = varies_[id] || varies_[graph[id].operands[static_cast<std::size_t>(k)]];
+            const Graph::Term& term = graph[id];
+            const auto operands = std::span(term.operands).first(static_cast<std::size_t>(arity(term.operation)));
+            varies_[id] = term.operation == Operation::variable || std::any_of(operands.begin(), operands.end(), [&](Id u) { return varies_[u]; });
         }
         for (const double x : point) point_.emplace_back(x);
         here_ = run(point_, false);
@@ -45,9 +46,11 @@ public:
     PreciseValues result() {
         PreciseValues all;
         all.f = defined() ? settled(f_) : Precise{std::nan(""), "a part of it has no value here"};
-        const bool broken = std::any_of(derivatives_.begin(), derivatives_.end(), [&](const DerivativeTerm& d) { return !isfinite(here_[d.term]); });
+        const auto fails = [&](const DerivativeTerm& d) { return !isfinite(here_[d.term]); };
+        const bool broken = std::any_of(derivatives_.begin(), derivatives_.end(), fails);
         if (isfinite(here_[f_]) && (broken || kinked())) look_around();
-        for (std::size_t i = 0; i < derivatives_.size(); ++i) all.derivatives.push_back(around_.empty() ? settled(derivatives_[i].term) : between(i));
+        for (std::size_t i = 0; i < derivatives_.size(); ++i)
+            all.derivatives.push_back(around_.empty() ? settled(derivatives_[i].term) : between(i));
         return all;
     }
 
@@ -74,7 +77,8 @@ private:
             else if (term.operation == Operation::variable) value = point[term.variable];
             else value = precise::applied(term.operation, values[term.operands[0]], values[term.operands[1]], values[term.operands[2]]);
             // Up and down without a pattern: multiplicative hashing of the place.
-            if (disturb && precise::length(value) > exact_length) value += (id * 2654435769u >> 16) % 2 == 0 ? Real(value * away) : Real(-value * away);
+            const bool up = (id * 2654435769u >> 16) % 2 == 0;
+            if (disturb && precise::length(value) > exact_length) value += up ? Real(value * away) : Real(-value * away);
         }
         return values;
     }
@@ -146,7 +150,8 @@ private:
             std::vector<double> direction;
             for (std::size_t i = 0; i < point_.size(); ++i) {
                 const double length = 0.25 + 0.75 * next();
-                direction.push_back(point_.size() <= 4 && k < 16 ? ((k >> i) % 2 == 0 ? length : -length) : next() < 0.5 ? length : -length);
+                const bool right = point_.size() <= 4 && k < 16 ? (k >> i) % 2 == 0 : next() < 0.5;
+                direction.push_back(right ? length : -length);
             }
             const auto seen = [&](int power) {
                 std::vector<Real> beside = point_;
@@ -193,7 +198,8 @@ private:
         const auto here = sides(which), below = of ? sides(*of) : std::nullopt;
         if (!here) return {std::nan(""), isinf(here_[term]) ? "it is infinite here" : "it tends to no value here"};
         if (!here->agree() && std::isnan(formula.value)) return {formula.value, "it is another one from every side here"};
-        if (!here->agree()) return {formula.value, "f has a kink here: from side to side it runs from " + shortest(here->least) + " to " + shortest(here->most)};
+        const auto course = [&] { return "from side to side it runs from " + shortest(here->least) + " to " + shortest(here->most); };
+        if (!here->agree()) return {formula.value, "f has a kink here: " + course()};
         if (below && !below->agree()) return {formula.value, "f has a kink here, and no second derivative"};
         const bool same = std::abs(formula.value - here->most) <= 1e-12 * std::abs(here->most);
         return {same ? formula.value : here->most};

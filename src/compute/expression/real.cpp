@@ -79,8 +79,7 @@ Real logarithm(const Real& x) { return x < 0 ? nan : x == 0 ? Real(-infinity) : 
 /// The angle less whole turns, which loses as many digits as it has before its point: for the largest double, 1024.
 Real reduced(const Real& angle) {
     constexpr int longest = 1024;
-    using Wide = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<digits + longest, boost::multiprecision::digit_base_2>,
-                                               boost::multiprecision::et_off>;
+    using Wide = Binary<digits + longest>;
     static const Wide turn = 8 * atan(Wide(1));
     if (abs(angle) < 1) return angle;
     if (!(abs(angle) < ldexp(Real(1), longest))) return nan;

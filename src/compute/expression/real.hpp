@@ -7,7 +7,10 @@
 namespace eigenscope::precise {
 
 inline constexpr unsigned digits = 1216;      ///< binary: sums of numbers near 1 that cancel to 0 are 0 below the least double
-using Real = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<digits, boost::multiprecision::digit_base_2>, boost::multiprecision::et_off>;
+template <unsigned bits>
+using Binary = boost::multiprecision::number<boost::multiprecision::cpp_bin_float<bits, boost::multiprecision::digit_base_2>,
+                                             boost::multiprecision::et_off>;
+using Real = Binary<digits>;
 
 /// As `eigenscope::applied`, but π and e are themselves and not the doubles beside them. Not-a-number also where it cannot be
 /// worked out: polygamma functions of an order above 64, angles beyond all doubles.

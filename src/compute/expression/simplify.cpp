@@ -99,7 +99,8 @@ std::vector<Simplifier::Factor> Simplifier::common_factors(const std::vector<Sum
         std::erase_if(product.factors, [&](const Factor& f) { return rank(f) < 3; });
         if (i == 0) common = product.factors;
         for (Factor& f : common) {
-            const auto same = std::find_if(product.factors.begin(), product.factors.end(), [&](const Factor& g) { return g.base == f.base; });
+            const auto is_same = [&](const Factor& g) { return g.base == f.base; };
+            const auto same = std::find_if(product.factors.begin(), product.factors.end(), is_same);
             f.exponent = same == product.factors.end() ? 0 : std::min(f.exponent, same->exponent);
         }
         std::erase_if(common, [](const Factor& f) { return f.exponent == 0; });
@@ -222,7 +223,8 @@ Graph::Id Simplifier::folded(Operation operation, Id a, Id b, Id c) {
     }
     if (constant) {
         const double value = applied(operation, x[0], x[1], x[2]);
-        if (std::isfinite(value) && whole(value) && (!rounds(operation) || equals(graph_, graph_.apply(operation, a, b, c), value))) return number(value);
+        const auto exact = [&] { return !rounds(operation) || equals(graph_, graph_.apply(operation, a, b, c), value); };
+        if (std::isfinite(value) && whole(value) && exact()) return number(value);
     }
     return graph_.apply(operation, a, b, c);
 }

@@ -26,9 +26,11 @@ std::optional<std::vector<Simplifier::Summand>> Simplifier::multiplied_out(const
         if (wide == product.factors.end()) {
             const Coefficient c = product.coefficient;
             product.coefficient = {};
-            std::sort(product.factors.begin(), product.factors.end(), [](const Factor& a, const Factor& b) { return a.base < b.base; });  // x·y = y·x
+            const auto earlier = [](const Factor& a, const Factor& b) { return a.base < b.base; };
+            std::sort(product.factors.begin(), product.factors.end(), earlier);                               // x·y = y·x
             const Id term = built(product);
-            cancelled = cancelled || std::any_of(sum.begin(), sum.end(), [&](const Summand& s) { return s.term == term && s.coefficient.p * c.p < 0; });
+            const auto opposite = [&](const Summand& s) { return s.term == term && s.coefficient.p * c.p < 0; };
+            cancelled = cancelled || std::any_of(sum.begin(), sum.end(), opposite);
             summand(sum, {c, term});
             continue;
         }

@@ -29,8 +29,9 @@ constexpr double largest_flow_angle = 0.75 * pi;
 std::string flow_refusal(const MapWay& way) {
     const Spectrum& s = way.eigen;
     if (way.decomposition.rank < 2)
-        return way.decomposition.flat ? "A flattens the plane, so it has no logarithm and no flow leads to it."
-                                                           : "Rounding decides whether A flattens the plane, and so whether a flow leads to it.";
+        return way.decomposition.flat
+                   ? "A flattens the plane, so it has no logarithm and no flow leads to it."
+                   : "Rounding decides whether A flattens the plane, and so whether a flow leads to it.";
     // A negative multiple of I is the square of many matrices, a half turn times a number among them.
     if (s.kind == SpectrumKind::scalar && s.re.x() < 0)
         return "Only a half turn leads to A by a flow, to the left as well as to the right, and flows are shown up to 135°.";

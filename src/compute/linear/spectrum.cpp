@@ -44,7 +44,8 @@ double complex_residual(const Mat2& a, const Vec2& p, const Vec2& q, double re, 
     return std::max(first.norm(), second.norm());
 }
 
-/// The diagonal of a triangular matrix; else mean ± root, the one farther from 0 first and from it the other, whose cancellation the determinant has not.
+/// The diagonal of a triangular matrix; else mean ± root, the one farther from 0 first and from it the other, whose cancellation the
+/// determinant has not.
 void set_values(const Reading& r, double root, Spectrum& s) {
     if (r.a(0, 1) == 0 || r.a(1, 0) == 0) {
         s.re = Vec2(std::max(r.a(0, 0), r.a(1, 1)), std::min(r.a(0, 0), r.a(1, 1)));
