@@ -121,6 +121,19 @@ std::vector<std::string> arguments(int argc, char** argv) {
     return all;
 }
 
+/// What is wrong with the command line, as far as the parser's own words do not say it.
+std::string spoken(const CLI::ParseError& error, const CLI::App& app) {
+    const std::string words = error.what();
+    if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
+        const std::vector<std::string> unknown = app.remaining(true);
+        const auto first = std::find_if(unknown.begin(), unknown.end(), [](const std::string& word) { return word != "--"; });
+        return first == unknown.end() ? words : "\"" + *first + "\" is not understood here.";
+    }
+    const auto what = words.find("--");       // "Could not convert: --tile = x"
+    if (dynamic_cast<const CLI::ConversionError*>(&error) && what != std::string::npos) return words.substr(what) + ": expected a number.";
+    return words;
+}
+
 /// Reads the command line: the work to do, or the exit code at once (help, version, wrong usage).
 std::variant<Work, int> understood(int argc, char** argv, Words& words) {
     CLI::App app("Eigenscope: see linear maps, descent and probability, and take hold of them.", "eigenscope");
@@ -141,14 +154,8 @@ std::variant<Work, int> understood(int argc, char** argv, Words& words) {
         if (errno == EPIPE) return exit_code::pipe_closed;
         say("cannot write to standard output.");
         return exit_code::cannot_write;
-    } catch (const CLI::ExtrasError&) {
-        const std::vector<std::string> unknown = app.remaining(true);
-        const auto first = std::find_if(unknown.begin(), unknown.end(), [](const std::string& word) { return word != "--"; });
-        say("\"" + *first + "\" is not understood here.");
-        std::fputs("Try: eigenscope --help\n", stderr);
-        return exit_code::usage;
     } catch (const CLI::ParseError& error) {
-        say(error.what());
+        say(spoken(error, app));
         std::fputs("Try: eigenscope --help\n", stderr);
         return exit_code::usage;
     }

@@ -169,6 +169,9 @@ expect 2 "WIDTHxHEIGHT" render default.json -o a.png --size 1e9x1
 expect 2 "WIDTHxHEIGHT" render default.json -o a.png --size big
 expect 2 "dark, light and projector" render default.json -o a.png --theme pink
 expect 2 "scale" render default.json -o a.png --scale 0
+expect 2 "--scale = big: expected a number" render default.json -o a.png --scale big
+expect 2 "--tile = two: expected a number" table default.json --tile two
+expect 2 "\"--grey\" is not understood here" render default.json -o a.png --grey
 expect 0 "" render default.json -o tiny.png --size 1x1
 expect 0 "" render linear-map.json -o wide.png --size 16384x16
 
