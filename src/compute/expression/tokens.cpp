@@ -272,6 +272,8 @@ Token Tokens::superscript() {
 
 Token Tokens::sign() {
     const std::size_t here = text_.size() - rest_.size();
+    for (const auto& [text, instead] : {std::pair{"=<", "<="}, {"=>", ">="}, {"<>", "!="}})
+        if (rest_.starts_with(text)) return complaint(2, std::string("for ") + text + " write " + instead);
     for (const auto& [text, kind] : signs)
         if (rest_.starts_with(text)) {
             Token token = cut(kind, text.size());

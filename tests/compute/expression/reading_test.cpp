@@ -110,6 +110,14 @@ TEST_CASE("words between conditions in other places say where they belong") {
     }
 }
 
+TEST_CASE("comparisons as other languages write them are refused with ours") {
+    CHECK(wrong("x =< 2") == "column 3: for =< write <=");
+    CHECK(wrong("if(x=>y, 1, 2)") == "column 5: for => write >=");
+    CHECK(wrong("x<>y") == "column 2: for <> write !=");
+    CHECK(value("x>=2 and 2<=y", 2, 2) == 1);
+    CHECK(parse_open("z = -x", {"x"}));
+}
+
 TEST_CASE("numbers of other bases are refused with what to type") {
     CHECK(wrong("0x10") == "column 1: hexadecimal numbers are not read: write 16, or 0*x10 for a product");
     CHECK(wrong("1 + 0xFF") == "column 5: hexadecimal numbers are not read: write 255, or 0*xFF for a product");
