@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Laws of ours against Boost.Math's, and our samples against numpy.random's, in turns; the least of some rounds counts.
+"""Laws of ours against Boost.Math's, and our samples against numpy.random's, in turns; the least of some rounds counts, on either side.
 
 law_bench.py LAW_BENCH BOOST_LAW_BENCH. Ends with 1 where a goal is missed.
 """
@@ -9,7 +9,9 @@ import time
 
 import numpy
 
-COUNT, ROUNDS = 1_000_000, 3
+COUNT, ROUNDS = 1_000_000, 5
+# What chance may add to a ratio: a program against itself, in turns like this, came to at most 1.024 of 16 figures in 5 tries on a shared machine.
+NOISE = 1.03
 random = numpy.random.default_rng(1)
 samplers = {
     "draw normal": (lambda: random.standard_normal(COUNT), 2),
@@ -40,9 +42,8 @@ for _ in range(ROUNDS):
         note(theirs, name, (time.process_time() - begin) / COUNT * 1e9)
 missed = 0
 for name, value in ours.items():
-    # Where a law has a closed form of some nanoseconds, finding which law it is takes some too.
-    most = samplers[name][1] if name in samplers else 1.5 if name.startswith(("t 1 ", "t 2 ")) else 1
+    most = samplers[name][1] if name in samplers else 1
     ratio = value / theirs[name]
-    missed += ratio > most
+    missed += ratio > most * NOISE
     print(f"{name}: {value:.1f} ns, {'NumPy' if name in samplers else 'Boost'} {theirs[name]:.1f}: {ratio:.2f} times, at most {most}")
 sys.exit(1 if missed else 0)

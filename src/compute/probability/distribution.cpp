@@ -120,13 +120,13 @@ constexpr bool has_good_inverse = requires { requires L::good_inverse; };
 template <class L>
 double solve_real(const L& law, double p, Side side) {
     const Interval ends = law.support();
-    double x = law.quantile(p, side);
+    const double x = law.quantile(p, side);
+    if constexpr (has_good_inverse<L>) {
+        if (x > ends.lo && x < ends.hi) return x;
+    }
     if (std::isinf(x) || x <= ends.lo || x >= ends.hi) {
         // Beyond the doubles, or rounded to an end: it is right when the next double inside has not reached p.
         return std::isnan(x) ? search_real(law, p, side) : std::clamp(x, ends.lo, ends.hi);
-    }
-    if constexpr (has_good_inverse<L>) {
-        if (!std::isnan(x)) return x;
     }
     const double residual = std::isnan(x) ? infinity : law.tail(x, side) - p;
     if (!(std::abs(residual) < 1e-8 * p)) return search_real(law, p, side);
@@ -152,7 +152,8 @@ double inverse(const L& law, double p, Side side) {
     if (p == 0) return side == Side::lower ? ends.lo : ends.hi;
     if (p == 1) return side == Side::lower ? ends.hi : ends.lo;
     if constexpr (is_continuous_law<L>) {
-        return p > 0.5 ? solve_real(law, 1 - p, special::other(side)) : solve_real(law, p, side);
+        const bool beyond = p > 0.5;
+        return solve_real(law, beyond ? 1 - p : p, beyond ? special::other(side) : side);
     } else {
         return search_whole(law, p, side);
     }

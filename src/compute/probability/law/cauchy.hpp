@@ -3,6 +3,16 @@
 
 namespace eigenscope {
 
+namespace special {
+
+/// P(Z > z) of the standard Cauchy law, and the z > 0 with P(Z > z) = p for p < 1/2: each by the branch whose argument keeps its digits.
+inline double cauchy_tail(double z) { return z > 0 ? std::atan(1 / z) / std::numbers::pi : 0.5 - std::atan(z) / std::numbers::pi; }
+inline double cauchy_quantile(double p) {
+    return p < 0.25 ? 1 / std::tan(std::numbers::pi * p) : std::tan(std::numbers::pi * (0.5 - p));
+}
+
+}
+
 /// The ratio of two normals: tails so heavy that there is no mean.
 struct Cauchy {
     static constexpr std::string_view id = "cauchy", label = "Cauchy",
@@ -27,12 +37,12 @@ struct Cauchy {
     }
     double tail(double x, Side side) const {
         const double z = (x - location) / scale;
-        return std::atan2(1, side == Side::upper ? z : -z) / std::numbers::pi;
+        return special::cauchy_tail(side == Side::upper ? z : -z);
     }
     double log_tail(double x, Side side) const { return special::log_of(tail(x, side), tail(x, special::other(side))); }
     static constexpr bool good_inverse = true;
     double quantile(double p, Side side) const {
-        const double z = p < 0.25 ? 1 / std::tan(std::numbers::pi * p) : std::tan(std::numbers::pi * (0.5 - p));
+        const double z = special::cauchy_quantile(p);
         return location + scale * (side == Side::upper ? z : -z);
     }
     Moments moments() const {

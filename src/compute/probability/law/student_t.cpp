@@ -24,13 +24,7 @@ special::Unit share(double t, double nu) {
 
 }
 
-double StudentT::tail(double x, Side side) const {
-    const double t = side == Side::upper ? x : -x;
-    if (nu == 1) return std::atan2(1, t) / std::numbers::pi;
-    if (nu == 2) {
-        const double r = std::hypot(t, std::numbers::sqrt2);
-        return t > 0 ? 1 / (r * (r + t)) : 0.5 - 0.5 * t / r;
-    }
+double StudentT::upper_tail(double t) const {
     if (t > far_away) return std::exp(log_far_tail(t, nu));
     if (t < -far_away) return -std::expm1(log_far_tail(-t, nu));
     // P(|T| > |t|) to the right of zero, and P(|T| < |t|) to the left.
@@ -58,13 +52,8 @@ std::optional<double> StudentT::polished(double t, double p) const {
     return std::nullopt;
 }
 
-double StudentT::quantile(double p, Side side) const {
-    if (p > 0.5) return quantile(1 - p, special::other(side));
+double StudentT::general_quantile(double p, Side side) const {
     if (p == 0.5) return 0;
-    if (nu == 1 || nu == 2) {
-        const double t = nu == 1 ? 1 / std::tan(std::numbers::pi * p) : (1 - 2 * p) / std::sqrt(2 * p * (1 - p));
-        return side == Side::upper ? t : -t;
-    }
     if (nu > 1.5 && p > 1e-8)
         if (const auto t = polished(special::rough_student_quantile(nu, p), p)) return side == Side::lower ? *t : -*t;
     const special::Unit u = special::beta_quantile(nu / 2, 0.5, 2 * p, Side::lower);
