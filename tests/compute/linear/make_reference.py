@@ -95,5 +95,6 @@ def rows():
 
 with open("reference.csv", "w", newline="") as file:
     table = csv.writer(file, lineterminator="\n")
+    table.writerow(["kind", "a", "b", "c", "d", "values"])
     for row in rows():
         table.writerow([x if isinstance(x, str) else repr(x) if isinstance(x, float) else written(x) for x in row])

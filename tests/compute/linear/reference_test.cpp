@@ -1,11 +1,10 @@
 #include "base/number.hpp"
 #include "compute/linear/path.hpp"
+#include "csv.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 using namespace eigenscope;
 
@@ -19,14 +18,15 @@ struct Row {
 
 // reference.csv was made by make_reference.py beside it, with mpmath.
 std::vector<Row> table(const std::string& kind) {
-    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/linear/reference.csv");
     std::vector<Row> rows;
-    for (std::string line; std::getline(file, line);) {
-        std::stringstream stream(line);
-        Row row{.kind = {}, .text = line, .numbers = {}};
-        std::getline(stream, row.kind, ',');
-        for (std::string cell; std::getline(stream, cell, ',');) row.numbers.push_back(parse_number(cell).value());
-        if (row.kind == kind) rows.push_back(row);
+    for (const auto& cells : csv_rows("compute/linear/reference.csv", ',', 10)) {
+        if (cells[0] != kind) continue;
+        Row row{.kind = kind, .text = kind, .numbers = {}};
+        for (std::size_t i = 1; i < cells.size() && !cells[i].empty(); ++i) {
+            row.text += ',' + cells[i];
+            row.numbers.push_back(parse_number(cells[i]).value());
+        }
+        rows.push_back(std::move(row));
     }
     return rows;
 }

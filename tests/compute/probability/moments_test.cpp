@@ -1,9 +1,7 @@
 #include "cases.hpp"
+#include "csv.hpp"
 
 #include <doctest/doctest.h>
-
-#include <fstream>
-#include <sstream>
 
 using namespace eigenscope;
 using namespace eigenscope::test;
@@ -120,15 +118,10 @@ TEST_CASE("moments that textbooks give") {
 
 TEST_CASE("moments and entropies against mpmath, of small and of very large parameters") {
     // facts.csv was made by make_facts.py beside it.
-    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/compute/probability/facts.csv");
-    std::string line;
-    std::getline(file, line);
-    int rows = 0;
-    for (; std::getline(file, line); ++rows) {
-        CAPTURE(line);
-        std::vector<std::string> cells;
-        std::stringstream stream(line);
-        for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
+    const auto rows = csv_rows("compute/probability/facts.csv", ',', 8);
+    CHECK(rows.size() > 80);
+    for (const auto& cells : rows) {
+        CAPTURE(cells);
         Distribution law;
         REQUIRE(choose(law, cells[0]));
         std::size_t i = 1;
@@ -144,5 +137,4 @@ TEST_CASE("moments and entropies against mpmath, of small and of very large para
         CHECK(std::abs(m.kurtosis.value - truth(6)) <= 1e-12 * std::max(std::abs(truth(6)), 1.0));
         CHECK(std::abs(entropy(law).value() - truth(7)) <= 3e-14 * std::max(std::abs(truth(7)), 1.0));
     }
-    CHECK(rows > 80);
 }
