@@ -4,7 +4,7 @@
 #include "compute/expression/program.hpp"
 #include "compute/expression/rounding.hpp"
 #include "compute/probability/density_parts.hpp"
-#include "compute/probability/quadrature.hpp"
+#include "compute/probability/chart.hpp"
 
 #include <algorithm>
 #include <cmath>

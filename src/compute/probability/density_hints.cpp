@@ -1,6 +1,6 @@
 #include "compute/probability/density_hints.hpp"
 
-#include "compute/probability/quadrature.hpp"
+#include "compute/probability/chart.hpp"
 
 #include <algorithm>
 #include <cmath>
