@@ -168,8 +168,24 @@ private:
         return Difference{times(graph_.apply(Op::sign, d), near), max(*a, *b)};
     }
 
+    /// 1 − cos u = 2 sin²(u/2) and cosh u − 1 = 2 sinh²(u/2) without cancellation, for the term cos u or cosh u.
+    std::optional<Id> haversine(Id id) {
+        const auto [operation, operands, value, variable] = graph_[id];
+        if (operation != Op::cos && operation != Op::cosh) return std::nullopt;
+        const Id half = times(number(0.5), done_[operands[0]]);
+        return times(number(2), raised(graph_.apply(operation == Op::cos ? Op::sin : Op::sinh, half), 2));
+    }
+    std::optional<Id> difference_to_one(Id term, bool one_first) {
+        const auto rest = haversine(term);
+        return !rest || one_first == (graph_[term].operation == Op::cos) ? rest : std::optional(s_.negate(*rest));
+    }
+
     std::optional<Id> difference(Id id) {
         const auto [a, b, unused] = graph_[id].operands;
+        if (graph_.numeric(b) == 1.0)
+            if (const auto d = difference_to_one(a, false)) return d;
+        if (graph_.numeric(a) == 1.0)
+            if (const auto d = difference_to_one(b, true)) return d;
         if (graph_.numeric(b) == 1.0 && exponent(a)) return graph_.apply(Op::expm1, *exponent(a));
         if (graph_.numeric(a) == 1.0 && exponent(b)) return s_.negate(graph_.apply(Op::expm1, *exponent(b)));
         const auto u = exponent(a), v = exponent(b);

@@ -1,7 +1,7 @@
 #include "compute/probability/density_values.hpp"
 
-#include "compute/expression/interval.hpp"
-#include "compute/probability/quadrature.hpp"
+#include "compute/expression/stable.hpp"
+#include "compute/probability/chart.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,18 @@ DensityValues::Logs DensityValues::logs_of(const Function& f) {
     return {form.graph(), term, slope ? std::optional((*slope)[0]) : std::nullopt};
 }
 
-DensityValues::DensityValues(Function f) : f_(std::move(f)), logs_(logs_of(f_)), of_logs_(logs_.graph, std::array{logs_.term.sign, logs_.term.log}) {
+DensityValues::Worked DensityValues::worked_of(const Function& f) {
+    Worked worked{f.graph(), f.value_term()};
+    worked.value = stable(worked.graph, worked.value);
+    return worked;
+}
+
+Enclosure DensityValues::Worked::at(double x) const {
+    const Enclosure box = Enclosure::point(x);
+    return enclosures(graph, std::span(&box, 1))[value];
+}
+
+DensityValues::DensityValues(Function f) : f_(std::move(f)), worked_(worked_of(f_)), logs_(logs_of(f_)), of_logs_(logs_.graph, std::array{logs_.term.sign, logs_.term.log}) {
     if (logs_.slope) of_slope_.emplace(logs_.graph, std::span(&*logs_.slope, 1));
 }
 
@@ -66,15 +77,14 @@ double DensityValues::log_slope(double x) const {
 
 // Whether an infinite value may as well be a small one: a denominator that is zero only by its rounding.
 bool DensityValues::is_noise(double x) const {
-    const Enclosure box = Enclosure::point(x), f = enclosures(f_.graph(), std::span(&box, 1))[f_.value_term()];
+    const Enclosure f = worked_.at(x);
     return !f.empty() && std::isinf(f.hi) && f.lo < 1e300;
 }
 
 double DensityValues::rounding(double x, bool by_logarithms) const {
-    const Enclosure box = Enclosure::point(x);
-    const Enclosure f = enclosures(f_.graph(), std::span(&box, 1))[f_.value_term()];
+    const Enclosure f = worked_.at(x);
     if (!by_logarithms && f.bounded() && (f.lo < 0 || f.hi > 0)) return (f.hi - f.lo) / std::max(-f.lo, f.hi);
-    const Enclosure log = enclosures(logs_.graph, std::span(&box, 1))[logs_.term.log];
+    const Enclosure box = Enclosure::point(x), log = enclosures(logs_.graph, std::span(&box, 1))[logs_.term.log];
     return log.bounded() ? log.hi - log.lo : 0;
 }
 
@@ -83,7 +93,7 @@ Interval DensityValues::trusted(Interval ends) const {
     std::vector<double> t = chart.first_cuts();
     constexpr double fair = 1e-8;
     const auto noise = [&](double at) {
-        const Enclosure box = Enclosure::point(chart.x(at)), f = enclosures(f_.graph(), std::span(&box, 1))[f_.value_term()];
+        const Enclosure f = worked_.at(chart.x(at));
         return f.empty() ? 0 : f.bounded() ? (f.hi - f.lo) / std::max(-f.lo, f.hi) : infinite;
     };
     // From the end inwards, on the grid of the first panels: what lies beyond is continued from the outermost one.

@@ -1,5 +1,6 @@
 #pragma once
 #include "compute/expression/function.hpp"
+#include "compute/expression/interval.hpp"
 #include "compute/expression/program.hpp"
 #include "compute/probability/log_form.hpp"
 #include "compute/types.hpp"
@@ -35,10 +36,18 @@ private:
         LogForm::Term term;
         std::optional<Graph::Id> slope;
     };
+    /// The formula as it is worked out: an enclosure of it tells what rounding does to a value.
+    struct Worked {
+        Graph graph;
+        Graph::Id value;
+        Enclosure at(double x) const;
+    };
     static Logs logs_of(const Function& f);
+    static Worked worked_of(const Function& f);
     bool is_noise(double x) const;
 
     Function f_;
+    Worked worked_;
     Logs logs_;
     Program of_logs_;                         // sign and logarithm
     std::optional<Program> of_slope_;

@@ -86,6 +86,21 @@ TEST_CASE("outside the domain neither value nor derivatives are numbers, althoug
     }
 }
 
+TEST_CASE("1 - cos x and cosh x - 1 keep their digits where they are small") {
+    struct Row {
+        const char* text;
+        double x, value;                      // mpmath, 60 digits, of x as it is a double
+    };
+    for (const Row& row : {Row{"1-cos(x)", 1e-9, 5.000000000000000622e-19}, {"1-cos(x)", 3e-5, 4.499999999662500228e-10}, {"cos(x)-1", 1e-100, -5e-201},
+                           {"1-cos(x)", 6.283, 1.716937535394901232e-8}, {"cosh(x)-1", 1e-9, 5.000000000000000623e-19}, {"cosh(x)-1", 2.5, 5.132289479663686117},
+                           {"1-cosh(x)", -3e-6, -4.500000000003375228e-12}, {"1-cos(x/1e8)", 0.7, 2.449999999999999679e-17},
+                           {"(1-cos(x))/x^2", 1e-8, 0.4999999999999999958}, {"(cosh(x)-1)/x^2", 1e-8, 0.5000000000000000042}}) {
+        CAPTURE(row.text);
+        const double found = made(row.text, {}, {"x"}).value(std::array{row.x});
+        CHECK(std::abs(found - row.value) <= 1e-15 * std::abs(row.value));
+    }
+}
+
 TEST_CASE("many points at once have the same bits as one after the other") {
     constexpr unsigned seed = 42;
     CAPTURE(seed);

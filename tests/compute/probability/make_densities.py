@@ -146,6 +146,18 @@ def removable():
         add("0/0", f"(1-cos({k}x))/x^2", 0, B, "Z", K * mp.si(K * B) - (1 - mp.cos(K * B)) / B)
 
 
+def cancelling():
+    for _ in range(8):
+        (k, K), (b, B) = number(0.1, 5), number(0.5, 9)
+        add("1-1", f"(1-cos({k}x))/x^2", -B, B, "Z", 2 * (K * mp.si(K * B) - (1 - mp.cos(K * B)) / B))
+    for _ in range(8):
+        (k, K), (b, B) = number(0.1, 5), number(0.5, 4)
+        add("1-1", f"(cosh({k}x)-1)/x^2", 0, B, "Z", K * mp.shi(K * B) - (mp.cosh(K * B) - 1) / B)
+    for _ in range(8):
+        (k, K), (m, M) = number(1e-4, 0.5), number(0.2, 3)
+        add("1-1", f"(1-cos({k}x))*exp(-{m}x)", 0, INF, "Z", K ** 2 / (M * (M ** 2 + K ** 2)))
+
+
 def deep():
     def upper(x):
         return mp.erfc(mpf(x) / mp.sqrt(2)) / 2
@@ -177,7 +189,7 @@ def lognormal_kurtosis(v):
     return mp.exp(4 * v) + 2 * mp.exp(3 * v) + 3 * mp.exp(2 * v) - 6
 
 
-for kind in (jumps, combs, edges, logs, removable, deep, moments):
+for kind in (jumps, combs, edges, logs, removable, deep, moments, cancelling):
     kind()
 with open("densities.csv", "w", newline="") as file:
     out = csv.writer(file, quoting=csv.QUOTE_NONE, delimiter=";", lineterminator="\n")
