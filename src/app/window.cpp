@@ -3,6 +3,7 @@
 #include "app/command_line.hpp"
 #include "app/figure.hpp"
 #include "app/first_frame.hpp"
+#include "app/heap.hpp"
 #include "app/message.hpp"
 #include "app/screen.hpp"
 #include "app/signals.hpp"
@@ -270,6 +271,7 @@ int run_on(Screen& screen, const Signals& signals, ui::Shell& shell, const First
 }
 
 int run_window(const WindowOptions& options) {
+    begin_heap_with_huge_pages();
     const Signals signals(&Screen::wake);
     auto first = first_document(options);
     if (const auto* error = std::get_if<OpenError>(&first)) {
