@@ -42,6 +42,8 @@ Fact moment_fact(const Named& n, const std::string& origin) {
     }
     if (n.moment.log_value) {
         fact.value = brief_power(*n.moment.log_value / std::numbers::ln10);
+        fact.full = "10^" + shortest(*n.moment.log_value / std::numbers::ln10);
+        fact.number = not_a_number;
         fact.how = "From the law's formula, in logarithms";
         return fact;
     }
@@ -91,15 +93,17 @@ Fact other_fact(const DistributionPanel& panel) {
     const Interval ends = ends_of(panel);
     const double p = probability(panel.other, ends, panel.region);
     Fact fact = plain_fact("other_probability", "the same under " + std::string(label_of(panel.other)), p, "The probability of the same part under the law that is compared");
-    fact.value = probability_text(p, log10_probability(panel.other, ends, panel.region), complement(panel.other, ends, panel.region));
+    const double log10 = log10_probability(panel.other, ends, panel.region), rest = complement(panel.other, ends, panel.region);
+    fact.value = probability_text(p, log10, rest);
+    fact.full = probability_in_full(p, log10, rest);
     return fact;
 }
 
-std::string modes_text(const DistributionPanel::Model& m) {
+std::string modes_text(const DistributionPanel::Model& m, std::string (*spelled)(double)) {
     const auto& at = m.modes.at;
-    if (m.modes.interval) return "all of [" + brief_number(at.front()) + ", " + brief_number(at.back()) + "]";
+    if (m.modes.interval) return "all of [" + spelled(at.front()) + ", " + spelled(at.back()) + "]";
     std::string text;
-    for (const double x : at) text += (text.empty() ? "" : ", ") + brief_number(x);
+    for (const double x : at) text += (text.empty() ? "" : ", ") + spelled(x);
     return text;
 }
 
@@ -194,7 +198,8 @@ std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel:
     for (const Named& n : named_moments(m)) list.push_back(moment_fact(n, origin_of(panel.distribution)));
     list.push_back(plain_fact("median", "median", m.median, "The least x with F(x) ≥ ½"));
     Fact mode = plain_fact("mode", m.modes.at.size() > 1 ? "modes" : "mode", m.modes.at.front(), "Where the density or the mass is greatest");
-    mode.value = modes_text(m);
+    mode.value = modes_text(m, [](double x) { return brief_number(x); });
+    if (m.modes.at.size() > 1) mode.full = modes_text(m, [](double x) { return shortest(x); });
     list.push_back(std::move(mode));
     if (m.entropy) list.push_back(plain_fact("entropy", "entropy (nats)", *m.entropy, m.discrete ? "The mean of −log P(X = k)" : "The mean of −log f(X); it may be negative"));
     if (m.samples->summary.count == 0) return list;

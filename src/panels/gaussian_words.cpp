@@ -1,3 +1,4 @@
+#include "base/number.hpp"
 #include "compute/linear/parts.hpp"
 #include "panels/gaussian.hpp"
 #include "panels/gaussian_parts.hpp"
@@ -43,10 +44,24 @@ std::string shown_as(const GaussianPanel::Model& model, std::string how) {
     return how;
 }
 
+/// An entry of the covariance by its correlation, which is 1 on the diagonal, and the power of ten in it.
+struct Sized {
+    double shape, log10;
+};
+
+Sized sized_covariance(const GaussianPanel& panel, const GaussianPanel::Model& model, int i, int j) {
+    const double shape = i == j ? 1 : model.correlation.value_or(0);
+    const auto size = [&](int k) { return std::log10(length(panel.matrix.row(k))); };
+    return {shape, std::log10(std::abs(shape)) + size(i) + size(j)};
+}
+
 /// `number` is left out where a double cannot hold it.
 Fact covariance_fact(const GaussianPanel& panel, const GaussianPanel::Model& model, int i, int j, Fact fact) {
     fact.value = plain(covariance_entry(panel, model, i, j));
-    if (fact.value != "0.00" && !std::isnormal(fact.number)) fact.number = nothing;
+    if (fact.value == "0.00" || std::isnormal(fact.number)) return fact;
+    const Sized entry = sized_covariance(panel, model, i, j);
+    fact.number = nothing;
+    fact.full = (entry.shape < 0 ? "-10^" : "10^") + shortest(entry.log10);
     return fact;
 }
 
@@ -81,10 +96,9 @@ std::optional<bool> uncorrelated(const GaussianPanel::Model& model) {
 }
 
 Formula covariance_entry(const GaussianPanel& panel, const GaussianPanel::Model& model, int i, int j) {
-    const double x = model.covariance(i, j), shape = i == j ? 1 : model.correlation.value_or(0);
     if (i != j && uncorrelated(model) == true) return formula::number(0);
-    const auto size = [&](int k) { return std::log10(length(panel.matrix.row(k))); };
-    return number_of_size(x, shape < 0, std::log10(std::abs(shape)) + size(i) + size(j));
+    const Sized entry = sized_covariance(panel, model, i, j);
+    return number_of_size(model.covariance(i, j), entry.shape < 0, entry.log10);
 }
 
 double probability_inside(double k, int rank) {

@@ -39,7 +39,11 @@ Fact text_fact(std::string name, std::string label, std::string value, std::stri
 Fact rank_fact(const Svd2& d) {
     const Claim two = full_rank(d);
     Fact fact = number_fact("rank", "rank", d.rank, "How many singular values are above 2·2⁻⁵² times the largest; up to 16·2⁻⁵² nobody can tell.");
-    fact.value = two.holds || d.rank == 0 ? std::to_string(d.rank) : "1 or 2, cannot tell";
+    fact.value = std::to_string(d.rank);
+    if (!two.holds && d.rank > 0) {
+        fact.value = "1 or 2, cannot tell";
+        fact.number = nothing;
+    }
     fact.residual = "σ₂/σ₁ = " + brief(two.residual);
     fact.residual_number = two.residual;
     return fact;
@@ -75,7 +79,7 @@ Fact definite_fact(std::string name, std::string label, const Claim& claim, cons
 
 /// The determinant is said as it is elsewhere on the card: it is a number people look for, and no mere remainder.
 Fact orientation_fact(const Properties& p) {
-    Fact fact = claim_fact({"keeps_orientation", "keeps orientation", "det = ", "Whether the determinant is positive."}, p.keeps_orientation);
+    Fact fact = claim_fact({"keeps_orientation", "keeps orientation", "det = ", "Whether the determinant is positive. Where it is 0 the plane is flattened, and no orientation is left."}, p.keeps_orientation);
     if (fact.residual_number == p.determinant) fact.residual = "det = " + in_words(p.determinant);
     return fact;
 }

@@ -40,7 +40,8 @@ std::string_view spoken(Verdict verdict) {
 Table facts_table(const std::vector<Fact>& facts) {
     Table table{.name = "facts", .columns = {"name", "value", "verdict", "residual"}, .rows = {}};
     for (const Fact& fact : facts) {
-        const Table::Cell value = std::isnan(fact.number) ? Table::Cell(fact.value) : Table::Cell(fact.number);
+        const std::string& text = fact.full.empty() ? fact.value : fact.full;
+        const Table::Cell value = std::isnan(fact.number) ? Table::Cell(text) : Table::Cell(fact.number);
         table.rows.push_back({fact.name, value, std::string(spoken(fact.verdict)), fact.residual_number});
     }
     return table;

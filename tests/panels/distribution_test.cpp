@@ -220,9 +220,29 @@ TEST_CASE("a number too large for a double is told by its logarithm") {
     for (const Fact& fact : facts(panel, derive(panel))) {
         told += fact.name == "sd" || fact.name == "variance";
         if (fact.name == "sd") CHECK(fact.value == "5.221·10¹⁷³");
-        if (fact.name == "variance") CHECK(fact.value == "2.726·10³⁴⁷");       // e^800, mpmath
+        if (fact.name != "variance") continue;
+        CHECK(fact.value == "2.726·10³⁴⁷");                // e^800, mpmath
+        REQUIRE(fact.full.starts_with("10^"));
+        CHECK(std::stod(fact.full.substr(3)) == doctest::Approx(347.435585522601462).epsilon(1e-15));
+        CHECK(std::isnan(fact.number));
     }
     CHECK(told == 2);
+}
+
+TEST_CASE("what is copied of several modes are all of them, with all digits") {
+    const auto full = [](const Distribution& law, std::string_view name, const Distribution* other = nullptr) {
+        DistributionPanel panel = panel_of(law, 50, 60);
+        panel.compare = other != nullptr;
+        if (other) panel.other = *other;
+        for (const Fact& fact : facts(panel, derive(panel)))
+            if (fact.name == name) return fact.full;
+        return std::string("no such fact");
+    };
+    CHECK(full(Poisson{4}, "mode") == "3, 4");
+    CHECK(full(Uniform{1.0 / 3, 2}, "mode") == "all of [0.3333333333333333, 2]");
+    CHECK(full(Normal{3, 2}, "mode").empty());
+    const Distribution normal = Normal{};     // log₁₀ (Q(50) − Q(60)) = log₁₀ Q(50) to 50 digits: −544.966335861996654999 (mpmath)
+    CHECK(full(Cauchy{}, "other_probability", &normal).starts_with("10^-544.96633586199"));
 }
 
 TEST_CASE("the table of facts has every mode, and that of samples says where it stops") {

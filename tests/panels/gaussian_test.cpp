@@ -198,6 +198,10 @@ TEST_CASE("tiny clouds: what is correlated stays so, what is not does, and no va
     CHECK(fact(tiny, "correlation").number == doctest::Approx(std::sqrt(0.5)).epsilon(1e-15));
     CHECK(fact(tiny, "cov_xx").value == "10⁻⁴⁰⁰");
     CHECK(fact(tiny, "cov_xy").value == "10⁻⁴⁰⁰");
+    // log₁₀ (2·10⁻⁴⁰⁰), and 10⁻⁴⁰⁰: the rows (1, 1) and (0, 1) of the matrix.
+    CHECK(std::stod(fact(tiny, "cov_xx").full.substr(3)) == doctest::Approx(std::log10(2) - 400).epsilon(1e-15));
+    CHECK(std::stod(fact(tiny, "cov_xy").full.substr(3)) == doctest::Approx(-400).epsilon(1e-15));
+    CHECK(fact(Mat2{{-1e-200, -1e-200}, {0, 1e-200}}, "cov_xy").full.starts_with("-10^-"));
     CHECK(fact(Mat2{{1e-200, 0}, {0, 1e-200}}, "independent").verdict == Verdict::yes);
     RandomMatrices random(52);
     for (int i = 0; i < 200; ++i) {

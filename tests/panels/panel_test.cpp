@@ -48,10 +48,16 @@ TEST_CASE("facts become rows of name, value, verdict and residual") {
     claim.number = std::numeric_limits<double>::quiet_NaN();
     claim.verdict = Verdict::no;
     claim.residual_number = 0.5;
-    CHECK(to_csv(facts_table({number, claim})) ==
+    Fact several;                             // numbers in one cell: with all their digits, not as the card rounds them
+    several.name = "eigenvalues";
+    several.value = "1.97, 0.73";
+    several.full = "1.9684658438426492, 0.731534156157351";
+    several.number = several.residual_number = std::numeric_limits<double>::quiet_NaN();
+    CHECK(to_csv(facts_table({number, claim, several})) ==
           "name,value,verdict,residual\n"
           "det,1.4400000000000002,,\n"
-          "symmetric,,no,0.5\n");
+          "symmetric,,no,0.5\n"
+          "eigenvalues,\"1.9684658438426492, 0.731534156157351\",,\n");
 }
 
 TEST_CASE("verdicts are spoken in whole words") {

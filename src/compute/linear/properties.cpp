@@ -117,7 +117,7 @@ Properties properties(const Mat2& a, const Spectrum& eigen, const Svd2& d) {
     Reading reading{.factor = factor, .exponent = exponent, .parts = parts(factor), .kind = eigen.kind, .decomposition = d};
     reading.invertible = p.invertible.holds;
     if (p.invertible.holds == true) reading.turns_over = wide_determinant(a).mantissa < 0;
-    p.keeps_orientation = {negation(reading.turns_over), p.determinant};
+    p.keeps_orientation = {reading.invertible == false ? false : negation(reading.turns_over), p.determinant};
     p.symmetric = symmetric(reading);
     p.normal = normal(reading);
     p.orthogonal = orthogonal(reading);

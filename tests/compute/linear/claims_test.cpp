@@ -44,10 +44,11 @@ void check_logic(const Card& card) {
     CHECK(follows(p.positive_definite, p.invertible));
     CHECK(follows(p.positive_definite, p.keeps_orientation));
     CHECK(follows(p.positive_semidefinite, p.symmetric));
-    CHECK_FALSE((yes(p.positive_semidefinite) && no(p.keeps_orientation)));
+    CHECK_FALSE((yes(p.positive_semidefinite) && no(p.keeps_orientation) && !no(p.invertible)));
+    if (no(p.invertible)) CHECK(no(p.keeps_orientation));
     CHECK_FALSE((yes(p.positive_semidefinite) && yes(p.invertible) && !yes(p.positive_definite)));
     if (yes(p.normal) && yes(p.real_eigenvalues)) CHECK(yes(p.symmetric));
-    if (no(p.keeps_orientation)) CHECK((yes(p.invertible) && yes(p.real_eigenvalues) && yes(p.diagonalizable)));
+    if (no(p.keeps_orientation) && !no(p.invertible)) CHECK((yes(p.invertible) && yes(p.real_eigenvalues) && yes(p.diagonalizable)));
     if (yes(p.keeps_orientation)) CHECK(yes(p.invertible));
     if (no(p.real_eigenvalues)) CHECK((!no(p.invertible) && !no(p.keeps_orientation) && no(p.projection)));
     if (yes(p.projection) && yes(p.invertible)) CHECK((yes(p.orthogonal) && yes(p.positive_definite)));
@@ -66,7 +67,7 @@ void check_numbers(const Card& card) {
     if (no(p.invertible)) CHECK((d.sigma.y() == 0 && d.rank < 2 && p.determinant == 0 && (eigen.re.x() == 0 || eigen.re.y() == 0)));
     if (yes(p.invertible)) CHECK((d.sigma.y() > 0 && d.rank == 2 && (eigen.im.x() > 0 || (eigen.re.x() != 0 && eigen.re.y() != 0))));
     if (yes(p.keeps_orientation)) CHECK(p.determinant >= 0);
-    if (no(p.keeps_orientation)) CHECK((p.determinant <= 0 && eigen.re.x() > 0 && eigen.re.y() < 0));
+    if (no(p.keeps_orientation) && !no(p.invertible)) CHECK((p.determinant <= 0 && eigen.re.x() > 0 && eigen.re.y() < 0));
     if (yes(p.symmetric) && eigen.lines == 2) CHECK(std::abs(eigen.vectors[0].dot(eigen.vectors[1])) <= 1e-15);
     if (yes(p.orthogonal)) {
         CHECK(near(std::abs(p.determinant), 1));
