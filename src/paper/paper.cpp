@@ -4,6 +4,7 @@
 #include "base/number.hpp"
 #include "base/utf8.hpp"
 #include "ink/geometry.hpp"
+#include "paper/image.hpp"
 #include "paper/pen.hpp"
 #include "paper/png.hpp"
 #include "paper/svg.hpp"
@@ -71,28 +72,6 @@ Status page(Surface surface, const ink::Sheet& sheet, Size size, double unit, st
     return check(surface.get(), what);
 }
 
-std::uint8_t straight(std::uint32_t channel, std::uint32_t alpha) {
-    return static_cast<std::uint8_t>(alpha ? std::min((channel * 255 + alpha / 2) / alpha, 255u) : 0u);
-}
-
-bool is_opaque(cairo_surface_t* surface) { return cairo_image_surface_get_format(surface) == CAIRO_FORMAT_RGB24; }
-
-/// Row y of a surface as straight RGBA, four bytes a pixel.
-void copy_row(cairo_surface_t* surface, int y, std::span<std::uint8_t> rgba) {
-    const unsigned char* const row = cairo_image_surface_get_data(surface) + static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(surface);
-    const std::span words(reinterpret_cast<const std::uint32_t*>(row), rgba.size() / 4);
-    const bool opaque = is_opaque(surface);
-    std::uint8_t* out = rgba.data();
-    for (const std::uint32_t word : words) {
-        const std::uint32_t alpha = opaque ? 255 : word >> 24;
-        for (const int shift : {16, 8, 0}) {
-            const std::uint32_t channel = word >> shift & 255;
-            *out++ = alpha == 255 ? static_cast<std::uint8_t>(channel) : straight(channel, alpha);
-        }
-        *out++ = static_cast<std::uint8_t>(alpha);
-    }
-}
-
 }
 
 Result<Image> paint(const ink::Sheet& sheet) {
@@ -108,14 +87,7 @@ Result<Image> paint(const ink::Sheet& sheet) {
 Result<std::string> png(const ink::Sheet& sheet) {
     auto surface = surface_of(sheet);
     if (!surface) return Error{surface.error()};
-    const int width = cairo_image_surface_get_width(surface->get()), height = cairo_image_surface_get_height(surface->get());
-    PngWriter writer(width, height, !is_opaque(surface->get()));
-    std::vector<std::uint8_t> row(static_cast<std::size_t>(width) * 4);
-    for (int y = 0; y < height; ++y) {
-        copy_row(surface->get(), y, row);
-        writer.row(row);
-    }
-    return writer.finish();
+    return png_of(surface->get());
 }
 
 Result<std::string> png(const Image& image) {

@@ -1,10 +1,27 @@
 #include "paper/pixels.hpp"
 
+#include "paper/image.hpp"
+
 #include <cairo.h>
 
 #include <cstring>
+#include <memory>
+#include <string>
 
 namespace eigenscope::paper {
+
+namespace {
+
+/// Gives the surface its own PNG file for an SVG to hold: smaller than cairo's, which guesses a filter for each row.
+void give_png(cairo_surface_t* surface) {
+    auto file = std::make_unique<std::string>(png_of(surface));
+    const auto bytes = reinterpret_cast<const unsigned char*>(file->data());
+    const auto destroy = [](void* given) { delete static_cast<std::string*>(given); };
+    if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_PNG, bytes, file->size(), destroy, file.get()) == CAIRO_STATUS_SUCCESS)
+        static_cast<void>(file.release());    // cairo's from here on
+}
+
+}
 
 Pixels::Pixels(const ink::Box& region, double fineness) : region_(region), fineness_(fineness) {
     if (!(region.width() > 0) || !(region.height() > 0)) return;
@@ -30,6 +47,7 @@ void Pixels::set(int x, int y, Rgb color, double opacity) {
 void Pixels::put(cairo_t* context, bool smooth) const {
     if (!data_) return;
     cairo_surface_mark_dirty(surface_.get());
+    if (cairo_surface_get_type(cairo_get_target(context)) == CAIRO_SURFACE_TYPE_SVG) give_png(surface_.get());
     cairo_save(context);
     cairo_translate(context, region_.lo.x(), region_.lo.y());
     cairo_scale(context, 1 / fineness_, 1 / fineness_);

@@ -313,6 +313,49 @@ std::set<std::string> between(const std::string& text, std::string_view mark, ch
 
 }
 
+namespace {
+
+/// The bytes that base64 (RFC 4648) spells.
+std::string decoded(std::string_view text) {
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string bytes;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const char c : text) {
+        const std::size_t value = alphabet.find(c);
+        if (value == alphabet.npos) continue;
+        bits = bits << 6 | static_cast<std::uint32_t>(value);
+        if ((count += 6) >= 8) bytes += static_cast<char>(bits >> (count -= 8) & 255);
+    }
+    return bytes;
+}
+
+}
+
+TEST_CASE("an SVG holds a field as a PNG of ours: with alpha only where it says something") {
+    const auto held = [](double opacity) {
+        Heat heat{.columns = 2, .rows = 2, .values = {0, 1, 2, 3}, .from = 0, .to = 3, .colormap = Colormap::viridis};
+        heat.opacity = opacity;
+        const ink::Box all{Vec2(0, 0), Vec2(60, 40)};
+        auto sheet = sheets::blank(60, 40, white);
+        // A little further than the picture, so that rounding leaves no pixel empty.
+        sheet.strokes = {ink::Raster{{Vec2(-1, -1), Vec2(61, 41)}, all, std::make_shared<const Heat>(heat)}};
+        const std::string svg = *paper::svg(sheet);
+        const auto files = between(svg, "data:image/png;base64,", '"');
+        REQUIRE(files.size() == 1);
+        return decoded(*files.begin());
+    };
+    for (const double opacity : {1.0, 0.5}) {
+        CAPTURE(opacity);
+        const std::string png = held(opacity);
+        REQUIRE(png.starts_with("\x89PNG\r\n\x1a\n"));
+        CHECK(big_endian(png, 16) == 60);
+        CHECK(big_endian(png, 20) == 40);
+        CHECK(int(png[25]) == (opacity == 1 ? 2 : 6));     // the type of colour (ISO/IEC 15948, 11.2.2): RGB or RGBA
+        CHECK(png.find("IEND") == png.size() - 8);
+    }
+}
+
 TEST_CASE("two SVGs in one page share no id, and each names its own") {
     std::set<std::string> taken;
     for (const auto& [name, sheet] : sheets::gallery()) {
