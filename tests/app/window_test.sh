@@ -1,8 +1,8 @@
 #!/bin/sh
 # The real window under Xvfb, driven by xdotool: start, drag, undo, resize to tiny and back, type, close, signals, no display.
-# usage: window_test.sh PROGRAM PROBE
+# usage: window_test.sh PROGRAM PROBE FIRST_ANSWER_LIBRARY
 set -u
-program=$1 probe=$2
+program=$1 probe=$2 watch=$3
 . "$(dirname "$0")/../machine.sh"
 command -v xdotool >/dev/null || { echo "xdotool is missing: run scripts/setup --tests"; exit 1; }
 
@@ -89,6 +89,31 @@ check "all three rooms hold the same matrix" equals "$(matrices "$work/scene.jso
 xdotool key ctrl+z; sleep 0.3
 xdotool key ctrl+s
 check "undo brings back every byte" becomes_same "$work/scene.json" "$work/first.json"
+
+kill -INT $window_process; finish
+rm -f "$state"/journal-*
+
+# --- hands that are there before the first picture is: the next picture answers a key, and a drag counts from its press on
+cp "$watch" "$work/watch.so"                  # LD_PRELOAD is a list, split at spaces and colons
+# GLFW's window has the keyboard only while the pointer is on it. The second xdotool waits until the display has dealt with the first.
+started_with() { # what hands do; leaves which picture answered in $work/answer
+    rm -f "$work/answer"
+    with="env LD_PRELOAD=$work/watch.so FIRST_ANSWER=$work/answer"
+    FIRST_HANDS="xdotool $1; xdotool getmouselocation >/dev/null"; export FIRST_HANDS
+    start "$work/scene.json"
+    with=
+}
+started_with "mousemove 700 450 key ctrl+t"
+check "a key before the first picture is answered" comes "$work/answer"
+check "by the next picture" equals "$(cut -d' ' -f1 "$work/answer")" 1
+kill -INT $window_process; finish
+rm -f "$state"/journal-*
+started_with "mousemove $1 $2 mousedown 1 mousemove $(($1 + 48)) $(($2 - 36)) mouseup 1 key ctrl+s"
+check "a drag before the first picture is not lost, nor the key after it" becomes_different "$work/scene.json" "$work/first.json"
+check "it moved the column" test "$(determinant "$work/scene.json")" != "$(determinant "$work/first.json")"
+kill -INT $window_process; finish
+cp "$work/first.json" "$work/scene.json"
+start "$work/scene.json"
 
 # --- nothing moves: nothing is drawn, after whatever was done
 check "it sleeps after a drag and a message" rests

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The real window under Xvfb: how long until the first frame, against an empty window of GLFW and Dear ImGui in the same run, and
 # what the processor does when nothing moves.
-# usage: window_bench.sh PROGRAM EMPTY_WINDOW FIRST_FRAME_LIBRARY
+# usage: window_bench.sh PROGRAM EMPTY_WINDOW FIRST_FRAME_LIBRARY FIRST_ANSWER_LIBRARY
 set -euo pipefail
 program=$1 empty=$2 rounds=${ROUNDS:-21} idle_seconds=${IDLE_SECONDS:-20}
 
@@ -28,6 +28,22 @@ compare() { # what, column
 }
 compare "on the clock" 1
 compare "processor time of its thread" 2
+
+# A key that is pressed before the first picture is on the screen: which picture answers it, and when.
+cp "$4" "$work/answer.so"
+"$program" new >"$work/scene.json"
+for _ in $(seq "$rounds"); do
+  rm -f "$work/answer"
+  FIRST_HANDS="xdotool mousemove 700 450 key ctrl+t; xdotool getmouselocation >/dev/null" FIRST_ANSWER=$work/answer LD_PRELOAD=$work/answer.so \
+    "$program" "$work/scene.json" >/dev/null 2>>"$work/err" &
+  window=$!
+  for _ in $(seq 100); do [ -s "$work/answer" ] && break; sleep 0.05; done
+  kill -9 $window; wait $window 2>/dev/null || true
+  rm -rf "$work/state"                        # its journal
+  cat "$work/answer" >>"$work/answers" || { echo "bench: a key before the first picture was lost" >&2; exit 1; }
+done
+awk -v n="$rounds" '{ if ($1 == 1) next_one++ } END { printf "input before the first picture: answered by the next one in %d of %d", next_one, n }' "$work/answers"
+printf ', %s ms after it (median)\n' "$(median answers 2)"
 
 "$program" >/dev/null 2>>"$work/err" &
 window=$!
