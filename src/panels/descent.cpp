@@ -91,7 +91,7 @@ const Step& shown_step(const DescentPanel& panel, const Run& run) {
 
 const Step* explained_step(const DescentPanel& panel, const Run& run) {
     const Step& shown = shown_step(panel, run);
-    if (shown.stepped || !shown.trials.empty()) return &shown;
+    if (shown.stepped || shown.trial_count > 0) return &shown;
     return shown.k > 0 ? &run.steps[static_cast<std::size_t>(shown.k - 1)] : nullptr;
 }
 

@@ -78,7 +78,7 @@ void add_status(Card& card) {
     const double norm = length(card.run().steps.back().g);
     card.facts.push_back(verdict(card.name("converged"), card.label("converged"), converged, none,
                                  std::string(spoken(outcome.ending)) + (std::isfinite(norm) ? ", |∇f| = " + significant(norm) : ""), norm,
-                                 prose(outcome.reason)));
+                                 prose(outcome.reason())));
 }
 
 void add_rates(Card& card) {
@@ -161,7 +161,7 @@ std::vector<Table> tables(const DescentPanel& panel, const DescentPanel::Model& 
             steps.rows.push_back({index, static_cast<double>(s.k), s.x.x(), s.x.y(), s.f, s.g.x(), s.g.y(), length(s.g),
                                   s.stepped ? s.size : none, static_cast<double>(s.evaluations.total())});
         const Outcome& end = model.runs[i].outcome;
-        outcome.rows.push_back({index, std::string(key_of(end.ending)), end.reason, static_cast<double>(end.k), end.f});
+        outcome.rows.push_back({index, std::string(key_of(end.ending)), end.reason(), static_cast<double>(end.k), end.f});
     }
     return {steps, outcome, facts_table(facts(panel, model))};
 }

@@ -44,39 +44,41 @@ Sides steepest(const Step& s) {
             descend(pair_of(s.x), number_of(s.size), gradient_pair(s.g))};
 }
 
-Sides sides(const GradientDescent&, const Step& s, const Step*) { return steepest(s); }
-Sides sides(const Backtracking&, const Step& s, const Step*) { return steepest(s); }
-Sides sides(const ExactLineSearch&, const Step& s, const Step*) { return steepest(s); }
-Sides sides(const BarzilaiBorwein&, const Step& s, const Step*) { return steepest(s); }
+Sides sides(const GradientDescent&, const Step& s, const Run&) { return steepest(s); }
+Sides sides(const Backtracking&, const Step& s, const Run&) { return steepest(s); }
+Sides sides(const ExactLineSearch&, const Step& s, const Run&) { return steepest(s); }
+Sides sides(const BarzilaiBorwein&, const Step& s, const Run&) { return steepest(s); }
 
-Sides sides(const HeavyBall& method, const Step& s, const Step* before) {
+Sides sides(const HeavyBall& method, const Step& s, const Run& run) {
     Sides both = steepest(s);
-    if (!before) return both;
+    if (s.k == 0) return both;
+    const Vec2 before = run.steps[static_cast<std::size_t>(s.k - 1)].x;
     const Formula b = number_of(method.momentum);
     const Parts letters = {op("+"), b, op("·"), fence(row({indexed("x", s.k), op("−"), indexed("x", s.k - 1)}))};
-    const Parts numbers = {op("+"), b, op("·"), pair_of(s.x - before->x)};
+    const Parts numbers = {op("+"), b, op("·"), pair_of(s.x - before)};
     both.letters.insert(both.letters.end(), letters.begin(), letters.end());
     both.numbers.insert(both.numbers.end(), numbers.begin(), numbers.end());
     return both;
 }
 
-Sides sides(const Nesterov&, const Step& s, const Step*) {
+Sides sides(const Nesterov&, const Step& s, const Run& run) {
+    const Note note = run.note(s);
     const Formula y = term("look_ahead", colored(Role::theory, indexed("y", s.k)));
     return {descend(y, number_of(s.size), nabla_at(indexed("y", s.k))),
-            descend(term("look_ahead", colored(Role::theory, pair_of(*s.look_ahead))), number_of(s.size), gradient_pair(s.used_gradient))};
+            descend(term("look_ahead", colored(Role::theory, pair_of(*note.look_ahead))), number_of(s.size), gradient_pair(note.used_gradient))};
 }
 
 /// One rate a coordinate; what they multiply is ∇f, or Adam's running mean of it.
-Sides adaptive(const Step& s, const Formula& what) {
-    const Vec2 numerator = -s.size * s.direction.cwiseQuotient(s.rates);
-    return {{x_at(s.k, "current"), op("−"), pair_of(s.rates), op("∘"), what},
-            {pair_of(s.x), op("−"), pair_of(s.rates), op("∘"), gradient_pair(numerator)}};
+Sides adaptive(const Step& s, const Vec2& rates, const Formula& what) {
+    const Vec2 numerator = -s.size * s.direction.cwiseQuotient(rates);
+    return {{x_at(s.k, "current"), op("−"), pair_of(rates), op("∘"), what},
+            {pair_of(s.x), op("−"), pair_of(rates), op("∘"), gradient_pair(numerator)}};
 }
-Sides sides(const AdaGrad&, const Step& s, const Step*) { return adaptive(s, nabla_at(indexed("x", s.k))); }
-Sides sides(const RmsProp&, const Step& s, const Step*) { return adaptive(s, nabla_at(indexed("x", s.k))); }
-Sides sides(const Adam& method, const Step& s, const Step*) {
+Sides sides(const AdaGrad&, const Step& s, const Run& run) { return adaptive(s, run.note(s).rates, nabla_at(indexed("x", s.k))); }
+Sides sides(const RmsProp&, const Step& s, const Run& run) { return adaptive(s, run.note(s).rates, nabla_at(indexed("x", s.k))); }
+Sides sides(const Adam& method, const Step& s, const Run& run) {
     const Formula mean = method.correct_bias ? over(italic("m"), "ˆ") : italic("m");
-    return adaptive(s, colored(Role::gradient, sub(mean, roman(std::to_string(s.k + 1)))));
+    return adaptive(s, run.note(s).rates, colored(Role::gradient, sub(mean, roman(std::to_string(s.k + 1)))));
 }
 
 /// x_k + t p with the direction spelled out in letters.
@@ -92,17 +94,18 @@ Sides along(const Step& s, Parts direction) {
     return {letters, numbers};
 }
 
-Sides sides(const Newton&, const Step& s, const Step*) {
+Sides sides(const Newton&, const Step& s, const Run&) {
     return along(s, {sup(italic("H"), roman("−1")), nabla_at(indexed("x", s.k))});
 }
-Sides sides(const DampedNewton&, const Step& s, const Step*) {
-    const Formula shifted = s.shift > 0 ? fence(row({italic("H"), op("+"), number_of(s.shift), italic("I")})) : italic("H");
+Sides sides(const DampedNewton&, const Step& s, const Run& run) {
+    const double shift = run.note(s).shift;
+    const Formula shifted = shift > 0 ? fence(row({italic("H"), op("+"), number_of(shift), italic("I")})) : italic("H");
     return along(s, {sup(shifted, roman("−1")), nabla_at(indexed("x", s.k))});
 }
-Sides sides(const Bfgs&, const Step& s, const Step*) {
+Sides sides(const Bfgs&, const Step& s, const Run&) {
     return along(s, {indexed("B", s.k), nabla_at(indexed("x", s.k))});
 }
-Sides sides(const ConjugateGradient&, const Step& s, const Step*) {
+Sides sides(const ConjugateGradient&, const Step& s, const Run&) {
     return {{x_at(s.k, "current"), op("+"), number_of(s.size), op("·"), indexed("p", s.k)},
             {pair_of(s.x), op("+"), number_of(s.size), op("·"), pair_of(s.direction)}};
 }
@@ -113,8 +116,7 @@ Formula step_formula(const DescentPanel& panel, const DescentPanel::Model& model
     const Run& run = model.runs.front();
     const Step* step = last_step(panel, run);
     if (!step) return {};
-    const Step* before = step->k > 0 ? &run.steps[static_cast<std::size_t>(step->k - 1)] : nullptr;
-    const Sides both = std::visit([&](const auto& method) { return sides(method, *step, before); }, panel.runs.front().optimizer);
+    const Sides both = std::visit([&](const auto& method) { return sides(method, *step, run); }, panel.runs.front().optimizer);
     Parts parts = {x_at(step->k + 1, "next"), op("=")};
     parts.insert(parts.end(), both.letters.begin(), both.letters.end());
     parts.push_back(op("="));

@@ -10,6 +10,8 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <span>
 
 namespace eigenscope::descent {
 
@@ -126,7 +128,7 @@ void add_path(Canvas& c, std::size_t i) {
     const auto last = static_cast<std::size_t>(run.last()), shown = static_cast<std::size_t>(shown_step(c.panel, run).k);
     const std::string name = "run" + std::to_string(i + 1);
     if (refused(run)) {
-        c.add(Points{.at = {c.panel.start}, .role = Role::bad, .radius = 13, .marker = Marker::cross, .outline = 1.5}, name, prose(run.outcome.reason));
+        c.add(Points{.at = {c.panel.start}, .role = Role::bad, .radius = 13, .marker = Marker::cross, .outline = 1.5}, name, prose(run.outcome.reason()));
         return;
     }
     if (shown < last) c.add(Polyline{.points = places(run, shown, last), .stroke = {role, 2, Dash::solid, 0.55}}, name);      // above a half it has an edge on the field
@@ -142,18 +144,18 @@ void add_path(Canvas& c, std::size_t i) {
                              decrease_words(s));
     }
     c.add(std::move(dots), name);
-    const std::string end = shown == last ? name_of(c.panel, i) + ": " + prose(run.outcome.reason) : "";
+    const std::string end = shown == last ? name_of(c.panel, i) + ": " + prose(run.outcome.reason()) : "";
     c.add(Points{.at = {run.steps[shown].x}, .role = role, .radius = 6.5, .marker = marker_of(i), .outline = 2}, "current", end);
 }
 
 bool in_sight(const Canvas& c, const Vec2& x) { return ((x - c.window.center).cwiseAbs().array() <= c.window.half.array()).all(); }
 
 /// A number on each trial that stands clear of the one before; those outside the window are counted where the ray leaves it.
-void add_trial_numbers(Canvas& c, const Step& step) {
+void add_trial_numbers(Canvas& c, const Step& step, std::span<const Trial> trials) {
     std::size_t unseen = 0;
     Vec2 numbered = step.x;
-    for (std::size_t i = 0; i < step.trials.size(); ++i) {
-        const Trial& trial = step.trials[i];
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        const Trial& trial = trials[i];
         const bool good = trial.verdict == TrialVerdict::accepted;
         if (!in_sight(c, trial.x)) ++unseen;
         if ((trial.x - numbered).norm() < 0.08 * c.size()) continue;
@@ -171,14 +173,14 @@ void add_trial_numbers(Canvas& c, const Step& step) {
 }
 
 /// The trials of the line search that leaves the shown iterate.
-void add_trials(Canvas& c, const Step& step, bool numbered) {
-    if (step.trials.size() < 2) return;
+void add_trials(Canvas& c, const Step& step, std::span<const Trial> trials, bool numbered) {
+    if (trials.size() < 2) return;
     const auto shorter = [](const Trial& a, const Trial& b) { return !b.x.allFinite() ? false : !a.x.allFinite() || a.t < b.t; };
-    const Vec2 far = std::max_element(step.trials.begin(), step.trials.end(), shorter)->x;
+    const Vec2 far = std::max_element(trials.begin(), trials.end(), shorter)->x;
     if (!far.allFinite()) return;             // all of them lie beyond the numbers
     c.add(Segments{.segments = {{step.x, far}}, .stroke = {Role::text, 1.5, Dash::dotted}}, "trials");
-    for (std::size_t i = 0; i < step.trials.size(); ++i) {
-        const Trial& trial = step.trials[i];
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        const Trial& trial = trials[i];
         if (!trial.x.allFinite()) continue;
         const bool good = trial.verdict == TrialVerdict::accepted;
         const std::string bound = std::isfinite(trial.bound) ? ", must be at most " + prose(significant(trial.bound, 4)) : "";
@@ -187,21 +189,21 @@ void add_trials(Canvas& c, const Step& step, bool numbered) {
               "Trial " + std::to_string(i + 1) + ", t = " + prose(significant(trial.t, 4)) + ": f = " + prose(significant(trial.f, 4)) + bound + ": " +
                   std::string(spoken(trial.verdict)));
     }
-    if (numbered) add_trial_numbers(c, step);
+    if (numbered) add_trial_numbers(c, step, trials);
 }
 
 /// Nesterov's look-ahead point, where the gradient of the step is taken.
-void add_look_ahead(Canvas& c, const Step& step) {
-    if (!step.look_ahead || (*step.look_ahead - step.x).norm() < 0.01 * c.size()) return;
-    c.add(Segments{.segments = {{step.x, *step.look_ahead}}, .stroke = {Role::theory, 2, Dash::dashed}}, "look_ahead");
-    c.add(Points{.at = {*step.look_ahead}, .role = Role::theory, .radius = 5, .marker = Marker::ring}, "look_ahead",
+void add_look_ahead(Canvas& c, const Step& step, const std::optional<Vec2>& y) {
+    if (!y || (*y - step.x).norm() < 0.01 * c.size()) return;
+    c.add(Segments{.segments = {{step.x, *y}}, .stroke = {Role::theory, 2, Dash::dashed}}, "look_ahead");
+    c.add(Points{.at = {*y}, .role = Role::theory, .radius = 5, .marker = Marker::ring}, "look_ahead",
           "The look-ahead point: the gradient is taken here");
-    c.add(Label{.at = *step.look_ahead, .text = indexed("y", step.k), .role = Role::theory, .anchor = Anchor::right, .size = 0.85});
+    c.add(Label{.at = *y, .text = indexed("y", step.k), .role = Role::theory, .anchor = Anchor::right, .size = 0.85});
 }
 
 /// The level line of Newton's quadratic model through x_k: the full step goes to its centre.
-void add_newton_model(Canvas& c, const Step& step) {
-    const Mat2 H = hessian(c.panel.objective, step.x) + step.shift * Mat2::Identity();
+void add_newton_model(Canvas& c, const Step& step, double shift) {
+    const Mat2 H = hessian(c.panel.objective, step.x) + shift * Mat2::Identity();
     const Eigen::SelfAdjointEigenSolver<Mat2> solver(H);
     if (!(solver.eigenvalues()(0) > 0) || !step.direction.allFinite()) return;
     const double level = std::sqrt(step.direction.dot(H * step.direction));
@@ -219,20 +221,21 @@ void add_lost_step(Canvas& c, std::size_t i) {
     if (!lost || shown_step(c.panel, run).k < last.k || !std::isfinite(last.size)) return;
     const Vec2 to = last.x + last.size * last.direction;
     if (!to.allFinite()) return;
-    c.add(Arrow{.tail = last.x, .tip = to, .stroke = {Role::bad, 2.5, Dash::dashed}}, "lost", prose(run.outcome.reason));
-    c.add(Points{.at = {to}, .role = Role::bad, .radius = 6, .marker = Marker::cross}, "lost", prose(run.outcome.reason));
+    c.add(Arrow{.tail = last.x, .tip = to, .stroke = {Role::bad, 2.5, Dash::dashed}}, "lost", prose(run.outcome.reason()));
+    c.add(Points{.at = {to}, .role = Role::bad, .radius = 6, .marker = Marker::cross}, "lost", prose(run.outcome.reason()));
 }
 
 void add_extras(Canvas& c) {
     for (std::size_t i = 0; i < c.model.runs.size(); ++i) {
         add_lost_step(c, i);
-        const Step* step = explained_step(c.panel, c.model.runs[i]);
+        const Run& run = c.model.runs[i];
+        const Step* step = explained_step(c.panel, run);
         if (!step) continue;
         const Optimizer& method = c.panel.runs[i].optimizer;
-        if (c.panel.runs.size() <= 2) add_look_ahead(c, *step);
+        if (c.panel.runs.size() <= 2) add_look_ahead(c, *step, run.note(*step).look_ahead);
         if (c.panel.runs.size() <= 2 && (std::holds_alternative<Newton>(method) || std::holds_alternative<DampedNewton>(method)))
-            add_newton_model(c, *step);
-        if (c.panel.runs.size() <= 3) add_trials(c, *step, i == 0);
+            add_newton_model(c, *step, run.note(*step).shift);
+        if (c.panel.runs.size() <= 3) add_trials(c, *step, run.trials(*step), i == 0);
     }
 }
 

@@ -107,10 +107,10 @@ std::string search_sentence(const DescentPanel& panel, const DescentPanel::Model
     const Run& run = model.runs.front();
     const Step* step = explained_step(panel, run);
     if (!step || !step->stepped) return {};
-    if (!step->remark.empty()) return "Step " + std::to_string(step->k + 1) + ": " + step->remark + ".";
+    if (step->remark != Remark::none) return "Step " + std::to_string(step->k + 1) + ": " + run.remark(*step) + ".";
     const Optimizer& method = panel.runs.front().optimizer;
-    if (std::holds_alternative<Backtracking>(method) && step->trials.size() > 1)
-        return "Step " + std::to_string(step->k + 1) + " took " + std::to_string(step->trials.size()) + " trials: t = " + said(step->size) +
+    if (std::holds_alternative<Backtracking>(method) && step->trial_count > 1)
+        return "Step " + std::to_string(step->k + 1) + " took " + std::to_string(step->trial_count) + " trials: t = " + said(step->size) +
                " is the first that lowers f enough.";
     if (std::holds_alternative<ExactLineSearch>(method) && run.last() > 1)
         return "Each step ends at the lowest point of its line, so the path turns at right angles.";
@@ -154,7 +154,7 @@ bool is_ordinary(const Outcome& outcome) { return outcome.ending == Ending::conv
 std::string troubles(const DescentPanel::Model& model) {
     const auto unusual = [](const Run& run) { return !is_ordinary(run.outcome); };
     if (std::count_if(model.runs.begin(), model.runs.end(), unusual) != 1) return {};
-    return " " + std::find_if(model.runs.begin(), model.runs.end(), unusual)->outcome.reason;
+    return " " + std::find_if(model.runs.begin(), model.runs.end(), unusual)->outcome.reason();
 }
 
 /// The reason why the only run ended says of its step what the caption says.
@@ -165,7 +165,7 @@ bool names_its_step(const DescentPanel& panel, const DescentPanel::Model& model)
     const Outcome& outcome = model.runs.front().outcome;
     const std::string above = overstep(optimizer, model.known, is_quadratic(panel.objective));
     if (above.empty()) return bound->exact() && outcome.ending == Ending::cycling;
-    return outcome.reason.find(above) != std::string::npos;
+    return outcome.reason().find(above) != std::string::npos;
 }
 
 /// Why there is nothing to see; empty where there is something. Every function knows a start where it has a value, if it has any.
@@ -185,8 +185,8 @@ std::string sentence(const DescentPanel& panel, const DescentPanel::Model& model
     const std::string step = step_sentence(panel, model.known);
     // The step explains a circle and a flight; any other unusual end is told beside it.
     const bool explained = outcome.ending == Ending::diverged || outcome.ending == Ending::cycling;
-    if (!step.empty()) return explained || is_ordinary(outcome) ? step : step + " " + outcome.reason;
-    if (!is_ordinary(outcome)) return outcome.reason;
+    if (!step.empty()) return explained || is_ordinary(outcome) ? step : step + " " + outcome.reason();
+    if (!is_ordinary(outcome)) return outcome.reason();
     const std::string search = search_sentence(panel, model);
     return search.empty() ? standing(panel, model, 0) + "." : search;
 }
@@ -220,7 +220,7 @@ std::string words(const DescentPanel& panel, const DescentPanel::Model& model) {
         text += " " + name_of(panel, i) + " starts at (" + in_words(panel.start.x()) + ", " + in_words(panel.start.y()) + ") and stands at (" +
                 in_words(now.x.x()) + ", " + in_words(now.x.y()) + ") after " + std::to_string(now.k) + " of " +
                 std::to_string(run.last()) + " steps, f = " + significant(now.f, 4) + "; " + std::string(spoken(run.outcome.ending)) + ": " +
-                prose(run.outcome.reason);
+                prose(run.outcome.reason());
     }
     // The account of the runs has given the reasons.
     if (panel.runs.size() > 1) return text + " " + prose(race(panel, model));

@@ -1,5 +1,6 @@
 #include "base/easing.hpp"
 #include "base/number.hpp"
+#include "base/phrase.hpp"
 
 #include <doctest/doctest.h>
 
@@ -69,4 +70,21 @@ TEST_CASE("ease_in_out: ends, symmetry, monotone") {
         CHECK(s + ease_in_out(1 - t) == doctest::Approx(1).epsilon(1e-14));
         before = s;
     }
+}
+
+TEST_CASE("a phrase is put together from words, numbers and phrases in their order") {
+    const std::string place = "(0, 1)";
+    const Phrase slope = "|∇f| = " + Numeral{3e-11} + " ≤ " + Numeral{2.4567e-10};
+    CHECK(slope.text() == "|∇f| = 3e-11 ≤ 2.46e-10");
+    Phrase whole = place + Numeral{0.123456, 5} + ": " + place + ", " + slope;
+    whole += std::string(".");
+    CHECK(whole.text() == "(0, 1)0.12346: (0, 1), |∇f| = 3e-11 ≤ 2.46e-10.");
+    CHECK(("f and " + whole).text() == "f and (0, 1)0.12346: (0, 1), |∇f| = 3e-11 ≤ 2.46e-10.");
+    CHECK(Phrase().text().empty());
+    CHECK(Phrase("a 1") == "a " + Numeral{1});
+    CHECK_FALSE(Phrase("a 1") == Phrase("a 2"));
+    // A phrase may be said twice in its own continuation.
+    Phrase twice("x");
+    twice += Phrase(twice);
+    CHECK(twice.text() == "xx");
 }

@@ -187,7 +187,7 @@ TEST_CASE("the presets with own functions do what their names say") {
         CHECK(preset.name.starts_with("Your own: "));
         CHECK_FALSE(f->parameters.empty());
         const auto model = derive(preset.panel);
-        CHECK_FALSE(model.runs[0].outcome.reason.empty());
+        CHECK_FALSE(model.runs[0].outcome.reason().empty());
         CHECK(model.runs[0].last() > 5);
         // The path stays in sight.
         const Camera window = landscape_of(preset.panel).camera;

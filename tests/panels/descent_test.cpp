@@ -116,7 +116,7 @@ TEST_CASE("Nesterov's look-ahead point and Newton's model are drawn where they a
     const auto model = derive(nesterov);
     const auto ahead = shapes<Points>(landscape_of(nesterov), "look_ahead");
     REQUIRE(ahead.size() == 1);
-    CHECK(ahead[0].at.at(0) == *model.runs[0].steps[4].look_ahead);
+    CHECK(ahead[0].at.at(0) == *model.runs[0].note(model.runs[0].steps[4]).look_ahead);
     // The ellipse of the model is centred at the next iterate and passes through this one.
     DescentPanel newton = with(ExpSum{}, {DampedNewton{}}, 6);
     newton.shown = 1;

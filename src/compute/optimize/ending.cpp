@@ -57,25 +57,31 @@ bool is_noise(const Step& at, const Knowledge& known, const Units& units) {
     return known.L && length(at.g) <= 4 * eps * *known.L * units.length;
 }
 
+// The zero of ∇f is near; at a start, as near as rounding. Of a strongly convex f the gradient alone tells how near.
+bool near_zero(const Step& at, const Oracle& f, const CriticalPoint& point, const Units& units) {
+    if (at.k > 0) return is_close(f.objective(), at.x, point, units);
+    return point.nature != Nature::none && max_norm(point.x - at.x) <= 8 * eps * max_norm(at.x);
+}
+bool near_minimum(const Step& at, const Knowledge& known, const Units& units) {
+    return at.k > 0 ? surely_near_minimum(at, known, units) : max_norm(at.g) <= *known.mu * (8 * eps * max_norm(at.x));
 }
 
-// A gradient that is small beside the first one alone is no zero: from a start where |∇f| = 1e18, 1e8 is high above the minimum. The
-// zero itself must be near; at a start, as near as rounding.
+}
+
+// A gradient that is small beside the first one alone is no zero: from a start where |∇f| = 1e18, 1e8 is high above the minimum.
 std::optional<Outcome> arrived(const Step& at, const Oracle& f, const Progress& progress) {
     const double largest = max_norm(at.g);
     const Units units = progress.units(at.x);
     const Knowledge& known = f.known();
+    const bool noise = largest == 0 || is_noise(at, known, units);
+    if (known.mu && !noise && !near_minimum(at, known, units)) return {};
     const CriticalPoint point = point_near(at, f, units);
-    const double digits = 8 * eps * max_norm(at.x);
-    const bool on_it = known.mu ? largest <= *known.mu * digits : point.nature != Nature::none && max_norm(point.x - at.x) <= digits;
-    const bool noise = largest == 0 || is_noise(at, known, units) || (at.k == 0 && on_it);
-    const bool close = known.mu ? surely_near_minimum(at, known, units) : is_close(f.objective(), at.x, point, units);
-    if (largest > 0 && point.nature == Nature::none && !known.mu) return {};
-    if (!noise && (at.k == 0 || !close)) return {};
+    if (!known.mu && largest > 0 && point.nature == Nature::none) return {};
+    if (!known.mu && !noise && !near_zero(at, f, point, units)) return {};
     const double norm = length(at.g), zero = Progress::zero_slope * progress.first_slope;
-    const std::string than = norm <= zero ? " ≤ " + significant(zero) : ": nothing but rounding";
-    const Outcome end = stationary(at, f, "|∇f| = " + significant(norm) + than, progress, point);
-    if (!noise && end.ending == Ending::flat && high_above(at, known)) return {};
+    const Phrase than = norm <= zero ? " ≤ " + Numeral{zero} : Phrase(": nothing but rounding");
+    Outcome end = stationary(at, f, "|∇f| = " + Numeral{norm} + than, progress, point);
+    if (!noise && at.k > 0 && end.ending == Ending::flat && high_above(at, known)) return {};
     return end;
 }
 
@@ -99,7 +105,7 @@ bool at_stationary_point(const Step& at, const Oracle& f, const Units& units) {
 
 // A run that cannot go on stands at a stationary point, or at a kink or an edge where f rises all around, or has failed as
 // `otherwise` says.
-Outcome halted(const Step& at, const Oracle& f, const std::string& why, const Progress& progress, Outcome otherwise) {
+Outcome halted(const Step& at, const Oracle& f, const Phrase& why, const Progress& progress, Outcome otherwise) {
     const Knowledge& known = f.known();
     const Units units = progress.units(at.x);
     const bool at_floor = known.minimum && at.f - *known.minimum <= 4 * eps * std::abs(*known.minimum);
@@ -108,11 +114,11 @@ Outcome halted(const Step& at, const Oracle& f, const std::string& why, const Pr
     if (around.rises)
         return {Ending::converged, why + ". A minimum at a kink or an edge of f: ∇f does not vanish, and yet f rises on all sides.", at.k,
                 at.f};
-    if (max_norm(around.falls) > 0) otherwise.reason += " f falls along " + direction_text(around.falls) + ".";
+    if (max_norm(around.falls) > 0) otherwise.why += " f falls along " + direction_text(around.falls) + ".";
     return otherwise;
 }
 
-std::string slope_text(const Step& at) { return "|∇f| = " + significant(length(at.g)); }
+Phrase slope_text(const Step& at) { return "|∇f| = " + Numeral{length(at.g)}; }
 
 // The growth that counts as running away: f rises for five steps in a row, each time by more, and a thousand times as high as it
 // could fall.
@@ -141,7 +147,7 @@ bool falls_for_ever(const Oracle& f, const Vec2& x, Vec2 way, double from = 1) {
 std::optional<Outcome> divergence(const Optimizer& optimizer, const Step& last, const Oracle& f, Progress& progress) {
     const Knowledge& known = f.known();
     if (progress.climbs >= Progress::climbing && risen(last, progress, known, growth))
-        return Outcome{Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + " in " +
+        return Outcome{Ending::diverged, "f rose from " + Numeral{progress.first_f} + " to " + Numeral{last.f} + " in " +
                                              std::to_string(last.k) + " steps." + too_long(optimizer, f), last.k, last.f};
     const Vec2 way = last.x - progress.start;
     if (max_norm(way) <= progress.far) return {};
@@ -153,7 +159,7 @@ std::optional<Outcome> divergence(const Optimizer& optimizer, const Step& last, 
     }
     const std::string falls = f.quadratic() ? " f falls without bound." : " f still falls there.";
     const std::string end = lower && !known.minimum ? falls : too_long(optimizer, f);
-    const std::string away = "x_" + std::to_string(last.k) + " is " + significant(length(way)) + " away from the start.";
+    const Phrase away = "x_" + std::to_string(last.k) + " is " + Numeral{length(way)} + " away from the start.";
     return Outcome{Ending::diverged, away + end, last.k, last.f};
 }
 
@@ -180,9 +186,9 @@ std::optional<Outcome> cycle(const Optimizer& optimizer, const std::vector<Step>
     for (const std::size_t period : {2u, 3u, 4u}) {
         if (!repeats(steps, period, tolerance)) continue;
         const Step& last = steps.back();
-        std::string reason = circle_text(steps, period);
+        Phrase reason = circle_text(steps, period);
         if (const auto bound = step_limit(optimizer, f.known()); bound && bound->exact())
-            reason += ". The step is exactly " + bound->name + " = " + significant(bound->limit) + ": the steepest direction only changes sign";
+            reason += ". The step is exactly " + bound->name + " = " + Numeral{bound->limit} + ": the steepest direction only changes sign";
         const Outcome round{Ending::cycling, reason + ".", last.k, last.f};
         // A circle on which f does not change may be too small for its digits.
         if (progress.level < static_cast<int>(period) || !at_stationary_point(last, f, progress.units(last.x))) return round;
@@ -203,11 +209,11 @@ std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Ste
     if (auto outcome = divergence(optimizer, last, f, progress)) return outcome;
     if (progress.moves(last.x)) return cycle(optimizer, steps, f, progress);
     if (progress.still > 1) {
-        const std::string why = "The step is smaller than the gaps between numbers, " + slope_text(last);
+        const Phrase why = "The step is smaller than the gaps between numbers, " + slope_text(last);
         return halted(last, f, why, progress, {Ending::unsuitable, why + ": x stands still on a slope. Choose a longer step.", last.k, last.f});
     }
     if (!at_round_off(steps, progress)) return {};
-    const std::string why = "At round-off: f has not changed for 100 steps, " + slope_text(last);
+    const Phrase why = "At round-off: f has not changed for 100 steps, " + slope_text(last);
     return halted(last, f, why, progress, {Ending::unsuitable, why + ". Choose a longer step.", last.k, last.f});
 }
 
@@ -216,12 +222,12 @@ Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const 
     if (failure.ending == Ending::unsuitable && last.k > 0) {
         if (at_stationary_point(last, f, progress.units(last.x))) return stationary(last, f, slope_text(last), progress);
         if (risen(last, progress, f.known(), 1))
-            return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ". " + otherwise.reason,
+            return {Ending::diverged, "f rose from " + Numeral{progress.first_f} + " to " + Numeral{last.f} + ". " + otherwise.why,
                     last.k, last.f};
     }
     if (failure.ending != Ending::search_failed) return otherwise;
-    const double gain = last.trials.empty() ? Step::none : -last.slope * last.trials.front().t;
-    const std::string most = gain <= blur(last) ? "a step could lower f by " + significant(gain) + " at most, " : "no step lowers f, ";
+    const double gain = -last.slope() * failure.longest;
+    const Phrase most = gain <= blur(last) ? "a step could lower f by " + Numeral{gain} + " at most, " : Phrase("no step lowers f, ");
     return halted(last, f, "At round-off: " + most + slope_text(last), progress, otherwise);
 }
 
@@ -243,7 +249,7 @@ Outcome lost(const Step& last, const Step& next, const Oracle& f, const Progress
     if (next.x.allFinite() && std::isfinite(next.f))
         return {Ending::not_finite, where + ", where the gradient is not finite.", last.k, last.f};
     if (next.x.allFinite() && last.f > progress.first_f)
-        return {Ending::diverged, "f rose from " + significant(progress.first_f) + " to " + significant(last.f) + ", and in step " +
+        return {Ending::diverged, "f rose from " + Numeral{progress.first_f} + " to " + Numeral{last.f} + ", and in step " +
                                       std::to_string(next.k) + " beyond the largest number.", last.k, last.f};
     return {Ending::not_finite, where + ", where f is not finite.", last.k, last.f};
 }

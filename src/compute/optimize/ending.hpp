@@ -15,10 +15,10 @@ std::optional<Outcome> arrived(const Step& at, const Oracle& f, const Progress& 
 CriticalPoint point_near(const Step& at, const Oracle& f, const Units& units);
 
 /// What kind of stationary point `at` is; `why` says why the run ends there: "|∇f| = 3e-11".
-Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress);
+Outcome stationary(const Step& at, const Oracle& f, Phrase why, const Progress& progress);
 
 /// The same, with the stationary point that was found near.
-Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress, const CriticalPoint& point);
+Outcome stationary(const Step& at, const Oracle& f, Phrase why, const Progress& progress, const CriticalPoint& point);
 
 /// f is strongly convex and its minimum is near: μ|x − x*|² ≤ ∇fᵀ(x − x*), so that |x − x*| ≤ |∇f|/μ (Cauchy & Schwarz).
 bool surely_near_minimum(const Step& at, const Knowledge& known, const Units& units);

@@ -31,7 +31,7 @@ double modest_step(const Ray& ray, const Knowledge& known) {
     return std::clamp(step, std::numeric_limits<double>::min(), std::numeric_limits<double>::max());
 }
 
-Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double shrink) {
+Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double shrink, std::vector<Trial>& trials) {
     if (!measurable(ray)) return immeasurable();
     Search search;
     double last = 0;
@@ -41,10 +41,10 @@ Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double
         // Written so that not-a-number counts as too high.
         if (!(trial.f <= trial.bound)) {
             trial.verdict = std::isfinite(trial.f) ? TrialVerdict::too_high : TrialVerdict::not_finite;
-            search.trials.push_back(trial);
+            trials.push_back(trial);
             continue;
         }
-        search.trials.push_back(trial);
+        trials.push_back(trial);
         search.t = t;
         return search;
     }
@@ -81,21 +81,20 @@ double zero_of_slope(Oracle& f, const Ray& ray, double& lo, double hi) {
     return t;
 }
 
-Search found(Oracle& f, const Ray& ray, double t, bool local) {
-    Search search{.t = t, .local = local};
-    search.trials.push_back({.t = t, .x = ray.at(t), .f = f.value(ray.at(t)), .bound = Step::none});
-    return search;
+Search found(Oracle& f, const Ray& ray, double t, bool local, std::vector<Trial>& trials) {
+    trials.push_back({.t = t, .x = ray.at(t), .f = f.value(ray.at(t)), .bound = Step::none});
+    return {.t = t, .local = local};
 }
 
 }
 
-Search minimize_along(Oracle& f, const Ray& ray, double initial) {
+Search minimize_along(Oracle& f, const Ray& ray, double initial, std::vector<Trial>& trials) {
     if (!measurable(ray)) return immeasurable();
     Search failed;
     failed.result = Search::Result::unbounded;
     if (f.quadratic()) {
         const double curvature = ray.p.dot(f.hessian(ray.x) * ray.p);
-        return curvature > 0 ? found(f, ray, -ray.slope / curvature, false) : failed;
+        return curvature > 0 ? found(f, ray, -ray.slope / curvature, false, trials) : failed;
     }
     double lo = 0, hi = initial;
     for (int i = 0; slope_along(f, ray, hi) < 0; ++i) {
@@ -106,7 +105,7 @@ Search minimize_along(Oracle& f, const Ray& ray, double initial) {
     double t = zero_of_slope(f, ray, lo, hi);
     // At the edge of the domain, rounding may have put t outside.
     if (!is_finite_at(f, ray, t)) t = lo;
-    Search search = found(f, ray, t, !is_convex(f.known().convexity));
+    Search search = found(f, ray, t, !is_convex(f.known().convexity), trials);
     if (too_short(ray, t)) search.result = Search::Result::too_small;
     return search;
 }
@@ -122,7 +121,10 @@ double cubic_minimum(double a, double fa, double ga, double b, double fb, double
 
 class Wolfe {
 public:
-    Wolfe(Oracle& f, const Ray& ray, double c1, double c2) : f_(f), ray_(ray), c1_(c1), c2_(c2) { search_.trials.reserve(4); }
+    Wolfe(Oracle& f, const Ray& ray, double c1, double c2, std::vector<Trial>& trials)
+        : f_(f), ray_(ray), c1_(c1), c2_(c2), trials_(trials), first_(trials.size()) {
+        if (trials_.empty()) trials_.reserve(32);                // as many as a short run has
+    }
 
     Search run(double initial) {
         Place last{0, ray_.f, ray_.slope};
@@ -139,7 +141,7 @@ public:
             if (!ray_.at(t).allFinite()) break;
         }
         search_.result = Search::Result::unbounded;
-        return std::move(search_);
+        return search_;
     }
 
 private:
@@ -151,19 +153,19 @@ private:
     bool armijo(const Place& p) const { return p.f <= ray_.f + c1_ * p.t * ray_.slope; }
     bool flat_enough(const Place& p) const { return std::abs(p.slope) <= -c2_ * ray_.slope; }
     double slope_at(double t) { return f_.gradient(ray_.at(t)).dot(ray_.p); }
-    void mark(TrialVerdict verdict) { search_.trials.back().verdict = verdict; }
+    void mark(TrialVerdict verdict) { trials_.back().verdict = verdict; }
 
     Place look(double t) {
         const Place p{t, f_.value(ray_.at(t)), Step::none};
         const auto verdict = !std::isfinite(p.f) ? TrialVerdict::not_finite : TrialVerdict::too_high;
-        search_.trials.push_back({.t = t, .x = ray_.at(t), .f = p.f, .bound = ray_.f + c1_ * t * ray_.slope, .verdict = verdict});
+        trials_.push_back({.t = t, .x = ray_.at(t), .f = p.f, .bound = ray_.f + c1_ * t * ray_.slope, .verdict = verdict});
         return p;
     }
 
     Search accept(const Place& p) {
         mark(TrialVerdict::accepted);
         search_.t = p.t;
-        return std::move(search_);
+        return search_;
     }
 
     // Between `low`, which satisfies Armijo and points into the bracket, and `high`.
@@ -192,25 +194,27 @@ private:
     Search best(const Place& low) {
         if (!(low.t > 0)) {
             search_.result = Search::Result::too_small;
-            return std::move(search_);
+            return search_;
         }
-        for (Trial& trial : search_.trials)
-            if (trial.t == low.t) trial.verdict = TrialVerdict::accepted;
+        for (std::size_t i = first_; i < trials_.size(); ++i)
+            if (trials_[i].t == low.t) trials_[i].verdict = TrialVerdict::accepted;
         search_.t = low.t;
         search_.best = true;
-        return std::move(search_);
+        return search_;
     }
 
     Oracle& f_;
     const Ray& ray_;
     double c1_, c2_;
+    std::vector<Trial>& trials_;
+    std::size_t first_;
     Search search_;
 };
 
 }
 
-Search strong_wolfe(Oracle& f, const Ray& ray, double initial, double c1, double c2) {
-    return measurable(ray) ? Wolfe(f, ray, c1, c2).run(initial) : immeasurable();
+Search strong_wolfe(Oracle& f, const Ray& ray, double initial, double c1, double c2, std::vector<Trial>& trials) {
+    return measurable(ray) ? Wolfe(f, ray, c1, c2, trials).run(initial) : immeasurable();
 }
 
 }

@@ -62,6 +62,7 @@ struct Memory<Bfgs> {
 struct Failure {
     Ending ending = Ending::unsuitable;
     std::string reason;
+    double longest = Step::none;              ///< the first trial of a line search
 };
 
 /// The next iterate, or why there is none.
@@ -70,28 +71,28 @@ struct Move {
     std::optional<Failure> failure;
 };
 
-// One step of each method from `at` (whose k, x, f, g are set): fills in how the step was made. The gradient is finite and
-// not zero.
+// One step of each method from the last iterate of a run (whose k, x, f, g are set): writes down how the step is made. The gradient is
+// finite and not zero.
 
-Move take(const GradientDescent& method, Memory<GradientDescent>& memory, Step& at, Oracle& f);
-Move take(const Backtracking& method, Memory<Backtracking>& memory, Step& at, Oracle& f);
-Move take(const ExactLineSearch& method, Memory<ExactLineSearch>& memory, Step& at, Oracle& f);
-Move take(const HeavyBall& method, Memory<HeavyBall>& memory, Step& at, Oracle& f);
-Move take(const Nesterov& method, Memory<Nesterov>& memory, Step& at, Oracle& f);
-Move take(const AdaGrad& method, Memory<AdaGrad>& memory, Step& at, Oracle& f);
-Move take(const RmsProp& method, Memory<RmsProp>& memory, Step& at, Oracle& f);
-Move take(const Adam& method, Memory<Adam>& memory, Step& at, Oracle& f);
-Move take(const BarzilaiBorwein& method, Memory<BarzilaiBorwein>& memory, Step& at, Oracle& f);
-Move take(const ConjugateGradient& method, Memory<ConjugateGradient>& memory, Step& at, Oracle& f);
-Move take(const Bfgs& method, Memory<Bfgs>& memory, Step& at, Oracle& f);
-Move take(const Newton& method, Memory<Newton>& memory, Step& at, Oracle& f);
-Move take(const DampedNewton& method, Memory<DampedNewton>& memory, Step& at, Oracle& f);
+Move take(const GradientDescent& method, Memory<GradientDescent>& memory, Run& run, Oracle& f);
+Move take(const Backtracking& method, Memory<Backtracking>& memory, Run& run, Oracle& f);
+Move take(const ExactLineSearch& method, Memory<ExactLineSearch>& memory, Run& run, Oracle& f);
+Move take(const HeavyBall& method, Memory<HeavyBall>& memory, Run& run, Oracle& f);
+Move take(const Nesterov& method, Memory<Nesterov>& memory, Run& run, Oracle& f);
+Move take(const AdaGrad& method, Memory<AdaGrad>& memory, Run& run, Oracle& f);
+Move take(const RmsProp& method, Memory<RmsProp>& memory, Run& run, Oracle& f);
+Move take(const Adam& method, Memory<Adam>& memory, Run& run, Oracle& f);
+Move take(const BarzilaiBorwein& method, Memory<BarzilaiBorwein>& memory, Run& run, Oracle& f);
+Move take(const ConjugateGradient& method, Memory<ConjugateGradient>& memory, Run& run, Oracle& f);
+Move take(const Bfgs& method, Memory<Bfgs>& memory, Run& run, Oracle& f);
+Move take(const Newton& method, Memory<Newton>& memory, Run& run, Oracle& f);
+Move take(const DampedNewton& method, Memory<DampedNewton>& memory, Run& run, Oracle& f);
 
 /// −H⁻¹g and the rank it rests on: the shortest solution where H is singular and g lies in its range, rank 0 where there is none.
 std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g);
 /// Fills in a step along a straight line.
 Move straight(Step& at, const Vec2& direction, double size);
-/// The step that a line search chose, or its failure in words.
-Move searched(Step& at, const Vec2& direction, Search search);
+/// The step that a line search chose, or its failure in words; the trials since `first` are its own.
+Move searched(Run& run, const Vec2& direction, const Search& search, std::size_t first);
 
 }

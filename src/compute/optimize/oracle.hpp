@@ -1,7 +1,6 @@
 #pragma once
 #include "compute/optimize/run.hpp"
 
-#include <optional>
 #include <utility>
 
 namespace eigenscope {
@@ -12,18 +11,20 @@ public:
     explicit Oracle(Objective f) : f_(std::move(f)), known_(eigenscope::known(f_)), quadratic_(is_quadratic(f_)) {}
 
     double value(const Vec2& x) {
-        if (!value_ || value_->first != x) {
+        if (valued_ != x) {
             ++count_.values;
-            value_.emplace(x, eigenscope::value(f_, x));
+            valued_ = x;
+            value_ = eigenscope::value(f_, x);
         }
-        return value_->second;
+        return value_;
     }
     Vec2 gradient(const Vec2& x) {
-        if (!gradient_ || gradient_->first != x) {
+        if (sloped_ != x) {
             ++count_.gradients;
-            gradient_.emplace(x, eigenscope::gradient(f_, x));
+            sloped_ = x;
+            gradient_ = eigenscope::gradient(f_, x);
         }
-        return gradient_->second;
+        return gradient_;
     }
     Mat2 hessian(const Vec2& x) {
         ++count_.hessians;
@@ -41,8 +42,10 @@ private:
     Knowledge known_;
     bool quadratic_;
     Evaluations count_;
-    std::optional<std::pair<Vec2, double>> value_;
-    std::optional<std::pair<Vec2, Vec2>> gradient_;
+    static constexpr double none = Step::none;
+    Vec2 valued_ = Vec2(none, none), sloped_ = Vec2(none, none);  ///< where the last answers are from; not-a-number is nowhere
+    double value_ = none;
+    Vec2 gradient_ = Vec2(none, none);
 };
 
 }

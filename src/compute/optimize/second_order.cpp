@@ -13,21 +13,25 @@
 
 namespace eigenscope {
 
-Move take(const ConjugateGradient&, Memory<ConjugateGradient>& memory, Step& at, Oracle& f) {
+Move take(const ConjugateGradient&, Memory<ConjugateGradient>& memory, Run& run, Oracle& f) {
+    Step& at = run.steps.back();
     Vec2 p = -at.g;
+    Note& note = run.notes.emplace_back();
     if (memory.direction) {
         // Polak–Ribière+ (Nocedal & Wright, 5.45): restarts by itself when the factor would be negative.
         const double beta = std::max(0.0, at.g.dot(at.g - *memory.g) / memory.g->squaredNorm());
         const Vec2 conjugate = beta * *memory.direction - at.g;
         if (at.g.dot(conjugate) < 0) {
             p = conjugate;
-            at.momentum = beta;
+            note.momentum = beta;
         } else {
-            at.remark = "not a direction of descent: restarted with −∇f";
+            at.remark = Remark::restarted;
         }
     }
     const Ray ray{at.x, p, at.f, at.g.dot(p)};
-    Move move = searched(at, p, minimize_along(f, ray, modest_step(ray, f.known())));
+    const std::size_t first = run.all_trials.size();
+    const Search search = minimize_along(f, ray, modest_step(ray, f.known()), run.all_trials);
+    const Move move = searched(run, p, search, first);
     memory.direction = p;
     memory.g = at.g;
     return move;
@@ -41,7 +45,7 @@ void learn(Memory<Bfgs>& memory, Step& at) {
     const Vec2 s = at.x - *memory.x, y = at.g - *memory.g;
     const double curvature = s.dot(y);
     if (!(curvature > 1e-10 * s.norm() * y.norm())) {
-        at.remark = "no positive curvature along the last step: the guess of H⁻¹ stays";
+        at.remark = Remark::guess_kept;
         return;
     }
     if (!memory.scaled) memory.inverse = Mat2::Identity() * (curvature / y.squaredNorm());
@@ -51,39 +55,43 @@ void learn(Memory<Bfgs>& memory, Step& at) {
 }
 
 // A guess of H⁻¹ that has seen no step yet says nothing about lengths.
-Search search_along(const Bfgs& method, Oracle& f, const Ray& ray, bool scaled) {
+Search search_along(const Bfgs& method, Oracle& f, const Ray& ray, bool scaled, std::vector<Trial>& trials) {
     const double initial = scaled ? 1 : modest_step(ray, f.known());
-    return method.exact ? minimize_along(f, ray, initial) : strong_wolfe(f, ray, initial, method.slope, method.curvature);
+    return method.exact ? minimize_along(f, ray, initial, trials)
+                        : strong_wolfe(f, ray, initial, method.slope, method.curvature, trials);
 }
 
 // No trial was low enough, and not because f is known no better.
-bool lost_its_way(const Search& search, const Ray& ray) {
-    if (search.result != Search::Result::too_small || search.trials.empty()) return false;
-    return -ray.slope * search.trials.front().t > 10 * std::numeric_limits<double>::epsilon() * std::abs(ray.f);
+bool lost_its_way(const Search& search, const Ray& ray, const Trial& longest) {
+    return search.result == Search::Result::too_small &&
+           -ray.slope * longest.t > 10 * std::numeric_limits<double>::epsilon() * std::abs(ray.f);
 }
 
 }
 
-Move take(const Bfgs& method, Memory<Bfgs>& memory, Step& at, Oracle& f) {
+Move take(const Bfgs& method, Memory<Bfgs>& memory, Run& run, Oracle& f) {
+    Step& at = run.steps.back();
     learn(memory, at);
     memory.x = at.x;
     memory.g = at.g;
     Ray ray{at.x, -(memory.inverse * at.g), at.f, 0};
     ray.slope = at.g.dot(ray.p);
-    const auto restart = [&](const std::string& why) {
+    const auto restart = [&](Remark why) {
         memory = {.inverse = Mat2::Identity(), .x = at.x, .g = at.g};
         ray.p = -at.g;
         ray.slope = -at.g.squaredNorm();
-        at.remark = why + ": restarted with −∇f";
+        at.remark = why;
     };
     // Round-off can spoil the guess of H⁻¹; steepest descent always points down.
-    if (!(ray.slope < 0)) restart("not a direction of descent");
-    Search search = search_along(method, f, ray, memory.scaled);
-    if (memory.scaled && lost_its_way(search, ray)) {
-        restart("no step along the guess of H⁻¹ lowers f enough");
-        search = search_along(method, f, ray, false);
+    if (!(ray.slope < 0)) restart(Remark::restarted);
+    const std::size_t first = run.all_trials.size();
+    Search search = search_along(method, f, ray, memory.scaled, run.all_trials);
+    if (memory.scaled && run.all_trials.size() > first && lost_its_way(search, ray, run.all_trials[first])) {
+        restart(Remark::guess_dropped);
+        run.all_trials.resize(first);
+        search = search_along(method, f, ray, false, run.all_trials);
     }
-    return searched(at, ray.p, std::move(search));
+    return searched(run, ray.p, search, first);
 }
 
 namespace {
@@ -101,7 +109,8 @@ std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g) {
     return {q, solves(H, q, g) ? 2 : 0};
 }
 
-Move take(const Newton& method, Memory<Newton>&, Step& at, Oracle& f) {
+Move take(const Newton& method, Memory<Newton>&, Run& run, Oracle& f) {
+    Step& at = run.steps.back();
     const Mat2 H = f.hessian(at.x);
     if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
     const auto [p, rank] = newton_direction(H, at.g);
@@ -109,13 +118,13 @@ Move take(const Newton& method, Memory<Newton>&, Step& at, Oracle& f) {
         return {at.x, Failure{Ending::unsuitable, "The Hessian is singular here and the gradient is not in its range: there is no "
                                                   "Newton step"}};
     Move move = straight(at, p, 1);
-    at.predicted = -0.5 * at.slope;
-    if (rank == 1) at.remark = "the Hessian has rank 1: the shortest step";
-    if (!(at.slope < 0)) {
-        at.remark = "not a direction of descent: gᵀp = +" + significant(at.slope, 5);
+    at.predicted = -0.5 * at.slope();
+    if (rank == 1) at.remark = Remark::rank_one;
+    if (!(at.slope() < 0)) {
+        at.remark = Remark::not_descent;
         if (method.downhill_only)
             move.failure = {Ending::not_descent, "Newton's step is not a direction of descent, gᵀp = +" +
-                                                     significant(at.slope, 5) + ": the Hessian is indefinite"};
+                                                     significant(at.slope(), 5) + ": the Hessian is indefinite"};
     }
     return move;
 }
@@ -138,17 +147,21 @@ Eigen::LLT<Mat2> shifted_factor(const Mat2& H, double modest, double& shift) {
 
 }
 
-Move take(const DampedNewton& method, Memory<DampedNewton>&, Step& at, Oracle& f) {
+Move take(const DampedNewton& method, Memory<DampedNewton>&, Run& run, Oracle& f) {
+    Step& at = run.steps.back();
     const Mat2 H = f.hessian(at.x);
     if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
-    const Eigen::LLT<Mat2> factor = shifted_factor(H, modest_step({at.x, -at.g, at.f, 0}, f.known()), at.shift);
-    if (at.shift > 0) at.remark = "the Hessian is not positive definite: τ = " + significant(at.shift) + " was added";
+    double& shift = run.notes.emplace_back().shift;
+    const Eigen::LLT<Mat2> factor = shifted_factor(H, modest_step({at.x, -at.g, at.f, 0}, f.known()), shift);
+    if (shift > 0) at.remark = Remark::shifted;
     const Vec2 p = -factor.solve(at.g);
     const Ray ray{at.x, p, at.f, at.g.dot(p)};
     if (!p.allFinite() || !(ray.slope < 0))
         return {at.x, Failure{Ending::not_descent, "No shift of the Hessian gives a direction of descent, gᵀp = " + significant(ray.slope)}};
-    Move move = searched(at, p, backtrack(f, ray, 1, method.slope, method.shrink));
-    at.predicted = -0.5 * at.slope;                              // λ²/2, half the squared Newton decrement
+    const std::size_t first = run.all_trials.size();
+    const Search search = backtrack(f, ray, 1, method.slope, method.shrink, run.all_trials);
+    Move move = searched(run, p, search, first);
+    at.predicted = -0.5 * at.slope();                              // λ²/2, half the squared Newton decrement
     return move;
 }
 

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace eigenscope {
 
@@ -42,49 +43,50 @@ std::string direction_text(const Vec2& d) {
 
 namespace {
 
-std::string gap_text(const Step& at, const Knowledge& known) {
+Phrase gap_text(const Step& at, const Knowledge& known) {
     if (!known.minimum) return "the minimum of f is not known";
-    return "f − f* = " + significant(at.f - *known.minimum);
+    return "f − f* = " + Numeral{at.f - *known.minimum};
 }
 
 struct Verdict {
     Ending ending;
-    std::string text;
+    Phrase text;
 };
 
-Verdict on_minimum(const Step& at, const CriticalPoint& point, const std::string& curvatures, const Knowledge& known) {
-    const std::string maybe = !known.minimum && !is_convex(known.convexity) ? ", but maybe not the lowest" : "";
-    if (!point.degenerate) return {Ending::converged, "A minimum" + maybe + ": " + curvatures + "."};
-    const std::string gap = known.minimum ? ", and " + gap_text(at, known) : "";
-    if (point.jumps) return {Ending::converged, "A minimum" + maybe + ": its " + curvatures + " jump here, but f falls on no side" + gap + "."};
-    return {Ending::converged, "A flat minimum" + maybe + ": its " + curvatures + " vanish, but f falls on no side" + gap + "."};
+Verdict on_minimum(const Step& at, const CriticalPoint& point, const Phrase& curvatures, const Knowledge& known) {
+    const char* const maybe = !known.minimum && !is_convex(known.convexity) ? ", but maybe not the lowest" : "";
+    if (!point.degenerate) return {Ending::converged, Phrase("A minimum") + maybe + ": " + curvatures + "."};
+    const Phrase gap = known.minimum ? ", and " + gap_text(at, known) : Phrase();
+    if (point.jumps) return {Ending::converged, Phrase("A minimum") + maybe + ": its " + curvatures + " jump here, but f falls on no side" + gap + "."};
+    return {Ending::converged, Phrase("A flat minimum") + maybe + ": its " + curvatures + " vanish, but f falls on no side" + gap + "."};
 }
 
-Verdict on_saddle(const CriticalPoint& point, const std::string& curvatures) {
+Verdict on_saddle(const CriticalPoint& point, const Phrase& curvatures) {
     if (!point.degenerate) return {Ending::saddle, "A saddle, not a minimum: " + curvatures + "."};
-    if (point.jumps) return {Ending::saddle, "A saddle, not a minimum: f falls along " + direction_text(point.direction) + "; its " + curvatures + " jump here."};
-    return {Ending::saddle, "Not a minimum but a flat saddle: f falls along " + direction_text(point.direction) +
+    if (point.jumps)
+        return {Ending::saddle, Phrase("A saddle, not a minimum: f falls along ") + direction_text(point.direction) + "; its " + curvatures + " jump here."};
+    return {Ending::saddle, Phrase("Not a minimum but a flat saddle: f falls along ") + direction_text(point.direction) +
                                 ", though it hardly curves (" + curvatures + ")."};
 }
 
-Verdict on_line(const CriticalPoint& point, const std::string& curvatures) {
+Verdict on_line(const CriticalPoint& point, const Phrase& curvatures) {
     const bool bowl = point.nature == Nature::line_of_minima;
-    return {bowl ? Ending::converged : Ending::maximum, std::string(bowl ? "A minimum" : "A maximum") + ", one of a line: along " +
+    return {bowl ? Ending::converged : Ending::maximum, Phrase(bowl ? "A minimum" : "A maximum") + ", one of a line: along " +
                                                             direction_text(point.direction) + " f does not change (" + curvatures + ")."};
 }
 
 // Where nothing was seen to decide.
-Verdict on_flat(const Step& at, const CriticalPoint& point, const std::string& curvatures, const Knowledge& known) {
+Verdict on_flat(const Step& at, const CriticalPoint& point, const Phrase& curvatures, const Knowledge& known) {
     if (known.along) return {Ending::converged, "f is convex, so this is one of its minima: a whole line of them."};
     if (known.minimum && at.f - *known.minimum <= gap_floor(*known.minimum))
         return {Ending::converged, "f is at its minimum: " + gap_text(at, known) + "."};
-    const std::string which = point.nature == Nature::none ? ": ∇f is small, but no point where it vanishes was found near"
+    const char* const which = point.nature == Nature::none ? ": ∇f is small, but no point where it vanishes was found near"
                                                            : ": whether this is a minimum cannot be told";
-    return {Ending::flat, "Flat here" + which + " (" + curvatures + "), and " + gap_text(at, known) + "."};
+    return {Ending::flat, Phrase("Flat here") + which + " (" + curvatures + "), and " + gap_text(at, known) + "."};
 }
 
 Verdict verdict_on(const Step& at, const CriticalPoint& point, const Knowledge& known, const Units& units) {
-    const std::string curvatures = "curvatures " + significant(point.curvatures(0)) + " and " + significant(point.curvatures(1));
+    const Phrase curvatures = "curvatures " + Numeral{point.curvatures(0)} + " and " + Numeral{point.curvatures(1)};
     // A gradient can be small far above f*: where f* is known, f itself is asked.
     const bool high = high_above(at, known);
     if (known.mu && !high && surely_near_minimum(at, known, units))
@@ -92,11 +94,11 @@ Verdict verdict_on(const Step& at, const CriticalPoint& point, const Knowledge& 
     if (known.mu && known.minimum && !high && at.f - *known.minimum <= 8 * eps * std::abs(*known.minimum))
         return {Ending::converged, "f is at its minimum to its last digit (" + curvatures + ")."};
     if (known.mu && !high)
-        return {Ending::flat, "Flat here: f curves so little that its minimum may lie " + significant(length(at.g) / *known.mu) + " away (" +
+        return {Ending::flat, "Flat here: f curves so little that its minimum may lie " + Numeral{length(at.g) / *known.mu} + " away (" +
                                   curvatures + ")."};
     if (point.nature == Nature::saddle) return on_saddle(point, curvatures);
     if (point.nature == Nature::maximum)
-        return {Ending::maximum, std::string(point.degenerate && !point.jumps ? "A flat maximum" : "A maximum") + ", not a minimum: " + curvatures + "."};
+        return {Ending::maximum, Phrase(point.degenerate && !point.jumps ? "A flat maximum" : "A maximum") + ", not a minimum: " + curvatures + "."};
     if (high) return {Ending::flat, "Flat here, but not the minimum: " + curvatures + ", and " + gap_text(at, known) + "."};
     if (point.nature == Nature::no_minimum)
         return {Ending::saddle, "Not a minimum: f falls along " + direction_text(point.direction) + "."};
@@ -108,11 +110,11 @@ Verdict verdict_on(const Step& at, const CriticalPoint& point, const Knowledge& 
 
 }
 
-Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress) {
-    return stationary(at, f, why, progress, point_near(at, f, progress.units(at.x)));
+Outcome stationary(const Step& at, const Oracle& f, Phrase why, const Progress& progress) {
+    return stationary(at, f, std::move(why), progress, point_near(at, f, progress.units(at.x)));
 }
 
-Outcome stationary(const Step& at, const Oracle& f, const std::string& why, const Progress& progress, const CriticalPoint& point) {
+Outcome stationary(const Step& at, const Oracle& f, Phrase why, const Progress& progress, const CriticalPoint& point) {
     const Units units = progress.units(at.x);
     // Without curvatures there are values still.
     if (point.nature == Nature::none && !hessian(f.objective(), at.x).allFinite()) {
@@ -121,7 +123,7 @@ Outcome stationary(const Step& at, const Oracle& f, const std::string& why, cons
         return {Ending::flat, why + ". f has no finite curvature here, and " + gap_text(at, f.known()) + ".", at.k, at.f};
     }
     const Verdict verdict = verdict_on(at, point, f.known(), units);
-    return {verdict.ending, why + ". " + verdict.text, at.k, at.f};
+    return {verdict.ending, std::move(why) + ". " + verdict.text, at.k, at.f};
 }
 
 }

@@ -184,10 +184,10 @@ TEST_CASE("every optimizer on every typed function: an end with a reason, and no
                 CAPTURE(start.transpose());
                 const Run r = run(method, f, start, 200);
                 REQUIRE(!r.steps.empty());
-                CHECK_FALSE(r.outcome.reason.empty());
-                CHECK(r.outcome.reason.find("nan") == std::string::npos);
+                CHECK_FALSE(r.outcome.reason().empty());
+                CHECK(r.outcome.reason().find("nan") == std::string::npos);
                 if (r.outcome.ending != Ending::converged) continue;
-                CAPTURE(r.outcome.reason);
+                CAPTURE(r.outcome.reason());
                 const Vec2 x = r.steps.back().x;
                 for (int i = 0; i < 8; ++i) {
                     const Vec2 near = x + 1e-3 * Vec2(std::cos(i * 0.785398), std::sin(i * 0.785398));
@@ -202,7 +202,7 @@ TEST_CASE("every optimizer on every typed function: an end with a reason, and no
 TEST_CASE("Newton's method runs where the exponentials of a log-sum-exp overflow") {
     for (const Vec2& start : {Vec2(400, 399), Vec2(1400, 1399)}) {
         const Run newton = run(Newton{}, ExpressionObjective("ln(exp(x) + exp(y)) + x^2/1000 + y^2/1000"), start, 60);
-        CAPTURE(newton.outcome.reason);
+        CAPTURE(newton.outcome.reason());
         CHECK(newton.outcome.ending == Ending::converged);
         CHECK((newton.steps.back().x - Vec2(-250, -250)).norm() < 1e-6);
     }

@@ -53,7 +53,7 @@ TEST_CASE("PyTorch's Nesterov is the path of the look-ahead points") {
     const Run r = run(Nesterov{.rate = rate, .schedule = Schedule::strongly_convex}, f, Vec2(2, -1), 60);
     Vec2 x(2, -1), v(0, 0);
     for (int k = 0; k < 60; ++k) {
-        CHECK((x - *at(r, k).look_ahead).norm() <= 4e-15);
+        CHECK((x - *r.note(at(r, k)).look_ahead).norm() <= 4e-15);
         const Vec2 g = f.gradient(x);
         v = b * v + g;
         x -= rate * (g + b * v);
@@ -76,9 +76,9 @@ TEST_CASE("Barzilai–Borwein: the step stays within 1e±10 of the first one, an
     Oracle unused{Quadratic{}};
     const auto size_after = [&](const Vec2& s, const Vec2& y) {
         Memory<BarzilaiBorwein> memory{.x = Vec2(0, 0), .g = Vec2(1, 0)};
-        Step step{.k = 1, .x = s, .f = 1, .g = Vec2(1, 0) + y};
-        take(BarzilaiBorwein{.first = 0.05}, memory, step, unused);
-        return step.size;
+        Run begun{.steps = {{.k = 1, .x = s, .g = Vec2(1, 0) + y, .f = 1}}};
+        take(BarzilaiBorwein{.first = 0.05}, memory, begun, unused);
+        return begun.steps[0].size;
     };
     CHECK(size_after(Vec2(1, 0), Vec2(std::ldexp(1, -40), 0)) == 0.05 * 1e10);
     CHECK(size_after(Vec2(std::ldexp(1, -40), 0), Vec2(1, 0)) == 0.05 * 1e-10);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <random>
+#include <vector>
 
 using namespace eigenscope;
 
@@ -14,6 +15,18 @@ Ray steepest(const Objective& f, const Vec2& x) {
     return {x, -g, value(f, x), -g.squaredNorm()};
 }
 
+/// A search with its trials.
+struct Searched : Search {
+    std::vector<Trial> trials;
+};
+
+template <class S, class... Args>
+Searched searched(S search, Oracle& f, const Ray& ray, Args... args) {
+    Searched found;
+    static_cast<Search&>(found) = search(f, ray, args..., found.trials);
+    return found;
+}
+
 }
 
 TEST_CASE("a point outside the domain is too far, never accepted: x − log x from 3 along a step to −3") {
@@ -21,13 +34,13 @@ TEST_CASE("a point outside the domain is too far, never accepted: x − log x fr
     Oracle oracle{f};
     const Vec2 x(3, 0.5);
     const Ray ray{x, Vec2(-6, 0), f.value(x), f.gradient(x).dot(Vec2(-6, 0))};
-    const Search back = backtrack(oracle, ray, 1, 1e-4, 0.5);
+    const Searched back = searched(backtrack, oracle, ray, 1.0, 1e-4, 0.5);
     REQUIRE(back.result == Search::Result::found);
     CHECK(back.trials.front().verdict == TrialVerdict::not_finite);
     CHECK(f.contains(ray.at(back.t)));
-    const Search exact = minimize_along(oracle, ray, 1);
+    const Searched exact = searched(minimize_along, oracle, ray, 1.0);
     CHECK(ray.at(exact.t).x() == doctest::Approx(1).epsilon(1e-14));
-    const Search wolfe = strong_wolfe(oracle, ray, 1, 1e-4, 0.9);
+    const Searched wolfe = searched(strong_wolfe, oracle, ray, 1.0, 1e-4, 0.9);
     CHECK(f.contains(ray.at(wolfe.t)));
     CHECK(f.value(ray.at(wolfe.t)) < f.value(x));
 }
@@ -37,7 +50,7 @@ TEST_CASE("backtracking gives up when x + tp is x, and returns no rejected trial
     const Booth f;
     Oracle oracle{f};
     const Vec2 x(1, 1), g = -f.gradient(x);
-    const Search search = backtrack(oracle, {x, -g, f.value(x), -1e6}, 1, 0.1, 0.5);
+    const Searched search = searched(backtrack, oracle, Ray{x, -g, f.value(x), -1e6}, 1.0, 0.1, 0.5);
     CHECK(search.result == Search::Result::too_small);
     CHECK(search.t == 0);
     for (const Trial& trial : search.trials) CHECK(trial.verdict == TrialVerdict::too_high);
@@ -59,9 +72,9 @@ TEST_CASE("every search ends, at any scale and next to any wall") {
                     Oracle oracle{f};
                     // From 1e200 down to 1e-16 of 1e-300: 516 decades, each log(10)/log(1/β) trials.
                     const double most = 520 * std::log(10) / -std::log(shrink) + 2;
-                    CHECK(static_cast<double>(backtrack(oracle, ray, 1, 0.1, shrink).trials.size()) <= most);
-                    CHECK(strong_wolfe(oracle, ray, 1, 1e-4, 0.9).trials.size() <= 2300);
-                    minimize_along(oracle, ray, 1);
+                    CHECK(static_cast<double>(searched(backtrack, oracle, ray, 1.0, 0.1, shrink).trials.size()) <= most);
+                    CHECK(searched(strong_wolfe, oracle, ray, 1.0, 1e-4, 0.9).trials.size() <= 2300);
+                    searched(minimize_along, oracle, ray, 1.0);
                     CHECK(oracle.count().total() <= most + 4600 + 4 * 1200);
                 }
             }
@@ -73,10 +86,10 @@ TEST_CASE("exact search on a quadratic takes t = gᵀg / gᵀAg; a ray that fall
     const RotatedQuadratic f{.lambda1 = 1, .lambda2 = 9, .angle = 0.8};
     Oracle oracle{f};
     const Vec2 x(1, 2), g = f.gradient(x);
-    CHECK(minimize_along(oracle, steepest(f, x), 1).t == doctest::Approx(g.dot(g) / g.dot(f.matrix() * g)).epsilon(1e-14));
+    CHECK(searched(minimize_along, oracle, steepest(f, x), 1.0).t == doctest::Approx(g.dot(g) / g.dot(f.matrix() * g)).epsilon(1e-14));
     const RotatedQuadratic saddle{.lambda1 = 1, .lambda2 = -1, .angle = 0};
     Oracle down{saddle};
-    CHECK(minimize_along(down, steepest(saddle, Vec2(0, 1)), 1).result == Search::Result::unbounded);
+    CHECK(searched(minimize_along, down, steepest(saddle, Vec2(0, 1)), 1.0).result == Search::Result::unbounded);
 }
 
 TEST_CASE("exact search on a curved function stops where the slope is zero, and says when it saw only the first dip") {
@@ -84,7 +97,7 @@ TEST_CASE("exact search on a curved function stops where the slope is zero, and 
         CAPTURE(id_of(f));
         Oracle oracle{f};
         const Ray ray = steepest(f, known(f).start);
-        const Search search = minimize_along(oracle, ray, 1);
+        const Searched search = searched(minimize_along, oracle, ray, 1.0);
         REQUIRE(search.result == Search::Result::found);
         CHECK(std::abs(gradient(f, ray.at(search.t)).dot(ray.p)) <= 1e-9 * -ray.slope);
         CHECK(value(f, ray.at(search.t)) < ray.f);
@@ -101,14 +114,14 @@ TEST_CASE("strong Wolfe: what is returned satisfies both conditions, on every ob
     for (const Objective& f : one_of_each<Objective>()) {
         CAPTURE(id_of(f));
         const Knowledge about = known(f);
-        int searched = 0;
-        while (searched < 50) {
+        int starts = 0;
+        while (starts < 50) {
             const Vec2 x = about.lo + (about.hi - about.lo).cwiseProduct(Vec2(unit(random), unit(random)));
             if (!in_domain(f, x) || gradient(f, x).norm() < 1e-3) continue;
             Oracle oracle{f};
             const Ray ray = steepest(f, x);
-            const Search search = strong_wolfe(oracle, ray, 1, c1, c2);
-            ++searched;
+            const Searched search = searched(strong_wolfe, oracle, ray, 1.0, c1, c2);
+            ++starts;
             REQUIRE(search.result == Search::Result::found);
             CHECK(value(f, ray.at(search.t)) <= ray.f + c1 * search.t * ray.slope);
             CHECK(std::abs(gradient(f, ray.at(search.t)).dot(ray.p)) <= c2 * std::abs(ray.slope));
@@ -123,7 +136,7 @@ TEST_CASE("strong Wolfe: each trial leaves at most nine tenths of the bracket ro
         CAPTURE(id_of(f));
         Oracle oracle{f};
         const Ray ray = steepest(f, known(f).start);
-        const Search search = strong_wolfe(oracle, ray, 1, 1e-4, 1e-3);
+        const Searched search = searched(strong_wolfe, oracle, ray, 1.0, 1e-4, 1e-3);
         REQUIRE(search.result == Search::Result::found);
         double lo = 0, hi = HUGE_VAL;
         for (std::size_t i = 0; i + 1 < search.trials.size(); ++i) {

@@ -7,6 +7,13 @@
 
 using namespace eigenscope;
 
+namespace {
+
+// Not-a-number is where it is.
+bool same(const Vec2& a, const Vec2& b) { return a == b || !(a - b).allFinite(); }
+
+}
+
 // The laws that every optimizer keeps on every objective. A new one of either kind is tested by being in its list.
 TEST_CASE("every optimizer on every objective: a run is whole, finite, counted, and ends with a reason") {
     for (const Objective& f : one_of_each<Objective>()) {
@@ -18,9 +25,10 @@ TEST_CASE("every optimizer on every objective: a run is whole, finite, counted, 
             REQUIRE(r.last() <= 150);
             CHECK(r.outcome.k == r.last());
             CHECK(r.outcome.f == r.steps.back().f);
-            CHECK(r.outcome.reason.size() > 10);
-            CHECK(r.outcome.reason.ends_with("."));
-            CHECK((r.outcome.ending == Ending::budget_used) == (r.last() == 150 && r.outcome.reason.starts_with("All 150")));
+            CHECK(r.outcome.reason().size() > 10);
+            CHECK(r.outcome.reason().ends_with("."));
+            CHECK((r.outcome.ending == Ending::budget_used) == (r.last() == 150 && r.outcome.reason().starts_with("All 150")));
+            std::size_t trials = 0;
             for (int k = 0; k <= r.last(); ++k) {
                 const Step& s = r.steps[static_cast<std::size_t>(k)];
                 CHECK(s.k == k);
@@ -28,6 +36,8 @@ TEST_CASE("every optimizer on every objective: a run is whole, finite, counted, 
                 CHECK(s.f == value(f, s.x));
                 CHECK(s.g == gradient(f, s.x));
                 CHECK(s.stepped == (k < r.last()));
+                for (const Trial& trial : r.trials(s)) CHECK(same(trial.x, s.x + trial.t * s.direction));
+                trials += r.trials(s).size();
                 if (k == r.last()) continue;
                 const Step& next = r.steps[static_cast<std::size_t>(k + 1)];
                 // The record explains the step: x⁺ = x + size · direction, to the spacing of the numbers involved.
@@ -36,6 +46,8 @@ TEST_CASE("every optimizer on every objective: a run is whole, finite, counted, 
                 CHECK(s.actual == s.f - next.f);
                 CHECK(next.evaluations.total() > s.evaluations.total());
             }
+            // Each trial belongs to one step.
+            CHECK(trials == r.all_trials.size());
         }
     }
 }
@@ -92,7 +104,9 @@ TEST_CASE("optimizers have distinct ids, and not-a-number equals itself in recor
     for (const Optimizer& method : one_of_each<Optimizer>()) ids.insert(id_of(method));
     CHECK(ids.size() == std::variant_size_v<Optimizer>);
     CHECK(Step{} == Step{});
-    Step changed;
-    changed.shift = 1;
-    CHECK_FALSE(Step{} == changed);
+    CHECK_FALSE(Step{} == Step{.size = 1});
+    CHECK(Note{} == Note{});
+    CHECK_FALSE(Note{} == Note{.shift = 1});
+    CHECK(Trial{.bound = NAN} == Trial{.bound = NAN});
+    CHECK_FALSE(Trial{.t = 1} == Trial{});
 }
