@@ -112,20 +112,44 @@ struct Chart {
     bool alone() const { return panel.runs.size() == 1; }
 };
 
-/// Of one run in the colour of theory; of several each in the colour of its run, and one line of the legend for all.
+/// Whether a run keeps so close to its bound that two lines cannot be told apart: within a hundredth of the chart's height all along.
+bool reaches(const Chart& c, std::size_t i, const Bound& bound) {
+    const Run& run = c.model.runs[i];
+    const double apart = 0.02 * c.plot.camera.half.y();
+    int compared = 0;
+    for (int k = 0; k <= run.last(); ++k) {
+        const double m = c.ruler.measure(run, static_cast<std::size_t>(k)), b = bound.at(k);
+        if (!(m > c.floor && b > c.floor)) continue;
+        if (!(std::abs(std::log10(m / b)) <= apart)) return false;
+        ++compared;
+    }
+    return compared > 1;
+}
+
+/// A line under another one is not seen: then it is said.
+std::string told_of_bounds(const Chart& c, int reached) {
+    const std::string count = reached == 1 ? "one" : std::to_string(reached);
+    return std::string(c.alone() ? "proven bound" : "proven bounds") + (reached == 0 ? "" : c.alone() ? ", reached" : ", " + count + " reached");
+}
+
+/// Of one run in the colour of theory; of several each in the colour of its run, or of words where it lies on it, and one line of the legend
+/// for all.
 void add_bounds(Chart& c) {
     if (c.ruler.quantity != Convergence::gap) return;
     const int last = std::max(longest(c.model), 1);
     bool any = false;
+    int reached = 0;
     for (std::size_t i = 0; i < c.model.runs.size(); ++i) {
         const auto& theorem = c.model.bounds[i];
         if (!theorem || !theorem->proven()) continue;
-        const Stroke stroke = c.alone() ? Stroke{Role::theory, 2, Dash::dashed} : Stroke{role_of(c.panel, i), 1.5, Dash::dotted, 0.8};
+        const bool on_run = reaches(c, i, *theorem);
+        reached += on_run ? 1 : 0;
+        const Stroke stroke = c.alone() ? Stroke{Role::theory, 2, Dash::dashed} : Stroke{on_run ? Role::text : role_of(c.panel, i), 1.5, Dash::dotted, on_run ? 1.0 : 0.8};
         c.plot.marks.emplace_back(Polyline{.points = bound_curve(c.ruler, *theorem, c.model.runs[i], last, c.floor), .stroke = stroke},
                                   "bound" + std::to_string(i + 1), name_of(c.panel, i) + ": " + theorem->formula + " (" + theorem->theorem + ")");
-        if (!any) c.plot.legend.push_back({c.alone() ? "proven bound" : "proven bounds", c.alone() ? stroke : Stroke{Role::muted, 1.5, Dash::dotted}, true});
         any = true;
     }
+    if (any) c.plot.legend.push_back({told_of_bounds(c, reached), c.alone() ? Stroke{Role::theory, 2, Dash::dashed} : Stroke{Role::muted, 1.5, Dash::dotted}, true});
 }
 
 /// Every point can be hovered, also where there are too many to have a marker each.
@@ -208,8 +232,8 @@ Plot convergence(const DescentPanel& panel, const DescentPanel::Model& model) {
     c.plot.camera = panel.convergence_camera.automatic ? window_of_curves(ruler, c.curves) : panel.convergence_camera;
     c.plot.camera.automatic = false;
     add_lines(c);
-    add_bounds(c);
     for (std::size_t i = 0; i < c.curves.size(); ++i) add_run(c, i);
+    add_bounds(c);                            // a bound that is reached lies on its run
     return c.plot;
 }
 

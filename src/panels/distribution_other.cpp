@@ -26,6 +26,13 @@ void add_masses(Canvas& c, const std::function<double(double)>& f, const std::st
     c.marks.push_back({Points{.at = std::move(points), .role = stroke.role, .radius = 4, .marker = Marker::diamond, .thinning = Thinning::curve}, "other", hover});
 }
 
+/// The diamonds that tell its line from the others also where colours cannot be told apart; set apart on the screen.
+Points diamonds(const std::vector<Polyline>& lines) {
+    Points points{.at = {}, .role = stroke.role, .radius = 3.5, .marker = Marker::diamond, .outline = 1, .thinning = Thinning::curve};
+    for (const Polyline& line : lines) points.at.insert(points.at.end(), line.points.begin(), line.points.end());
+    return points;
+}
+
 void add_stairs(Canvas& c, const std::string& hover) {
     Polyline stairs{.points = {}, .stroke = stroke};
     double level = 0;
@@ -37,7 +44,9 @@ void add_stairs(Canvas& c, const std::string& hover) {
         stairs.points.emplace_back(k, level);
     }
     if (!stairs.points.empty()) stairs.points.emplace_back(std::max(c.x().hi, stairs.points.back().x()), level);
+    Points marked = diamonds({stairs});
     c.marks.push_back({std::move(stairs), "other", hover});
+    c.marks.push_back({std::move(marked), "other", hover});
 }
 
 std::string name_of(const Canvas& c) { return std::string(label_of(c.panel.other)); }
@@ -56,7 +65,10 @@ void add_other(Canvas& c, std::string_view plot) {
     if (plot == "tail") f = [&other](double x) { return log_pdf(other, x) / std::numbers::ln10; };
     const std::string what = plot == "cumulative" ? "F(x) = P(X ≤ x)" : plot == "tail" ? "log₁₀ of it" : discrete ? "the mass P(X = k)" : "the density f(x)";
     if (discrete) return add_masses(c, f, name_of(c) + ": " + what);
-    c.add(graph(f, c.camera, window(other), {-infinity, infinity}, stroke), "other", name_of(c) + ": " + what);
+    std::vector<Polyline> lines = graph(f, c.camera, window(other), {-infinity, infinity}, stroke);
+    Points marked = diamonds(lines);
+    c.add(std::move(lines), "other", name_of(c) + ": " + what);
+    c.marks.push_back({std::move(marked), "other", name_of(c) + ": " + what});
 }
 
 void name_other(const Canvas& c, std::vector<LegendEntry>& legend) {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace eigenscope;
@@ -81,4 +82,23 @@ TEST_CASE("the quantity that is lit is the one that is drawn") {
         }
     CHECK(shown_quantity(Convergence::gap, known(Objective(ExpressionObjective("sin(x)+y^2")))) == Convergence::gradient);
     CHECK(shown_quantity(Convergence::gap, known(Objective(Booth{}))) == Convergence::gap);
+}
+
+TEST_CASE("a bound that is reached lies on its run, and the legend says so") {
+    // f = (x² + 25 y²)/2 with the step 2/(1 + 25): both errors are multiplied by ±12/13, so f falls by (12/13)² each time, which is
+    // the bound (Nesterov 2004, theorem 2.1.15). With the step 1/L the steep error vanishes at once and f stays far below it.
+    const auto chart_of = [](const std::vector<Optimizer>& methods) {
+        DescentPanel panel = with(Quadratic{.kappa = 25}, methods, 30);
+        panel.start = Vec2(3, 1);
+        return *plot_called(depict(panel, derive(panel)), "convergence");
+    };
+    const auto said = [](const Plot& chart) { return chart.legend.back().label; };
+    CHECK(said(chart_of({GradientDescent{2.0 / 26}})) == "proven bound, reached");
+    CHECK(said(chart_of({GradientDescent{1.0 / 25}})) == "proven bound");
+    CHECK(said(chart_of({GradientDescent{2.0 / 26}, GradientDescent{1.0 / 25}})) == "proven bounds, one reached");
+    const Plot chart = chart_of({GradientDescent{2.0 / 26}});
+    const auto place = [&](std::string_view term) {
+        return std::find_if(chart.marks.begin(), chart.marks.end(), [&](const Mark& mark) { return mark.term == term; }) - chart.marks.begin();
+    };
+    CHECK(place("bound1") > place("run1"));
 }

@@ -271,6 +271,15 @@ TEST_CASE("a law that is compared is drawn over the first in the same axes, and 
                     CHECK(p.y() <= cdf(other, p.x()) + 1e-9);
                 }
             CHECK(checked > 5);
+            // Told from all other lines without its colour, too: nothing else has diamonds.
+            const auto marked = shapes<Points>(plot, "other");
+            REQUIRE(marked.size() == 1);
+            CHECK(marked.front().marker == Marker::diamond);
+            CHECK(marked.front().at.size() > 2);
+            int with_diamonds = 0;
+            for (const Mark& mark : plot.marks)
+                if (const auto* points = std::get_if<Points>(&mark.shape)) with_diamonds += points->marker == Marker::diamond ? 1 : 0;
+            CHECK(with_diamonds == 1);
         }
         const Plot density = *plot_called(depict(over, model), "density");
         CHECK(density.legend.at(1).label.find(std::string(label_of(other))) != std::string::npos);
