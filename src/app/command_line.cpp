@@ -6,6 +6,7 @@
 #include "base/limits.hpp"
 #include "base/number.hpp"
 #include "base/utf8.hpp"
+#include "document/axes.hpp"
 #include "document/derived.hpp"
 #include "document/descriptor.hpp"
 #include "document/files.hpp"
@@ -119,7 +120,7 @@ std::optional<Failure> render(const RenderOrder& order) {
     auto scene = open_scene(order.scene, order.lenient);
     if (auto* failure = std::get_if<Failure>(&scene)) return *failure;
     const ink::Look look{.theme = *theme, .scale = order.scale, .show_handles = false};
-    const Document& document = std::get<Document>(scene);
+    const Document document = with_shared_axes(std::get<Document>(std::move(scene)));
     const ink::Sheet sheet = figure(document, *size, look);
     if (sheet.rejected > 0) say(std::to_string(sheet.rejected) + " marks are not finite and were not drawn.");
     const Result<std::string> bytes = on_paper(sheet, *format, document);

@@ -8,6 +8,7 @@
 #include "app/screen.hpp"
 #include "app/signals.hpp"
 #include "base/variant.hpp"
+#include "document/axes.hpp"
 #include "gl/painter.hpp"
 #include "ui/filing.hpp"
 #include "ui/shell.hpp"
@@ -281,7 +282,7 @@ int run_window(const WindowOptions& options) {
     const Preferences stored = load_preferences();
     auto& opened = std::get<Opened>(first);
     const Context context;
-    ui::Shell shell({}, preferences_for(options, stored), std::move(opened.document));
+    ui::Shell shell({}, preferences_for(options, stored), with_shared_axes(std::move(opened.document)));
     if (!options.path.empty()) take_file(shell.session(), options.path, std::move(opened.warnings));
     else if (options.document) shell.studio().mark_unsaved();
     shell.session().full_screen = options.full_screen;

@@ -3,6 +3,10 @@
 #include "document/derived.hpp"
 
 #include <algorithm>
+#include <concepts>
+#include <functional>
+#include <map>
+#include <string>
 
 namespace eigenscope {
 namespace {
@@ -31,6 +35,40 @@ Camera common_window(std::string_view id, const std::vector<Picture>& pictures) 
     for (const Picture& picture : pictures)
         if (const Plot* plot = plot_of(picture, id)) window = window ? both(*window, plot->camera) : plot->camera;
     return window.value_or(Camera{});
+}
+
+template <class View>
+using Views = std::map<std::string, View, std::less<>>;
+
+/// What was set by somebody of the cameras of a panel, by their keys.
+struct Wishes {
+    Views<Camera> windows;
+    Views<Camera3> in_space;
+    bool all = true;                          ///< no window is left to the panel
+};
+
+void collect(Wishes& wishes, Panel panel) {
+    std::visit([&]<class P>(P& one) {
+        P::describe(one, [&]<class T>(const Field& field, T& member) {
+            if constexpr (std::same_as<T, Camera3>) wishes.in_space.emplace(field.key, member);
+            if constexpr (std::same_as<T, Camera>) {
+                if (member.automatic) wishes.all = false;
+                else wishes.windows.emplace(field.key, member);
+            }
+        });
+    }, panel);
+}
+
+void fulfil(const Wishes& wishes, Panel& panel) {
+    std::visit([&]<class P>(P& one) {
+        P::describe(one, [&]<class T>(const Field& field, T& member) {
+            const auto take = [&](const Views<T>& views) {
+                if (const auto found = views.find(field.key); found != views.end()) member = found->second;
+            };
+            if constexpr (std::same_as<T, Camera>) take(wishes.windows);
+            if constexpr (std::same_as<T, Camera3>) take(wishes.in_space);
+        });
+    }, panel);
 }
 
 }
@@ -64,6 +102,20 @@ void fit_axes(Document& document, std::size_t tile) {
     for (std::size_t i = 0; i < tiles.size(); ++i)
         for (const Plot& plot : pictures[i])
             if (!plot.in_space) tiles[i]->panel = look_at(tiles[i]->panel, plot.id, common_window(plot.id, pictures));
+}
+
+Document with_shared_axes(Document document) {
+    for (std::size_t i = 0; i < document.tiles.size(); ++i) {
+        std::vector<std::size_t> group;
+        for (std::size_t j = 0; j < document.tiles.size(); ++j)
+            if (document.tiles[i].shares_axes && document.tiles[j].shares_axes && same_kind(document.tiles[j], document.tiles[i])) group.push_back(j);
+        if (group.size() < 2 || group.front() != i) continue;
+        Wishes wishes;
+        for (const std::size_t j : group) collect(wishes, document.tiles[j].panel);
+        if (!wishes.all) fit_axes(document, i);
+        for (const std::size_t j : group) fulfil(wishes, document.tiles[j].panel);
+    }
+    return document;
 }
 
 }

@@ -14,4 +14,8 @@ void share_axes(Document& document, std::size_t tile, bool share);
 /// usual view in space. Computes them all. A tile that shares with none gets the cameras that its panel chooses.
 void fit_axes(Document& document, std::size_t tile);
 
+/// The document as it is to be shown first: tiles that share axes have one window in each plot, where a file may say nothing of it.
+/// What a camera of one of them is set to holds for all; the rest is fitted, and only for that anything is computed.
+Document with_shared_axes(Document document);
+
 }

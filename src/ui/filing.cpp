@@ -1,5 +1,6 @@
 #include "ui/filing.hpp"
 
+#include "document/axes.hpp"
 #include "ui/browser.hpp"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ Status open_path(Session& session, Studio& studio, const std::filesystem::path& 
     if (const auto* error = std::get_if<OpenError>(&opened)) return Error{error->what};
     lay_aside(session, studio);
     auto& good = std::get<Opened>(opened);
-    studio.replace(std::move(good.document), false);
+    studio.replace(with_shared_axes(std::move(good.document)), false);
     studio.mark_saved();
     forget_view_state(session);
     take_file(session, path, std::move(good.warnings));

@@ -117,3 +117,30 @@ TEST_CASE("a panel that chooses its camera anew while it shares axes takes that 
     for (const Plot& plot : derive_all(document.tiles[0].panel).picture)
         for (std::size_t i = 0; i < 3; ++i) CHECK(window_of(next, i, plot.id) == window_of(document, 0, plot.id));
 }
+
+TEST_CASE("a file that says only that axes are shared is unified before it is shown") {
+    Document written = laws();
+    for (std::size_t i = 0; i < 3; ++i) written.tiles[i].shares_axes = true;
+    const Document shown = with_shared_axes(written);
+    Document by_hand = laws();
+    share_axes(by_hand, 1, true);
+    CHECK(shown == by_hand);
+    for (const std::string_view id : {"density", "cumulative"})
+        for (std::size_t i = 0; i < 3; ++i) CHECK(window_of(with_shared_axes(shown), i, id) == window_of(shown, 0, id));
+    CHECK(with_shared_axes(laws()) == laws());
+    Document alone = laws();
+    alone.tiles[0].shares_axes = alone.tiles[3].shares_axes = true;
+    CHECK(with_shared_axes(alone) == alone);
+}
+
+TEST_CASE("a window that the file does set holds for all that share it, and the others are fitted") {
+    Document written = laws();
+    for (std::size_t i = 0; i < 3; ++i) written.tiles[i].shares_axes = true;
+    const Camera wished{.automatic = false, .center = Vec2(2, 0.25), .half = Vec2(9, 0.3)};
+    std::get<DistributionPanel>(written.tiles[1].panel).density_camera = wished;
+    const Document shown = with_shared_axes(written);
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(window_of(shown, i, "density") == wished);
+        CHECK(window_of(shown, i, "cumulative") == window_of(shown, 0, "cumulative"));
+    }
+}
