@@ -2,6 +2,7 @@
 
 #include "document/axes.hpp"
 #include "ui/browser.hpp"
+#include "ui/small_pictures.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -30,9 +31,17 @@ void belong_to(Session& session, const std::filesystem::path& path) {
     if (recent.size() > 10) recent.resize(10);
 }
 
+/// What is shown of the document, without waiting for anything: of a tile that is still computed, what it showed last.
+std::vector<Picture> pictures_now(Session& session, const Document& document) {
+    std::vector<Picture> pictures;
+    for (std::size_t i = 0; i < std::min(document.tiles.size(), most_small_pictures); ++i)
+        pictures.push_back(session.desk.show(i, document.tiles[i].panel, std::chrono::milliseconds(0)).picture);
+    return pictures;
+}
+
 void lay_aside(Session& session, const Studio& studio) {
     if (!studio.unsaved()) return;
-    session.aside.push_back({studio.shown(), session.path, session.stamp, session.work, session.clock});
+    session.aside.push_back({studio.shown(), session.path, session.stamp, session.work, session.clock, pictures_now(session, studio.shown())});
     session.aside_closed = false;
 }
 

@@ -4,8 +4,10 @@
 #include "ui/filing.hpp"
 #include "ui/fuzzy.hpp"
 #include "ui/region.hpp"
+#include "ui/small_pictures.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace eigenscope::ui {
 namespace {
@@ -40,16 +42,55 @@ std::vector<Command> found(const Stage& stage) {
     return matching(std::move(list), stage.session.palette.query);
 }
 
+constexpr double line = 30, picture_width = 104, picture_height = 64, picture_gap = 8;
+
+/// The work that a command would bring back; null: it does something else.
+const Session::Aside* aside_of(const Session& session, const Command& command) {
+    const auto* back = std::get_if<Command::BringBack>(&command.what);
+    if (!back) return nullptr;
+    const auto found = std::find_if(session.aside.begin(), session.aside.end(), [&](const Session::Aside& aside) { return aside.work == back->work; });
+    return found == session.aside.end() ? nullptr : &*found;
+}
+
+bool has_pictures(const Session::Aside* aside) {
+    return aside && std::any_of(aside->pictures.begin(), aside->pictures.end(), [](const Picture& picture) { return !picture.empty(); });
+}
+
+/// In units of the design.
+double height_of(const Session& session, const Command& command) {
+    return has_pictures(aside_of(session, command)) ? line + picture_height + picture_gap : line;
+}
+
+void draw_small_pictures(const Stage& stage, const Session::Aside& aside, ImVec2 lo, float right) {
+    const Skin& skin = stage.skin;
+    const ImVec2 size(std::round(skin.px(picture_width)), std::round(skin.px(picture_height)));
+    for (std::size_t i = 0; i < aside.pictures.size() && lo.x + size.x <= right; ++i) {
+        const auto texture = small_picture(skin, stage.session, aside, i, Vec2(static_cast<double>(size.x), static_cast<double>(size.y)));
+        if (texture == 0) continue;
+        const ImVec2 hi(lo.x + size.x, lo.y + size.y);
+        add_picture(*ImGui::GetWindowDrawList(), texture, lo, hi, skin.px(5));
+        ImGui::GetWindowDrawList()->AddRect(lo, hi, skin.colors.field_line, skin.px(5));
+        lo.x = hi.x + skin.px(picture_gap);
+    }
+}
+
 void draw_command(const Stage& stage, const Command& command, bool chosen, bool scroll_here) {
     const Skin& skin = stage.skin;
     const ImVec2 lo = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    if (row_button(stage.kit, "command", command.text, Type::body, skin.colors.text, chosen, 30, 12)) run(stage, command);
+    const Session::Aside* const aside = aside_of(stage.session, command);
+    const double height = height_of(stage.session, command);
+    const bool tall = height > line;
+    if (row_button(stage.kit, "command", tall ? std::string_view("") : std::string_view(command.text), Type::body, skin.colors.text, chosen, height, 12)) run(stage, command);
+    const bool seen = ImGui::IsItemVisible();
     if (chosen && scroll_here) ImGui::SetScrollHereY(0.5f);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (tall) put_text(list, skin, Type::body, {lo.x + skin.px(12), lo.y + skin.px(7)}, skin.colors.text, fitted(skin, Type::body, command.text, width - skin.px(24)));
+    if (tall && seen) draw_small_pictures(stage, *aside, {lo.x + skin.px(12), lo.y + skin.px(line)}, lo.x + width);
     const std::string right = command.key.empty() ? command.group : command.key;
     const ImVec2 extent = text_size(skin, Type::small, right);
     if (text_size(skin, Type::body, command.text).x + extent.x + skin.px(40) < width)
-        put_text(*ImGui::GetWindowDrawList(), skin, Type::small, {lo.x + width - skin.px(12) - extent.x, lo.y + skin.px(15) - extent.y / 2}, skin.colors.muted, right);
+        put_text(list, skin, Type::small, {lo.x + width - skin.px(12) - extent.x, lo.y + skin.px(15) - extent.y / 2}, skin.colors.muted, right);
 }
 
 }
@@ -103,7 +144,9 @@ void draw_palette(const Stage& stage) {
     const double w = static_cast<double>(stage.display.x), h = static_cast<double>(stage.display.y), s = skin.scale;
     const double wide = std::min(620 * s, w - 16), top = std::min(84 * s, h * 0.1);
     const auto list = found(stage);
-    const double rows = static_cast<double>(std::clamp<std::size_t>(list.size(), 1, 12)) * 30 * s, tall = std::min(rows + 72 * s, h - top - 8);
+    double rows = list.empty() ? line : 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(list.size(), 12); ++i) rows += height_of(stage.session, list[i]);
+    const double tall = std::min((std::min(rows, 16 * line) + 72) * s, h - top - 8);
     if (palette.fresh) ImGui::SetNextWindowFocus();
     const Region region(skin, "palette", {std::round((w - wide) / 2), std::round(top), wide, std::round(tall)},
                         {.color = skin.colors.overlay, .padding_x = 12, .padding_y = 12, .on_top = true, .scrolls = false, .border = true});

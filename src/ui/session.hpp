@@ -182,8 +182,19 @@ struct Session {
         std::optional<FileStamp> stamp;
         std::uint64_t work = 0;
         double at = 0;                        ///< when: on `clock`
+        std::vector<Picture> pictures = {};   ///< what its tiles showed, as far as that was known; an empty one: not known
     };
     std::vector<Aside> aside;                 ///< the last one on top
+    /// A tile of work laid aside, drawn small. Its place in the list is that of its texture.
+    struct SmallPicture {
+        std::uint64_t work = 0;
+        std::size_t tile = 0;
+        Theme theme = Theme::dark;
+        Vec2 size = Vec2::Zero();
+        std::uintptr_t texture = 0;
+        bool operator==(const SmallPicture&) const = default;
+    };
+    std::vector<SmallPicture> small_pictures;
     double clock = 0;                         ///< seconds since the start, as they were told
     bool aside_closed = false, recoveries_closed = false;          ///< these messages were closed; what they are about is still there
     std::optional<std::uint64_t> wanted_work;              ///< work laid aside that a part of the window wants back

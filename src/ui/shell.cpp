@@ -335,6 +335,7 @@ double Shell::rest() const {
     if (moves) return 0;
     if (busy) return 0.016;
     double wait = std::numeric_limits<double>::infinity();
+    for (Session::SmallPicture& small : session_.small_pictures) small.texture = 0;
     for (const Toast& toast : session_.toasts) wait = std::min(wait, std::max(0.05, toast.left));
     return wait;
 }
