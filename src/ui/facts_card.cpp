@@ -130,11 +130,12 @@ void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts)
         const ImVec2 lo = ImGui::GetCursorScreenPos();
         const Row row{lo, {lo.x + ImGui::GetContentRegionAvail().x, lo.y + std::round(skin.px(claims ? 27 : 25))}};
         ImGui::PushID(static_cast<int>(i));
-        const bool pressed = press_area("fact", {std::max(1.f, row.hi.x - row.lo.x), row.hi.y - row.lo.y});
+        const float beside = skin.px(4);
+        ImGui::SetCursorScreenPos({row.lo.x - beside, row.lo.y});
+        const bool pressed = press_area("fact", {std::max(1.f, row.hi.x - row.lo.x + 2 * beside), row.hi.y - row.lo.y});
         if (pressed || (ImGui::IsItemHovered() && session.entry.take_copy())) copy_text(session, clipboard_text(fact));
         if (focused_by_keyboard()) session.entry.offered = clipboard_text(fact);
         ImGui::PopID();
-        focus_ring(skin, {row.lo.x - skin.px(4), row.lo.y}, {row.hi.x + skin.px(4), row.hi.y});
         if (ImGui::IsItemHovered()) {
             ImGui::GetWindowDrawList()->AddRectFilled({row.lo.x - skin.px(6), row.lo.y}, {row.hi.x + skin.px(6), row.hi.y}, skin.colors.hovered, skin.px(5));
             tip_beside(skin, hover_text(fact), row.lo, row.hi);

@@ -151,6 +151,14 @@ bool focused_by_keyboard() { return by_keyboard() && ImGui::IsItemFocused() && r
 
 void give_keyboard(bool by_mouse) {
     const ImGuiContext& context = *ImGui::GetCurrentContext();
+std::optional<KeyboardItem> item_with_keyboard() {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    ImGuiWindow* const window = context.NavWindow;
+    if (!by_keyboard() || !window || !window->Active || context.NavId == 0 || !context.NavIdIsAlive) return std::nullopt;
+    const ImRect at = ImGui::WindowRectRelToAbs(window, window->NavRectRel[context.NavLayer]), clip = window->InnerClipRect;
+    return KeyboardItem{window->DrawList, at.Min, at.Max, clip.Min, clip.Max};
+}
+
     ImGui::NavMoveRequestCancel();
     ImGui::SetFocusID(context.LastItemData.ID, context.CurrentWindow);
     show_ring();

@@ -33,6 +33,12 @@ void navigate_by_keyboard(bool on);
 void set_buttons(const std::array<bool, 3>& down, const std::optional<ImVec2>& at);
 /// Whether the item just made has the keyboard, and the person moves by keyboard.
 bool focused_by_keyboard();
+/// Where the item that has the keyboard was drawn in this frame, while people move by keyboard; none: there is none.
+struct KeyboardItem {
+    ImDrawList* list;
+    ImVec2 lo, hi, clip_lo, clip_hi;
+};
+std::optional<KeyboardItem> item_with_keyboard();
 /// The item just made gets the keyboard, where another one was about to have it as well. `by_mouse`: and the pointer stays what it was;
 /// else nothing is under it until it moves.
 void give_keyboard(bool by_mouse);

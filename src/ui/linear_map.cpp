@@ -137,14 +137,16 @@ void edit_panel(const Kit& kit, LinearMapPanel& panel) {
     }
     space(kit.skin, 10);
     edit_path(kit, panel);
-    edit_factors(kit, panel);
     say(kit.skin, Type::small_strong, kit.skin.colors.muted, "Show");
     space(kit.skin, 4);
     Form(kit, {.skip = {"matrix", "path", "vector"}}).members(panel);
     if (!panel.drawing.empty() && move_button(kit, "Wipe the drawing", "Takes the drawn line away", {ImGui::GetCursorScreenPos(), row.whole, 1}, 0)) panel.drawing.clear();
-    if (!panel.show_vector) return;
+    if (panel.show_vector) {
+        space(kit.skin, 8);
+        Form(kit, {.only = {"vector"}}).members(panel);
+    }
     space(kit.skin, 8);
-    Form(kit, {.only = {"vector"}}).members(panel);
+    edit_factors(kit, panel);
 }
 
 }

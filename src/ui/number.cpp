@@ -114,7 +114,6 @@ bool slider(const Kit& kit, ImGuiID id, double& value, const NumberRange& range,
     }
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     draw_track(skin, {lo.x + knob, lo.y}, width, y, to_slider(value, range), range, decor, hot);
-    focus_ring(skin, lo, {lo.x + whole, lo.y + skin.px(22)});
     return changed;
 }
 
@@ -251,7 +250,6 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     const std::string shown = fitted(skin, Type::number, text_of(value, range), size.x - skin.px(8));
     const ImVec2 extent = text_size(skin, Type::number, shown);
     put_text(draw_list(), skin, Type::number, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, color, shown);
-    focus_ring(skin, lo, hi);
     const bool under_pointer = ImGui::IsItemHovered() && !ImGui::IsItemActive();
     if (under_pointer && shortest(value).size() > shown.size()) tip_beside(skin, shortest(value), lo, hi);
     if (under_pointer && kit.entry.take_copy()) ImGui::SetClipboardText(shortest(value).c_str());

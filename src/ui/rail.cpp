@@ -43,7 +43,6 @@ bool plus_button(const Stage& stage, ImVec2 lo, ImVec2 size, bool near, bool ope
     const ImVec2 hi(lo.x + size.x, lo.y + size.y), middle(lo.x + size.x / 2, lo.y + size.y / 2);
     if (hot || near) draw_icon(list, Icon::plus, middle, skin.px(11), hot ? skin.colors.brightest : skin.colors.muted);
     else if (open) list.AddCircleFilled(middle, skin.px(3.5), skin.colors.link);
-    focus_ring(skin, lo, hi);
     tip(skin, "Open in a tile of its own");
     return pressed;
 }
@@ -125,7 +124,6 @@ bool letter_button(const Stage& stage, const char* id, Type type, std::string_vi
     if (hot) list.AddRectFilled(lo, hi, skin.colors.selected, skin.px(6));
     const ImVec2 extent = text_size(skin, type, letter);
     put_text(list, skin, type, {lo.x + (size.x - extent.x) / 2, lo.y + (size.y - extent.y) / 2}, hot ? skin.colors.brightest : skin.colors.muted, letter);
-    focus_ring(skin, lo, hi);
     tip(skin, help_of(act));
     return pressed;
 }

@@ -18,6 +18,10 @@ public:
     ~Region();
     Region(const Region&) = delete;
     Region& operator=(const Region&) = delete;
+
+private:
+    const Skin& skin_;
+    ImU32 ground_;
 };
 
 /// Goes on in a region that was made earlier in this frame.

@@ -312,6 +312,7 @@ void Shell::frame(const FrameInput& input) {
                           io.MouseWheel != 0 || !input.dropped.empty() || asks_for_keyboard();
     settling_ = eventful ? settling_frames : std::max(0, settling_ - 1);
 }
+    draw_focus_ring(skin_);
 
 /// A field that just asked for the keyboard has it a frame later. Told once: a field that is not drawn would ask for ever.
 bool Shell::asks_for_keyboard() {

@@ -46,7 +46,7 @@ void dress_colors(const Colors& c, ImVec4* colors) {
     set(ImGuiCol_TextDisabled, c.muted);
     set(ImGuiCol_TextSelectedBg, c.chosen);
     set(ImGuiCol_Separator, c.separator);
-    set(ImGuiCol_NavHighlight, c.link);
+    set(ImGuiCol_NavHighlight, 0);            // we draw the ring ourselves, and everywhere
 }
 
 }

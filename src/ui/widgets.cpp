@@ -132,13 +132,13 @@ void tip(const Skin& skin, std::string_view text) {
     if (!text.empty() && ImGui::IsItemHovered() && !ImGui::IsItemActive()) tip_beside(skin, text, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
 }
 
-void focus_ring(const Skin& skin, ImVec2 lo, ImVec2 hi, double rounding) {
-    if (!ImGui::IsItemFocused() || (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) == 0) return;
+void draw_focus_ring(const Skin& skin) {
+    const auto item = item_with_keyboard();
+    if (!item) return;
     const float width = skin.px(1.5), half = width / 2, room = 2;
-    const ImVec2 least = draw_list().GetClipRectMin(), most = draw_list().GetClipRectMax();
-    const ImVec2 from(std::max(lo.x - room, least.x + half), std::max(lo.y - room, least.y + half));
-    const ImVec2 to(std::min(hi.x + room, most.x - half), std::min(hi.y + room, most.y - half));
-    if (from.x < to.x && from.y < to.y) draw_list().AddRect(from, to, skin.colors.link, skin.px(rounding), 0, width);
+    const ImVec2 from(std::max(item->lo.x - room, item->clip_lo.x + half), std::max(item->lo.y - room, item->clip_lo.y + half));
+    const ImVec2 to(std::min(item->hi.x + room, item->clip_hi.x - half), std::min(item->hi.y + room, item->clip_hi.y - half));
+    if (from.x < to.x && from.y < to.y) item->list->AddRect(from, to, skin.colors.link, skin.px(6), 0, width);
 }
 
 bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags) {
@@ -155,7 +155,6 @@ bool icon_button(const Kit& kit, const char* id, Icon icon, double size, std::st
     if (hovered || ImGui::IsItemActive()) draw_list().AddRectFilled(lo, hi, skin.colors.selected, skin.px(6));
     const ImU32 color = lit ? skin.colors.link : hovered ? skin.colors.brightest : skin.colors.muted;
     draw_icon(draw_list(), icon, {lo.x + side / 2, lo.y + side / 2}, side * 0.5f, enabled ? color : faded(color, 0.35));
-    focus_ring(skin, lo, hi);
     tip(skin, help);
     return pressed;
 }
@@ -174,7 +173,6 @@ bool text_button(const Kit& kit, std::string_view label, bool strong) {
     draw_list().AddRectFilled(lo, hi, strong ? skin.colors.chosen : hot ? skin.colors.selected : skin.colors.field, skin.px(6));
     if (hot) draw_list().AddRect(lo, hi, skin.colors.filled, skin.px(6));
     put_text(draw_list(), skin, type, centered(skin, type, label, lo, size), skin.colors.brightest, label);
-    focus_ring(skin, lo, hi);
     return pressed;
 }
 
@@ -189,7 +187,6 @@ bool row_button(const Kit& kit, const char* id, std::string_view label, Type typ
     const std::string shown = fitted(skin, type, label, size.x - skin.px(indent + 8));
     const float y = lo.y + (size.y - text_size(skin, type, shown).y) / 2;
     put_text(draw_list(), skin, type, {lo.x + skin.px(indent), y}, hot ? skin.colors.brightest : color, shown);
-    focus_ring(skin, lo, hi);
     if (shown.size() != label.size()) tip(skin, label);
     return pressed;
 }
@@ -206,7 +203,6 @@ bool checkbox(const Kit& kit, std::string_view label, bool& value, std::string_v
     if (value) draw_icon(draw_list(), Icon::check, {box.x + side / 2, box.y + side / 2}, side * 0.72f, skin.colors.brightest);
     const std::string shown = fitted(skin, Type::body, label, size.x - skin.px(26));
     put_text(draw_list(), skin, Type::body, {lo.x + skin.px(26), lo.y + (size.y - text_size(skin, Type::body, shown).y) / 2}, skin.colors.text, shown);
-    focus_ring(skin, {lo.x - skin.px(4), lo.y}, {lo.x + size.x, lo.y + size.y});
     tip(skin, help);
     return pressed;
 }
@@ -236,7 +232,6 @@ bool segmented(const Kit& kit, const char* id, std::span<const std::string> labe
         const std::string shown = fitted(skin, type, labels[i], size.x - skin.px(4));
         const ImU32 color = on ? skin.colors.brightest : skin.colors.soft;
         put_text(draw_list(), skin, type, centered(skin, type, shown, lo, size), refusal.empty() ? color : faded(color, 0.4), shown);
-        focus_ring(skin, lo, hi);
         tip(skin, refusal);
     }
     ImGui::PopID();

@@ -40,8 +40,8 @@ void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi);
 /// A tooltip for what is at the pointer.
 void tip_now(const Skin& skin, std::string_view text);
 
-/// The ring around the item just made, when it has the keyboard; inside of what is visible of its region.
-void focus_ring(const Skin& skin, ImVec2 lo, ImVec2 hi, double rounding = 6);
+/// The ring around the item that has the keyboard, whatever it is, inside of what is visible of its region. At the end of a frame.
+void draw_focus_ring(const Skin& skin);
 /// An item without looks that can be pressed. At least a pixel in size: none at all is an error to Dear ImGui, and some window is
 /// always too small.
 bool press_area(const char* id, ImVec2 size, ImGuiButtonFlags flags = 0);

@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
+#include <set>
+
 using namespace eigenscope;
 using namespace eigenscope::ui;
 
@@ -70,4 +73,54 @@ TEST_CASE("what is true stays in sight under a form that is longer than the wind
     REQUIRE(ui.session().form_height > 400);
     CHECK(facts->Size.y > 200);
     CHECK(facts->Pos.y + facts->Size.y <= 700);
+}
+
+TEST_CASE("whatever has the keyboard has a ring, whole and in sight") {
+    for (const int zone : {1, 2, 3}) {        // controls, facts, list of panels
+        Headless ui;
+        for (int i = 0; i < zone; ++i) ui.press({.key = key::f6});
+        ui.settle();
+        std::set<ImGuiID> seen;
+        for (int step = 0; step < 40; ++step) {
+            const ImGuiContext& context = *ImGui::GetCurrentContext();
+            ImGuiWindow* const window = context.NavWindow;
+            REQUIRE(window);
+            seen.insert(context.NavId);
+            ImRect item = ImGui::WindowRectRelToAbs(window, window->NavRectRel[0]);
+            CHECK(item.GetHeight() > 10);
+            item.ClipWith(window->InnerClipRect);
+            CHECK(item.GetHeight() > 10);
+            CAPTURE(zone);
+            CAPTURE(step);
+            // The ring's corners, near those of the item.
+            ImVec2 lo(1e9f, 1e9f), hi(-1e9f, -1e9f);
+            for (const ImDrawVert& vertex : window->DrawList->VtxBuffer) {
+                const bool near = vertex.pos.x > item.Min.x - 6 && vertex.pos.x < item.Max.x + 6 && vertex.pos.y > item.Min.y - 6 && vertex.pos.y < item.Max.y + 6;
+                if (vertex.col != ui.shell().skin().colors.link || !near) continue;
+                lo = {std::min(lo.x, vertex.pos.x), std::min(lo.y, vertex.pos.y)};
+                hi = {std::max(hi.x, vertex.pos.x), std::max(hi.y, vertex.pos.y)};
+            }
+            CHECK(lo.x < item.Min.x + 2);
+            CHECK(lo.y < item.Min.y + 2);
+            CHECK(hi.x > item.Max.x - 2);
+            CHECK(hi.y > item.Max.y - 2);
+            ui.field_key(step % 5 == 4 ? ImGuiKey_RightArrow : ImGuiKey_DownArrow);
+            ui.settle();
+        }
+        CHECK(seen.size() > 5);
+    }
+}
+
+TEST_CASE("of the linear map's controls, what is shown can be chosen without scrolling at 1600x900") {
+    Headless ui;
+    int chosen = 0;
+    for (float y = 280; y < 460; y += 3) {
+        const LinearMapPanel before = map_of(ui.shown());
+        ui.click({1310, y});
+        const LinearMapPanel after = map_of(ui.shown());
+        const bool toggled = before.show_ghost != after.show_ghost || before.show_square != after.show_square || before.show_circle != after.show_circle ||
+                             before.show_eigenlines != after.show_eigenlines || before.show_singular != after.show_singular;
+        chosen += toggled ? 1 : 0;
+    }
+    CHECK(chosen >= 5 * 8);                   // each box is 27 px high
 }

@@ -79,8 +79,8 @@ TEST_CASE("rotate, stretch and shear are the matrices that they say, and nothing
 TEST_CASE("a pull on a slider multiplies A by one factor, is one undo step, and leaves the slider neutral") {
     const Mat2 before{{2, 1}, {1, 1}};
     std::set<std::string> found;
-    for (float y = 280; y < 420; y += 6) {
-        Headless ui(with(before));
+    for (float y = 440; y < 640; y += 6) {
+        Headless ui(with(before), {}, {1600, 1300});           // all controls are in sight
         ui.move({1440, y});
         ui.button(0, true);
         for (const float x : {1445.f, 1455.f, 1462.f}) ui.move({x, y});
