@@ -24,7 +24,8 @@ Areas areas(double width, double height, double scale, const Folds& folds) {
     const double w = std::max(1.0, width / scale), h = std::max(1.0, height / scale);
     Areas out;
     const double edge = folds.pictures_only ? 4 : margin;
-    double left = edge, right = w - edge, bottom = h - edge;
+    // At the foot there is always room for what is said for a moment.
+    double left = edge, right = w - edge, bottom = h - margin;
     const bool anything = !folds.pictures_only;
     if (anything && folds.rail && w >= (folds.projected ? rail_needs_projected : rail_needs)) {
         out.rail = {0, 0, rail_width, h};

@@ -109,6 +109,8 @@ bool cell_key(Entry& entry, const KeyPress& press, bool typing) {
         entry.by_typing = true;
         return true;
     }
+    // No number begins with a space: it stays what it is everywhere else.
+    entry.spaced = chord.key == key::space;
     return printable(chord.key);
 }
 

@@ -54,6 +54,7 @@ struct Entry {
     bool has_keyboard = false;                ///< its field has it; comes a frame after it was opened
     bool at_end = false;                      ///< the caret is to be set behind the text
     bool leaving = false;                     ///< a key accepted it: to be done when its entry is drawn
+    bool spaced = false;                      ///< Space was pressed in this frame on the one with the keyboard: it plays, and opens none
     std::vector<Cell> cells;                  ///< those that were drawn last, in their order
     ImGuiID ring = 0, hovered = 0;            ///< the one with the keyboard, where nobody types, and the one under the pointer
     ImGuiID wanted = 0;                       ///< the one that is to have the keyboard
@@ -71,7 +72,7 @@ struct Entry {
     void close();
     /// What is drawn from now on is another frame.
     void begin_frame();
-    void end_frame() { copy = false, offered.reset(), pasted.reset(); }
+    void end_frame() { copy = spaced = false, offered.reset(), pasted.reset(); }
     /// Whether keys can reach this entry.
     bool known(ImGuiID field) const;
     bool take_wanted(ImGuiID field) { return wanted == field && std::exchange(wanted, 0) != 0; }

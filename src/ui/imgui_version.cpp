@@ -25,6 +25,7 @@ Cut cut_of(Type type) {
     case Type::number: return {ink::Face::text_bold, 15};
     case Type::title: return {ink::Face::text_bold, 16};
     case Type::brand: return {ink::Face::text_bold, 20};
+    case Type::said: break;                   // has a size of its own
     }
     return {ink::Face::text, 14};
 }
@@ -78,7 +79,8 @@ struct Ranges {
 [[maybe_unused]] Ranges ranges_of(Type type, Glyphs glyphs) {
     const bool first = glyphs == Glyphs::first;
     switch (type) {
-    case Type::body:                          // people's own words are said in these two
+    case Type::said:
+    case Type::body:                          // people's own words are said in these
     case Type::small: return first ? Ranges{first_letters, signs} : Ranges{any_letters, any_signs};
     case Type::strong:
     case Type::small_strong: return {first ? first_letters : letters, signs};
@@ -149,8 +151,6 @@ bool by_keyboard() { return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEn
 
 bool focused_by_keyboard() { return by_keyboard() && ImGui::IsItemFocused() && ring_visible(); }
 
-void give_keyboard(bool by_mouse) {
-    const ImGuiContext& context = *ImGui::GetCurrentContext();
 std::optional<KeyboardItem> item_with_keyboard() {
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     ImGuiWindow* const window = context.NavWindow;
@@ -159,6 +159,8 @@ std::optional<KeyboardItem> item_with_keyboard() {
     return KeyboardItem{window->DrawList, at.Min, at.Max, clip.Min, clip.Max};
 }
 
+void give_keyboard(bool by_mouse) {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
     ImGui::NavMoveRequestCancel();
     ImGui::SetFocusID(context.LastItemData.ID, context.CurrentWindow);
     show_ring();
@@ -219,7 +221,7 @@ void drop_active_item() {
 #endif
 }
 
-Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {
+Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs, std::optional<double> said) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
 #if IMGUI_VERSION_NUM < 19200
@@ -229,7 +231,11 @@ Fonts build_fonts(double scale, [[maybe_unused]] Glyphs glyphs) {
     Fonts fonts;
     for (int i = 0; i < type_count; ++i) {
         const auto type = static_cast<Type>(i);
-        const Cut cut = cut_of(type);
+        if (type == Type::said && !said) {
+            fonts.faces[static_cast<std::size_t>(i)] = fonts[Type::small];
+            continue;
+        }
+        const Cut cut = type == Type::said ? Cut{ink::Face::text, *said / scale} : cut_of(type);
 #if IMGUI_VERSION_NUM < 19200
         const Ranges ranges = ranges_of(type, glyphs);
 #else

@@ -58,7 +58,8 @@ void drop_active_item();
 enum class Glyphs : std::uint8_t { first, all };
 
 /// Fills the font atlas with the embedded fonts at this scale, rasterised by FreeType. Call between frames.
-Fonts build_fonts(double scale, Glyphs glyphs);
+/// `said`: the height of what is said over a picture, px per em, where it is not that of small text.
+Fonts build_fonts(double scale, Glyphs glyphs, std::optional<double> said = {});
 /// Hands a new atlas to the OpenGL backend, where it does not fetch it by itself.
 void upload_fonts();
 

@@ -52,7 +52,7 @@ std::optional<Notice> most_urgent(const Session& session, bool unsaved) {
 }
 
 // Of the bar of a message, in units of the design.
-constexpr double one_line = 42, padding = 16, button_gap = 8, cross = 28;
+constexpr double one_line = 36, above = 3, padding = 16, button_gap = 8, cross = 28;
 
 /// Where a message stands in a bar: beside its buttons, or where there is no room over them; the cross is always at the right.
 struct MessageLayout {
@@ -140,7 +140,7 @@ Answer draw_banner(const Stage& stage, const Studio& studio, const Pane& bar) {
     if (!notice || bar.width < 40) return Answer::none;
     if (stage.session.quit_asked) stage.session.quit_asked->seen = true;
     const Skin& skin = stage.skin;
-    const Region region(skin, "banner", bar, {.color = skin.colors.overlay, .padding_x = padding, .padding_y = 6, .scrolls = false, .border = true});
+    const Region region(skin, "banner", bar, {.color = skin.colors.overlay, .padding_x = padding, .padding_y = above, .scrolls = false, .border = true});
     const MessageLayout layout(skin, *notice, static_cast<float>(bar.width));
     const ImVec2 lo = ImGui::GetCursorScreenPos();
     const float right = lo.x + width_left(), row = skin.px(30), under = layout.beside ? 0 : layout.text.y + skin.px(4);
@@ -169,17 +169,19 @@ void draw_toasts(const Skin& skin, Session& session, const Areas& areas, double 
     const Toast& toast = session.toasts.back();
     const Pane& tiles = areas.tiles;
     const bool over_timeline = areas.timeline.height > 0;
+    // Between tiles and timeline, where no title and no number is; without a timeline under the pictures, where there is room for one small line.
+    const Type type = over_timeline ? Type::body : Type::small;
     const float room = static_cast<float>(over_timeline ? areas.timeline.width : tiles.width) - skin.px(48);
-    const std::string lines = wrapped(skin, Type::body, toast.text, std::max(40.f, room));
-    const ImVec2 extent = text_size(skin, Type::body, lines);
-    const float tall = extent.y + skin.px(8), wide = extent.x + skin.px(28), foot = static_cast<float>(tiles.y + tiles.height);
+    const std::string lines = wrapped(skin, type, toast.text, std::max(40.f, room));
+    const ImVec2 extent = text_size(skin, type, lines);
+    const float inside = skin.px(over_timeline ? 4 : 1.5), tall = extent.y + 2 * inside, wide = extent.x + skin.px(28);
+    const float foot = static_cast<float>(tiles.y + tiles.height), bottom = ImGui::GetIO().DisplaySize.y;
     const float left = std::max(0.f, static_cast<float>(tiles.x + tiles.width / 2) - wide / 2);
-    // Between tiles and timeline, where no title and no number is; without a timeline at the very foot.
-    const ImVec2 lo(std::round(left), std::round(over_timeline ? foot : foot - tall)), hi(lo.x + wide, lo.y + tall);
+    const ImVec2 lo(std::round(left), std::round(over_timeline ? foot : bottom - tall)), hi(lo.x + wide, lo.y + tall);
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     list.AddRectFilled(lo, hi, skin.colors.overlay, skin.px(6));
     list.AddRect(lo, hi, toast.bad ? skin.colors.bad : skin.colors.field_line, skin.px(6), 0, skin.px(1.2));
-    put_text(list, skin, Type::body, {lo.x + skin.px(14), std::round(lo.y + skin.px(4))}, toast.bad ? skin.colors.bad : skin.colors.brightest, lines);
+    put_text(list, skin, type, {lo.x + skin.px(14), std::round(lo.y + inside)}, toast.bad ? skin.colors.bad : skin.colors.brightest, lines);
 }
 
 void draw_help(const Stage& stage) {

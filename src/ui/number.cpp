@@ -230,7 +230,7 @@ bool number_cell(const Kit& kit, ImGuiID id, double& value, const NumberRange& r
     const bool ring = take_ring(kit.entry, id, pressed);
     if (ImGui::IsItemHovered()) kit.entry.hovered = id;
     const ImGuiIO& io = ImGui::GetIO();
-    if (wants_typing(pressed)) kit.entry.open_number(id, shortest(value));
+    if (wants_typing(pressed && !(ring && kit.entry.spaced))) kit.entry.open_number(id, shortest(value));
     else if (ring && kit.entry.id == 0 && type_over(kit.entry, id)) {}
     else if (ImGui::IsItemActive() && io.MouseDelta.x != 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2)) {
         const double width = range.hi - range.lo;

@@ -21,6 +21,14 @@
 namespace eigenscope::ui {
 namespace {
 
+/// How large the words are that are said over pictures of this text size (px), where that is not as in the rest of the interface. In
+/// whole steps: fonts take their time.
+std::optional<double> size_of_said(Theme theme, double picture_scale) {
+    constexpr double share = 0.8, step = 4;
+    if (theme != Theme::projector) return std::nullopt;
+    return std::max(1.0, std::round(share * text_size_of(theme) * picture_scale / step)) * step;
+}
+
 constexpr int settling_frames = 3;            // Dear ImGui shows some effects of an event one or two frames later
 
 bool any_button() {
@@ -32,7 +40,7 @@ bool any_button() {
 bool for_navigation(const Session& session, const KeyPress& press) {
     if (session.zone == Zone::pictures || session.palette.open || press.chord.ctrl || press.chord.alt) return false;
     const int code = press.chord.key;
-    return code == key::space || code == key::enter || code == key::tab || (code >= key::left && code <= key::down);
+    return (code == key::space && !session.entry.spaced) || code == key::enter || code == key::tab || (code >= key::left && code <= key::down);
 }
 
 /// What is under the pointer, or has the keyboard, copies itself.
@@ -81,13 +89,15 @@ bool Shell::prepare(double content_scale, double window_height) {
     skin_.picture_scale = scale * scale_in(preferences.theme, window_height / content_scale);
     skin_.scale = scale;
     skin_.colors = colors_of(preferences.theme);
-    if (dressed && glyphs_ == glyphs) return false;
+    const auto said = glyphs == Glyphs::first ? std::nullopt : size_of_said(preferences.theme, skin_.picture_scale);
+    if (dressed && glyphs_ == glyphs && said_ == said) return false;
     dress(skin_);
     settling_ = settling_frames;
-    if (font_scale_ == scale && glyphs_ == glyphs) return false;
+    if (font_scale_ == scale && glyphs_ == glyphs && said_ == said) return false;
     font_scale_ = scale;
     glyphs_ = glyphs;
-    skin_.fonts = build_fonts(scale, glyphs);
+    said_ = said;
+    skin_.fonts = build_fonts(scale, glyphs, said);
     return true;
 }
 
@@ -280,6 +290,8 @@ void Shell::frame(const FrameInput& input) {
     const std::uint64_t before = studio_.version();
     if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
     session_.clock += std::max(0.0, input.elapsed);
+    if (ImGui::IsMousePosValid() && !pointer_at_start_) pointer_at_start_ = io.MousePos;
+    skin_.pointed = skin_.pointed || (pointer_at_start_ && (io.MousePos.x != pointer_at_start_->x || io.MousePos.y != pointer_at_start_->y));
     press_with_enter();
     hold_for_widgets();
     keys(input);
@@ -300,6 +312,7 @@ void Shell::frame(const FrameInput& input) {
     if (!session_.browser.open) session_.quit_after_save = false;
     show_pictures(skin_, session_, studio_.shown(), dt);
     draw_inspector_facts(skin_, session_, studio_.shown(), now.inspector);
+    draw_focus_ring(skin_);
     session_.zone_fresh = false;
     draw_toasts(skin_, session_, now, std::max(0.0, input.elapsed));
     drawn_ = true;
@@ -312,7 +325,6 @@ void Shell::frame(const FrameInput& input) {
                           io.MouseWheel != 0 || !input.dropped.empty() || asks_for_keyboard();
     settling_ = eventful ? settling_frames : std::max(0, settling_ - 1);
 }
-    draw_focus_ring(skin_);
 
 /// A field that just asked for the keyboard has it a frame later. Told once: a field that is not drawn would ask for ever.
 bool Shell::asks_for_keyboard() {
@@ -323,6 +335,7 @@ bool Shell::asks_for_keyboard() {
 
 void Shell::repaint(bool shown) {
     for (TileView& view : session_.views) view.texture = 0;
+    for (Session::SmallPicture& small : session_.small_pictures) small.texture = 0;
     drawn_ = shown;
     settling_ = settling_frames;
 }
@@ -336,7 +349,6 @@ double Shell::rest() const {
     if (moves) return 0;
     if (busy) return 0.016;
     double wait = std::numeric_limits<double>::infinity();
-    for (Session::SmallPicture& small : session_.small_pictures) small.texture = 0;
     for (const Toast& toast : session_.toasts) wait = std::min(wait, std::max(0.05, toast.left));
     return wait;
 }

@@ -68,6 +68,8 @@ private:
     Studio studio_;
     Skin skin_;
     double font_scale_ = 0;
+    std::optional<double> said_;              ///< the size of what is said over pictures, as the fonts have it
+    std::optional<ImVec2> pointer_at_start_;
     Glyphs glyphs_ = Glyphs::first;
     bool drawn_ = false;                      ///< a first frame
     bool asking_ = false;                     ///< a field asked for the keyboard in the last frame

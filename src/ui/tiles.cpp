@@ -66,10 +66,8 @@ void draw_title(const Stage& stage, std::size_t i, const Pane& pane) {
     const float end = draw_title_signs(stage, i, pane, near) - skin.px(8), start = lo.x + skin.px(18);
     ImGui::SetCursorScreenPos(lo);
     if (end > start + 1 && press_area("title", {end - lo.x, skin.px(title_height)})) stage.next.focus = static_cast<int>(i);
-    if (ImGui::IsItemHovered()) {
-        if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && stage.shown.tiles.size() > 1) stage.session.full_size = !stage.session.full_size;
-        tip(skin, about(stage.shown.tiles[i].panel));
-    }
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && stage.shown.tiles.size() > 1)
+        stage.session.full_size = !stage.session.full_size;
     const std::string title = fitted(skin, Type::title, label_of(stage.shown.tiles[i].panel), std::max(1.f, end - start));
     const ImVec2 extent = text_size(skin, Type::title, title);
     const float middle = lo.y + skin.px(24);
@@ -275,7 +273,7 @@ void show_pictures(const Skin& skin, Session& session, const Document& document,
         const ImVec2 hi(view.at.x + static_cast<float>(view.size.x()), view.at.y + static_cast<float>(view.size.y()));
         if (view.texture != 0) add_picture(*ImGui::GetWindowDrawList(), view.texture, view.at, hi, skin.px(8));
         draw_point_entry(skin, session, i, view);
-        if (!view.hover.empty() && session.pull.kind == Pull::Kind::none && !session.point.open) tip_now(skin, view.hover);
+        if (!view.hover.empty() && session.pull.kind == Pull::Kind::none && !session.point.open) tip_now(skin, view.hover, Type::said);
     }
 }
 

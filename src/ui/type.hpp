@@ -12,7 +12,8 @@ enum class Type : std::uint8_t {
     number,        ///< 15, semibold: numbers that can be changed
     title,         ///< 16, semibold
     brand,         ///< 20, semibold
+    said,          ///< what is said over a picture: as small, and on a projector nearly as large as the picture's own words
 };
-inline constexpr int type_count = static_cast<int>(Type::brand) + 1;
+inline constexpr int type_count = static_cast<int>(Type::said) + 1;
 
 }

@@ -104,10 +104,12 @@ void separator(const Skin& skin) {
     ImGui::Dummy({width, std::max(1.f, std::round(skin.px(1)))});
 }
 
-void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi) {
-    const ImVec2 padding(skin.px(10), skin.px(8)), display = ImGui::GetIO().DisplaySize;
-    const std::string lines = wrapped(skin, Type::small, text, std::min(skin.px(320), std::max(1.f, display.x - 2 * padding.x)));
-    const ImVec2 extent = text_size(skin, Type::small, lines), size(std::ceil(extent.x + 2 * padding.x) + 1, std::ceil(extent.y + 2 * padding.y) + 1);
+void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, Type type) {
+    if (!skin.pointed) return;
+    const float larger = skin.fonts[type].size / skin.fonts[Type::small].size;
+    const ImVec2 padding(skin.px(10) * larger, skin.px(8) * larger), display = ImGui::GetIO().DisplaySize;
+    const std::string lines = wrapped(skin, type, text, std::min(skin.px(320) * larger, std::max(1.f, display.x - 2 * padding.x)));
+    const ImVec2 extent = text_size(skin, type, lines), size(std::ceil(extent.x + 2 * padding.x) + 1, std::ceil(extent.y + 2 * padding.y) + 1);
     const float gap = skin.px(5), below = hi.y + gap, above = lo.y - gap - size.y;
     // On a wide thing it stands near the pointer.
     const float left = std::clamp(ImGui::GetIO().MousePos.x - skin.px(12), lo.x, std::max(lo.x, hi.x - skin.px(24)));
@@ -115,17 +117,17 @@ void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, skin.px(6));
     ImGui::BeginTooltip();
-    push_face(skin.fonts[Type::small]);
+    push_face(skin.fonts[type]);
     ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
     pop_face();
     ImGui::EndTooltip();
     ImGui::PopStyleVar(2);
 }
 
-void tip_now(const Skin& skin, std::string_view text) {
+void tip_now(const Skin& skin, std::string_view text, Type type) {
     const ImVec2 at = ImGui::GetIO().MousePos;
-    const float around = skin.px(14);
-    tip_beside(skin, text, {at.x - around, at.y - around}, {at.x + around, at.y + around});
+    const float around = skin.px(14) * skin.fonts[type].size / skin.fonts[Type::small].size;
+    tip_beside(skin, text, {at.x - around, at.y - around}, {at.x + around, at.y + around}, type);
 }
 
 void tip(const Skin& skin, std::string_view text) {

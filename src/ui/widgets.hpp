@@ -36,9 +36,9 @@ void separator(const Skin& skin);
 /// A tooltip for the item just made, if it is pointed at. None of the three covers what it explains.
 void tip(const Skin& skin, std::string_view text);
 /// A tooltip for what is in this rectangle of the window: under it, or where there is no room over it.
-void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi);
+void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, Type type = Type::small);
 /// A tooltip for what is at the pointer.
-void tip_now(const Skin& skin, std::string_view text);
+void tip_now(const Skin& skin, std::string_view text, Type type = Type::small);
 
 /// The ring around the item that has the keyboard, whatever it is, inside of what is visible of its region. At the end of a frame.
 void draw_focus_ring(const Skin& skin);

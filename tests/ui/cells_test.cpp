@@ -273,3 +273,33 @@ TEST_CASE("a pasted number beyond the range is brought inside, and that is said"
     CHECK(matrix(ui)(1, 1) == 2);
     CHECK(sentence(ui).find("largest") != std::string::npos);
 }
+
+TEST_CASE("Space plays while an entry has the ring, as it does everywhere; Enter opens the entry") {
+    Headless ui;
+    ui.press({.key = key::f6});
+    ui.settle();
+    REQUIRE(ui.session().entry.ring != 0);
+    const auto both = [&](int code, ImGuiKey field) {         // as the shell and as Dear ImGui see it
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().KeysDown[static_cast<int>(field)] = true;
+#else
+        ImGui::GetIO().AddKeyEvent(field, true);
+#endif
+        ui.press({.key = code});
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().KeysDown[static_cast<int>(field)] = false;
+#else
+        ImGui::GetIO().AddKeyEvent(field, false);
+#endif
+        ui.frame();
+    };
+    both(key::space, ImGuiKey_Space);
+    CHECK(ui.session().player.playing);
+    CHECK(ui.session().entry.id == 0);
+    CHECK(ui.session().entry.ring != 0);
+    both(key::space, ImGuiKey_Space);
+    CHECK_FALSE(ui.session().player.playing);
+    both(key::enter, ImGuiKey_Enter);
+    ui.frame();
+    CHECK(ui.session().entry.id != 0);
+}

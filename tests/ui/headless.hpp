@@ -27,6 +27,7 @@ public:
 #if IMGUI_VERSION_NUM >= 19200
         io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 #endif
+        move({0, 0});                         // where the pointer lies at the start, it has not been moved to
         settle();
     }
     ~Headless() { ImGui::DestroyContext(context_); }

@@ -44,7 +44,7 @@ TEST_CASE("a message is a thin bar that covers no tile, and Esc closes it withou
         lay_aside(ui, 3);
         REQUIRE(drawn("banner"));
         const ImRect bar = region("banner");
-        CHECK(bar.GetHeight() <= (size.x > 1000 ? 42 : 90));             // where it is narrow, the buttons stand under the words
+        CHECK(bar.GetHeight() <= (size.x > 1000 ? 36 : 84));             // where it is narrow, the buttons stand under the words
         for (const char* part : {"tile 0", "tile 1", "tile 2", "inspector", "timeline"})
             if (drawn(part)) CHECK_FALSE(region(part).Overlaps(bar));
         ui.press(escape);
@@ -62,9 +62,9 @@ TEST_CASE("the words of a message are there however narrow the window") {
     Headless ui;
     lay_aside(ui, 3);
     const Skin& skin = ui.shell().skin();
-    CHECK(message_height(skin, ui.session(), ui.studio(), 1050) == 42);
+    CHECK(message_height(skin, ui.session(), ui.studio(), 1050) == 36);
     const double narrow = message_height(skin, ui.session(), ui.studio(), 300), narrower = message_height(skin, ui.session(), ui.studio(), 200);
-    CHECK(narrow > 42 + 15);
+    CHECK(narrow > 36 + 15);
     CHECK(narrower > narrow);
     ui.press(escape);
     CHECK(message_height(skin, ui.session(), ui.studio(), 1050) == 0);
@@ -126,4 +126,66 @@ TEST_CASE("what is said for a moment lies between tiles and timeline, however ma
     ui.frame();
     CHECK(ui.session().toasts.empty());
     CHECK(ImGui::GetForegroundDrawList()->VtxBuffer.Size == 0);
+}
+
+TEST_CASE("without a timeline what is said for a moment lies under the pictures") {
+    for (const bool pictures_only : {false, true}) {
+        CAPTURE(pictures_only);
+        Headless ui;
+        ui.session().preferences.show_timeline = false;
+        ui.session().pictures_only = pictures_only;
+        ui.settle();
+        ui.session().tell("Saved lecture.json");
+        ui.frame();
+        const ImDrawList& list = *ImGui::GetForegroundDrawList();
+        REQUIRE(list.VtxBuffer.Size > 0);
+        for (std::size_t i = 0; i < 3; ++i) {
+            const float foot = ui.view(i).at.y + static_cast<float>(ui.view(i).size.y());
+            for (const ImDrawVert& vertex : list.VtxBuffer) CHECK(vertex.pos.y >= foot - 1);
+        }
+        for (const ImDrawVert& vertex : list.VtxBuffer) CHECK(vertex.pos.y <= 901);
+    }
+}
+
+TEST_CASE("the list of what is laid aside shows it in small pictures, painted once and when they are seen") {
+    Headless ui;
+    lay_aside(ui, 3);
+    lay_aside(ui, 4);
+    ui.settle();
+    for (const Session::Aside& aside : ui.session().aside) {
+        REQUIRE(aside.pictures.size() == 3);
+        for (const Picture& picture : aside.pictures) CHECK_FALSE(picture.empty());
+    }
+    CHECK(ui.session().small_pictures.empty());
+    const int before = ui.painted;
+    ui.session().palette = {.open = true, .fresh = true, .query = "bring back"};
+    ui.settle();
+    CHECK(ui.session().small_pictures.size() == 6);
+    CHECK(ui.painted == before + 6);
+    for (int i = 0; i < 5; ++i) ui.frame();
+    CHECK(ui.painted == before + 6);
+    // They belong to work: of what came back they are gone, and their place is free for others.
+    ui.press({.key = key::enter});
+    ui.settle();
+    REQUIRE(corner(ui) == 4);
+    lay_aside(ui, 5);
+    ui.session().palette = {.open = true, .fresh = true, .query = "bring back"};
+    ui.settle();
+    CHECK(ui.session().small_pictures.size() <= 9);
+}
+
+TEST_CASE("nothing is explained before the pointer was moved") {
+    Headless ui;
+    CHECK_FALSE(ui.shell().skin().pointed);
+    ui.move({0, 0});
+    ui.frame();
+    CHECK_FALSE(ui.shell().skin().pointed);
+    ui.move(distribution_row);
+    ui.frame();
+    CHECK(drawn("##Tooltip_00"));
+    // Nothing lies over a picture's title or its matrix because the pointer rests on the title.
+    ui.move({300, 36});
+    ui.frame();
+    ui.frame();
+    CHECK_FALSE(drawn("##Tooltip_00"));
 }
