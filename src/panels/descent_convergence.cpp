@@ -126,30 +126,25 @@ bool reaches(const Chart& c, std::size_t i, const Bound& bound) {
     return compared > 1;
 }
 
-/// A line under another one is not seen: then it is said.
-std::string told_of_bounds(const Chart& c, int reached) {
-    const std::string count = reached == 1 ? "one" : std::to_string(reached);
-    return std::string(c.alone() ? "proven bound" : "proven bounds") + (reached == 0 ? "" : c.alone() ? ", reached" : ", " + count + " reached");
-}
-
 /// Of one run in the colour of theory; of several each in the colour of its run, or of words where it lies on it, and one line of the legend
 /// for all.
 void add_bounds(Chart& c) {
     if (c.ruler.quantity != Convergence::gap) return;
     const int last = std::max(longest(c.model), 1);
     bool any = false;
-    int reached = 0;
+    bool reached = false;
     for (std::size_t i = 0; i < c.model.runs.size(); ++i) {
         const auto& theorem = c.model.bounds[i];
         if (!theorem || !theorem->proven()) continue;
         const bool on_run = reaches(c, i, *theorem);
-        reached += on_run ? 1 : 0;
+        reached = reached || on_run;
         const Stroke stroke = c.alone() ? Stroke{Role::theory, 2, Dash::dashed} : Stroke{on_run ? Role::text : role_of(c.panel, i), 1.5, Dash::dotted, on_run ? 1.0 : 0.8};
         c.plot.marks.emplace_back(Polyline{.points = bound_curve(c.ruler, *theorem, c.model.runs[i], last, c.floor), .stroke = stroke},
                                   "bound" + std::to_string(i + 1), name_of(c.panel, i) + ": " + theorem->formula + " (" + theorem->theorem + ")");
         any = true;
     }
-    if (any) c.plot.legend.push_back({told_of_bounds(c, reached), c.alone() ? Stroke{Role::theory, 2, Dash::dashed} : Stroke{Role::muted, 1.5, Dash::dotted}, true});
+    const Stroke named = c.alone() ? Stroke{Role::theory, 2, Dash::dashed} : Stroke{Role::muted, 1.5, Dash::dotted};
+    if (any) c.plot.legend.insert(c.plot.legend.begin(), {c.alone() ? reached ? "proven bound, reached" : "proven bound" : "proven bounds", named, true});
 }
 
 /// Every point can be hovered, also where there are too many to have a marker each.

@@ -92,10 +92,15 @@ TEST_CASE("a bound that is reached lies on its run, and the legend says so") {
         panel.start = Vec2(3, 1);
         return *plot_called(depict(panel, derive(panel)), "convergence");
     };
-    const auto said = [](const Plot& chart) { return chart.legend.back().label; };
+    const auto said = [](const Plot& chart) { return chart.legend.front().label; };
     CHECK(said(chart_of({GradientDescent{2.0 / 26}})) == "proven bound, reached");
     CHECK(said(chart_of({GradientDescent{1.0 / 25}})) == "proven bound");
-    CHECK(said(chart_of({GradientDescent{2.0 / 26}, GradientDescent{1.0 / 25}})) == "proven bounds, one reached");
+    // Of several runs it has the colour of words, over that of the run; the other keeps its run's.
+    const Plot two = chart_of({GradientDescent{2.0 / 26}, GradientDescent{1.0 / 25}});
+    CHECK(said(two) == "proven bounds");
+    const auto role_of_bound = [&](const char* term) { return shapes<Polyline>(two, term).front().stroke.role; };
+    CHECK(role_of_bound("bound1") == Role::text);
+    CHECK(role_of_bound("bound2") == shapes<Polyline>(two, "run2").front().stroke.role);
     const Plot chart = chart_of({GradientDescent{2.0 / 26}});
     const auto place = [&](std::string_view term) {
         return std::find_if(chart.marks.begin(), chart.marks.end(), [&](const Mark& mark) { return mark.term == term; }) - chart.marks.begin();
