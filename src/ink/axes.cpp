@@ -133,6 +133,11 @@ std::vector<Setting> caption_below(const Plot& plot, const Box& outer, const Loo
     const double text = text_of(look), size = 0.88 * text;
     if (!(outer.height() > 13 * text)) return {};
     auto lines = set_balanced(plot.caption, Face::text, size, outer.width() - 1.2 * text);
+    // The data come first: with the caption they must have this share of the height.
+    constexpr double least_share = 0.35;
+    const Rhythm rhythm = rhythm_of(look);
+    const double around = (has_title(plot, outer, look) ? rhythm.title : 0) + strip_over(plot, outer, look).height + 2.25 * rhythm.tick_text + 2.6 * rhythm.gap;
+    if (outer.height() - around - caption_height(lines.size(), look) < least_share * outer.height()) return {};
     const bool fits = lines.size() <= 2 && std::all_of(lines.begin(), lines.end(), [&](const Setting& line) { return line.width <= outer.width() - 1.2 * text; });
     return fits ? lines : std::vector<Setting>{};
 }

@@ -139,6 +139,13 @@ std::optional<Box> slid(const Pen& pen, const Wish& wish, const Vec2& size) {
 
 }
 
+namespace {
+
+/// So low that the names of single things would lie on the whole: where axes lose their ticks.
+bool is_flat(const Pen& pen) { return pen.area().height() < 8 * pen.text; }
+
+}
+
 Vec2 beside(const Vec2& at, const Vec2& chip, double gap, const Vec2& toward) {
     // How far the center must go along `toward` until the chip's nearest point is `gap` away.
     const double x = std::abs(toward.x()), y = std::abs(toward.y());
@@ -180,12 +187,14 @@ double label_gap(const Pen& pen, const Vec2& at) {
 void place_labels(Pen& pen) {
     constexpr std::size_t most = 300;         // more could not be told apart
     constexpr double largest_share = 0.07;    // of a small plot a label would hide what it speaks of
+    constexpr double tallest_share = 0.25;    // of a flat one, too
     std::stable_partition(pen.wishes.begin(), pen.wishes.end(), [](const Wish& wish) { return !wish.optional; });
     if (pen.wishes.size() > most) pen.wishes.resize(most);
     std::vector<Box> named;
     for (const Wish& wish : pen.wishes) {
         const Vec2 size = wish.chip.size();
         if (size.prod() > largest_share * pen.area().width() * pen.area().height()) continue;
+        if (is_flat(pen) && (!wish.chip.ground || size.y() > tallest_share * pen.area().height())) continue;
         const auto box = wish.optional ? clear_place(pen, wish, size, named) : wish.slides ? slid(pen, wish, size) : best_place(pen, wish, size);
         if (!box) continue;
         if (wish.optional) named.push_back(*box);

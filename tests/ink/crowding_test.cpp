@@ -215,3 +215,35 @@ TEST_CASE("over a narrow chart the legend keeps the entries that come first") {
     CHECK(said(260) == "density; compared: Cauchy");
     CHECK(said(110).empty());
 }
+
+TEST_CASE("of a low chart the caption goes before the data have less than a third of its height") {
+    Plot chart = plane({Polyline{.points = {{-4, -4}, {4, 4}}, .stroke = {Role::series1, 2}}}, Frame::box);
+    chart.title = "Title";
+    chart.caption = "A sentence that is long enough to take two lines under a chart as narrow as this one.";
+    chart.headline = formula::row({formula::italic("P"), formula::op("="), formula::number(0.5)});
+    const auto share = [&](double height) {
+        const Sheet sheet = lay_out({chart}, {420, height}, {});
+        const auto& frame = sheet.plots.front();
+        const bool said = std::any_of(sheet.labels.begin(), sheet.labels.end(), [&](const LabelSpot& label) { return label.text == chart.caption; });
+        return std::pair(said, frame.area.height() / frame.outer.height());
+    };
+    CHECK(share(400).first);
+    int without = 0;
+    for (double height = 180; height <= 400; height += 10) {
+        CAPTURE(height);
+        const auto [said, of_it] = share(height);
+        if (said) CHECK(of_it > 0.33);
+        else without += 1;
+    }
+    CHECK(without > 1);
+}
+
+TEST_CASE("of a plot as low as the folded ones of a strip nothing is named that would lie on the whole") {
+    const auto labels_at = [](double height) {
+        const Label bare{.at = Vec2(1, 1), .text = formula::roman("230"), .chip = false}, chip{.at = Vec2(-2, -1), .text = formula::roman("b = 1")};
+        return lay_out({plane({bare, chip}, Frame::none)}, {600, height}, {}).labels.size();
+    };
+    CHECK(labels_at(200) == 2);
+    CHECK(labels_at(100) == 1);
+    CHECK(labels_at(60) == 0);
+}
