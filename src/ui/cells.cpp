@@ -105,8 +105,7 @@ bool cell_key(Entry& entry, const KeyPress& press, bool typing) {
         return true;
     }
     if (chord.key == key::backspace || chord.key == key::erase) {
-        entry.open_number(entry.ring, "");
-        entry.by_typing = true;
+        entry.type_over(entry.ring, "");
         return true;
     }
     // No number begins with a space: it stays what it is everywhere else.

@@ -40,6 +40,12 @@ void Entry::open_number(ImGuiID field, std::string first) {
     numeric = true;
 }
 
+void Entry::type_over(ImGuiID field, std::string first) {
+    open_number(field, {});
+    text = std::move(first);
+    by_typing = true;
+}
+
 void Entry::close() {
     id = 0;
     numeric = by_typing = at_end = leaving = has_keyboard = false;

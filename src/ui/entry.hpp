@@ -69,6 +69,8 @@ struct Entry {
 
     void open(ImGuiID field, std::string first);
     void open_number(ImGuiID field, std::string first);
+    /// The same with this text in place of whatever it holds, also of what was typed wrongly.
+    void type_over(ImGuiID field, std::string first);
     void close();
     /// What is drawn from now on is another frame.
     void begin_frame();

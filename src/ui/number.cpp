@@ -47,8 +47,8 @@ bool take_ring(Entry& entry, ImGuiID id, bool pressed) {
 bool type_over(Entry& entry, ImGuiID id) {
     std::string text = take_characters();
     if (text.empty() || text == " ") return false;
-    entry.open_number(id, std::move(text));
-    entry.by_typing = entry.at_end = true;
+    entry.type_over(id, std::move(text));
+    entry.at_end = true;
     return true;
 }
 

@@ -279,27 +279,33 @@ TEST_CASE("Space plays while an entry has the ring, as it does everywhere; Enter
     ui.press({.key = key::f6});
     ui.settle();
     REQUIRE(ui.session().entry.ring != 0);
-    const auto both = [&](int code, ImGuiKey field) {         // as the shell and as Dear ImGui see it
-#if IMGUI_VERSION_NUM < 18700
-        ImGui::GetIO().KeysDown[static_cast<int>(field)] = true;
-#else
-        ImGui::GetIO().AddKeyEvent(field, true);
-#endif
-        ui.press({.key = code});
-#if IMGUI_VERSION_NUM < 18700
-        ImGui::GetIO().KeysDown[static_cast<int>(field)] = false;
-#else
-        ImGui::GetIO().AddKeyEvent(field, false);
-#endif
-        ui.frame();
-    };
-    both(key::space, ImGuiKey_Space);
+    Hands hands(ui);
+    hands.press(key::space, ImGuiKey_Space);
     CHECK(ui.session().player.playing);
     CHECK(ui.session().entry.id == 0);
     CHECK(ui.session().entry.ring != 0);
-    both(key::space, ImGuiKey_Space);
+    hands.press(key::space, ImGuiKey_Space);
     CHECK_FALSE(ui.session().player.playing);
-    both(key::enter, ImGuiKey_Enter);
+    hands.enter();
     ui.frame();
     CHECK(ui.session().entry.id != 0);
+}
+
+TEST_CASE("what was typed wrongly is typed over like a number") {
+    Headless ui;
+    Hands hands(ui);
+    ui.click(first_cell);
+    ui.settle();
+    hands.type("qwe+");
+    hands.tab();
+    ui.settle();
+    REQUIRE(ui.session().entry.wrong.size() == 1);
+    hands.tab(true);
+    ui.settle();
+    hands.type("3");
+    CHECK(ui.session().entry.text == "3");
+    hands.tab();
+    ui.settle();
+    CHECK(matrix(ui) == mat(3, 0.8, 0.4, 1.1));
+    CHECK(ui.session().entry.wrong.empty());
 }
