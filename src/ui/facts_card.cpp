@@ -32,17 +32,23 @@ void draw_verdict(ImDrawList& list, const Skin& skin, Verdict verdict, ImVec2 ce
     }
 }
 
-/// What a verdict rests on, in so much room: all of it, or its number without its name, or fewer digits, or its beginning.
+}
+
 std::string residual_in(const Skin& skin, const Fact& fact, float room) {
     const std::string& all = fact.residual.empty() ? fact.value : fact.residual;
     const std::size_t sign = all.rfind(" = ");
     std::vector<std::string> shorter = {all};
     if (sign != all.npos) shorter.push_back(all.substr(sign + 3));
-    if (sign != all.npos && std::isfinite(fact.residual_number)) shorter.push_back(significant(fact.residual_number, 2));
+    const bool is_number = sign != all.npos && std::isfinite(fact.residual_number);
+    for (const int digits : {2, 1})
+        if (is_number) shorter.push_back(with_minus(significant(fact.residual_number, digits)));
     for (const std::string& text : shorter)
         if (text_size(skin, Type::small, text).x <= room) return text;
-    return fitted(skin, Type::small, shorter.back(), std::max(0.f, room));
+    // The beginning of a number is another number.
+    return is_number ? std::string() : fitted(skin, Type::small, shorter.back(), std::max(0.f, room));
 }
+
+namespace {
 
 struct Row {
     ImVec2 lo, hi;

@@ -7,6 +7,8 @@ namespace eigenscope::ui {
 /// A click copies. An item of the region that is current.
 void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts);
 
+/// What a verdict rests on, in so much room (px): all of it, or its number without its name, or fewer digits, or nothing; words are cut.
+std::string residual_in(const Skin& skin, const Fact& fact, float room);
 /// What hovering a fact says, and what a click on it or Ctrl+C copies: the number that the card rounds.
 std::string hover_text(const Fact& fact);
 std::string clipboard_text(const Fact& fact);

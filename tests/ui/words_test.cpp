@@ -1,11 +1,13 @@
 // How the interface sets words: colours that can be read, lines broken where they may be, tooltips beside what they explain.
 #include "headless.hpp"
+#include "ui/facts_card.hpp"
 
 #include <doctest/doctest.h>
 #include <imgui_internal.h>
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <sstream>
 
 using namespace eigenscope;
@@ -133,4 +135,23 @@ TEST_CASE("four tiles on a projector: one large, the others in a strip; a press 
     ui.settle();
     CHECK_FALSE(ui.session().inspector_shown);
     CHECK(ui.session().preferences.show_inspector);
+}
+
+TEST_CASE("what a verdict rests on is never the beginning of a number") {
+    Headless ui;
+    const Skin skin = skin_with_fonts();
+    Fact fact;
+    fact.residual = "|Av − λv| = 2.8e−17";
+    fact.residual_number = 2.7755575615628914e-17;
+    const float whole = text_size(skin, Type::small, fact.residual).x;
+    CHECK(residual_in(skin, fact, whole) == fact.residual);
+    std::set<std::string> seen;
+    for (float room = 0; room < whole; ++room) {
+        const std::string said = residual_in(skin, fact, room);
+        CHECK(text_size(skin, Type::small, said).x <= room);
+        seen.insert(said);
+    }
+    CHECK(seen == std::set<std::string>{"", "3e−17", "2.8e−17"});
+    fact.residual = "A ≠ Aᵀ";
+    CHECK(residual_in(skin, fact, text_size(skin, Type::small, "A ≠…").x) == "A ≠…");
 }
