@@ -1,49 +1,26 @@
 #include "compute/expression/function.hpp"
 
-#include "compute/expression/precise.hpp"
-#include "compute/expression/program.hpp"
-#include "compute/expression/stable.hpp"
-
-#include <cassert>
-#include <cfenv>
+#include "compute/expression/careful_program.hpp"
 
 namespace eigenscope {
 
 struct Function::Compiled {
     using Terms = std::vector<Graph::Id>;
+    using Order = CarefulProgram::Order;
 
     Compiled(Typed formula_, Parameters parameters_, Graph graph_, Graph::Id value_, Terms gradient_, Terms hessian_)
         : formula(std::move(formula_)), parameters(std::move(parameters_)), graph(std::move(graph_)), value(value_), gradient(std::move(gradient_)),
-          hessian(std::move(hessian_)), of_value(graph, stable_terms({})), of_gradient(graph, stable_terms(gradient), Program::Domain::of_first),
-          of_hessian(graph, stable_terms(hessian), Program::Domain::of_first) {}
-
-    /// The value first, and then the others.
-    Terms stable_terms(const Terms& terms) {
-        Terms result = {stable(graph, value)};
-        for (const Graph::Id id : terms) result.push_back(stable(graph, id));
-        return result;
-    }
-
-    /// The value and `terms` at one point. What overflowed on the way is worked out again where that cannot happen: rare, and slow.
-    void run(const Program& program, const Terms& terms, std::span<const double> x, std::span<double> outputs) const {
-        if (std::fetestexcept(FE_OVERFLOW) != 0) std::feclearexcept(FE_OVERFLOW);
-        program.run(x, outputs);
-        if (std::fetestexcept(FE_OVERFLOW) == 0) return;
-        Terms all = {value};
-        all.insert(all.end(), terms.begin(), terms.end());
-        const std::vector<Precise> precise = precise_terms(graph, all, x);
-        if (!precise[0].remark.empty()) return;
-        for (std::size_t k = 0; k < outputs.size(); ++k)
-            if (precise[k].remark.empty()) outputs[k] = precise[k].value;
-    }
+          hessian(std::move(hessian_)), kinks(graph, value), of_value(graph, value),
+          of_gradient(graph, of_value, kinks, gradient, Order::gradient), of_hessian(graph, of_value, kinks, hessian, Order::hessian) {}
 
     Typed formula;
     Parameters parameters;
     Graph graph;
     Graph::Id value;
     Terms gradient, hessian;
+    Kinks kinks;
     // Derivatives come with the value: where it is not a number, neither are they, even if their own formulas have one there.
-    Program of_value, of_gradient, of_hessian;
+    CarefulProgram of_value, of_gradient, of_hessian;
 };
 
 Result<Function> Function::make(const Typed& formula, const Parameters& parameters) {
@@ -74,20 +51,20 @@ bool Function::is_of(const Typed& formula, const Parameters& parameters) const {
 
 double Function::value(std::span<const double> x) const {
     double f = 0;
-    compiled_->run(compiled_->of_value, {}, x, std::span(&f, 1));
+    compiled_->of_value.run(x, std::span(&f, 1));
     return f;
 }
 
 VecX Function::gradient(std::span<const double> x) const {
     VecX all(dimension() + 1);
-    compiled_->run(compiled_->of_gradient, compiled_->gradient, x, std::span(all.data(), x.size() + 1));
+    compiled_->of_gradient.run(x, std::span(all.data(), x.size() + 1));
     return all.tail(dimension());
 }
 
 Eigen::MatrixXd Function::hessian(std::span<const double> x) const {
     const Eigen::Index n = dimension();
     VecX all(1 + n * (n + 1) / 2);
-    compiled_->run(compiled_->of_hessian, compiled_->hessian, x, std::span(all.data(), static_cast<std::size_t>(all.size())));
+    compiled_->of_hessian.run(x, std::span(all.data(), static_cast<std::size_t>(all.size())));
     Eigen::MatrixXd result(n, n);
     Eigen::Index next = 1;
     for (Eigen::Index i = 0; i < n; ++i)

@@ -11,8 +11,10 @@ namespace eigenscope {
 /// A function of n real variables, made from a formula and the values of its parameters, ready to be evaluated: value, gradient
 /// and Hessian are compiled once. Immutable; copies share what was compiled.
 ///
-/// Outside the domain all of them are not-a-number. Where f is defined and has a kink, the gradient is the subgradient that
-/// `derivative` states.
+/// Outside the domain all of them are not-a-number. What overflows or underflows on the way to a number that does not is worked out
+/// again; so are derivatives whose formula has no value where f has one, and those at kinks, where all sides are looked at: if they
+/// agree, that is the derivative; if not, `derivative` states which subgradient counts, and where it has none it is not-a-number.
+/// A point has the same bits alone and among many.
 class Function {
 public:
     /// The error says why there is no such function: a sum without end, a derivative that is too complex.

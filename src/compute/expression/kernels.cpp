@@ -4,6 +4,7 @@
 #include "compute/expression/operations.hpp"
 
 #include <cassert>
+#include <cfenv>
 #include <utility>
 
 // Loops are compiled for processors with AVX2 too, and the program takes those where it finds one. Contraction is off, so both
@@ -195,11 +196,25 @@ double unusual(Kernel kernel, double x) {
     }
 }
 
+/// Where selections stand for exponentials that no double is, no arithmetic raises the flags that tell of it.
+void raise_flags(Kernel kernel, const double* a, std::size_t n) {
+    if (beyond(elementary::largest_usual_exponent, a, n) == 0) return;
+    bool up = false, down = false;
+    for (std::size_t i = 0; i < n; ++i) {
+        up = up || a[i] > elementary::largest_usual_exponent;
+        down = down || a[i] < -elementary::largest_usual_exponent;
+    }
+    const bool both = kernel == Kernel::sinh || kernel == Kernel::cosh, small = kernel == Kernel::sigmoid || kernel == Kernel::softplus;
+    if (!small && (up || (both && down))) std::feraiseexcept(FE_OVERFLOW);
+    if (small || (kernel == Kernel::exp && down)) std::feraiseexcept(FE_UNDERFLOW);
+}
+
 /// What is beyond the quick kernel's reach is done again, one by one: there is hardly ever any.
 void bounded(Kernel kernel, const double* a, double* out, std::size_t n) {
     const double limit = kernel == Kernel::exp ? elementary::largest_usual_exponent : elementary::largest_angle;
     usual(kernel, a, out, n);
     if (beyond(limit, a, n) == 0) return;
+    if (kernel == Kernel::exp) raise_flags(kernel, a, n);
     for (std::size_t i = 0; i < n; ++i)
         if (std::abs(a[i]) > limit) out[i] = unusual(kernel, a[i]);
 }
@@ -219,7 +234,11 @@ void apply(Kernel kernel, const Operands& operands, double* out, std::size_t n) 
     if (kernel <= Kernel::max) return stepped(kernel, operands, out, n);
     if (kernel <= Kernel::choose) return condition(kernel, operands, out, n);
     if (kernel <= Kernel::tan) return bounded(kernel, operands.a, out, n);
-    if (kernel < Kernel::other) return exponential(kernel, operands.a, out, n);
+    if (kernel < Kernel::other) {
+        exponential(kernel, operands.a, out, n);
+        if (kernel != Kernel::ln && kernel != Kernel::log1p && kernel != Kernel::tanh) raise_flags(kernel, operands.a, n);
+        return;
+    }
     others(operands, out, n);
 }
 

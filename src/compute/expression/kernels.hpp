@@ -38,7 +38,7 @@ struct Operands {
 /// out[i] = kernel of a[i], b[i], c[i] for i < n; `out` is apart from the operands. An element's value depends on its operands
 /// alone, not on where it stands, on n, or on the processor; but `other` and angles above 1.6 million are the standard library's.
 /// Within 2 units in the last place of the exact function of its operands; a^s within s/2, its inverse within one more, where
-/// a^s is a normal double.
+/// a^s is a normal double. What is too large or too small for a double raises the floating-point flag that says so; others may, too.
 void apply(Kernel kernel, const Operands& operands, double* out, std::size_t n);
 
 /// Whether any of the n values is not a number.

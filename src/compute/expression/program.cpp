@@ -169,6 +169,10 @@ void Program::restrict_domain(std::size_t outputs, std::size_t n, Output output)
 }
 
 void Program::run(std::span<const std::span<const double>> x, std::span<const std::span<double>> outputs) const {
+    run(x, outputs, [](std::size_t, std::size_t) {});
+}
+
+void Program::run(std::span<const std::span<const double>> x, std::span<const std::span<double>> outputs, const Done& done) const {
     if (outputs.empty()) return;
     const std::size_t all = outputs[0].size(), step = chunk();
     alignas(64) double local[scratch_size];
@@ -184,6 +188,7 @@ void Program::run(std::span<const std::span<const double>> x, std::span<const st
         const std::size_t n = std::min(step, all - at);
         execute(instructions_, n, locate);
         restrict_domain(outputs.size(), n, [&](std::size_t k) { return outputs[k].data() + at; });
+        done(at, n);
     }
 }
 

@@ -2,6 +2,8 @@
 #include "compute/expression/graph.hpp"
 #include "compute/expression/kernels.hpp"
 
+#include <functional>
+
 namespace eigenscope {
 
 /// Some terms of a graph, ready to be evaluated many times: what they do not need is left out, constants are worked out, common
@@ -20,6 +22,9 @@ public:
 
     /// The outputs at many points: x[k] are the coordinates of variable k; all spans are of equal length and no output is an input.
     void run(std::span<const std::span<const double>> x, std::span<const std::span<double>> outputs) const;
+    /// The same; `done(first, count)` after each stretch of points.
+    using Done = std::function<void(std::size_t first, std::size_t count)>;
+    void run(std::span<const std::span<const double>> x, std::span<const std::span<double>> outputs, const Done& done) const;
     /// The outputs at one point.
     void run(std::span<const double> x, std::span<double> outputs) const;
 

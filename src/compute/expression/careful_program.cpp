@@ -1,0 +1,161 @@
+#include "compute/expression/careful_program.hpp"
+
+#include "compute/expression/precise.hpp"
+#include "compute/expression/stable.hpp"
+#include "compute/expression/underflow.hpp"
+#include "compute/expression/wide.hpp"
+
+#include <algorithm>
+#include <cfenv>
+#include <cmath>
+
+namespace eigenscope {
+namespace {
+
+constexpr int range_flags = FE_OVERFLOW | FE_UNDERFLOW, all_flags = range_flags | FE_DIVBYZERO | FE_INVALID;
+
+/// Whether f has a value and one of the derivatives after it has none.
+template <class Output>
+bool broken(std::size_t outputs, Output output) {
+    if (!std::isfinite(output(0))) return false;
+    for (std::size_t k = 1; k < outputs; ++k)
+        if (!std::isfinite(output(k))) return true;
+    return false;
+}
+
+bool broken(std::span<const double> outputs) { return broken(outputs.size(), [&](std::size_t k) { return outputs[k]; }); }
+
+}
+
+CarefulProgram::CarefulProgram(Graph& graph, Graph::Id f) : CarefulProgram(graph, f, nullptr, nullptr, {}, Order::gradient) {}
+
+CarefulProgram::CarefulProgram(Graph& graph, const CarefulProgram& f, const Kinks& kinks, const Terms& derivatives, Order order)
+    : CarefulProgram(graph, f.f_, &f, kinks.empty() ? nullptr : &kinks, derivatives, order) {}
+
+CarefulProgram::CarefulProgram(Graph& graph, Graph::Id f, const CarefulProgram* value, const Kinks* kinks, const Terms& derivatives, Order order)
+    : graph_(graph), f_(f), value_(value), kinks_(kinks), derivatives_(derivatives), order_(order), stable_(stable_outputs()),
+      program_(graph, stable_, Program::Domain::of_first),
+      harmless_(order == Order::gradient && underflow_is_harmless(graph, stable_)), steps_(steps(graph, stable_, places_)) {
+    // Our logarithms select their infinities. Everywhere else arithmetic makes them, and raises flags.
+    std::vector<std::uint32_t> places;
+    const std::vector<Step> below = steps(graph, Terms(stable_.begin() + 1, stable_.end()), places);
+    silent_ = std::any_of(below.begin(), below.end(), [](const Step& step) {
+        return step.operation == Operation::ln || step.operation == Operation::log1p || step.operation == Operation::log2 || step.operation == Operation::log10;
+    });
+}
+
+CarefulProgram::Terms CarefulProgram::stable_outputs() {
+    Terms all = {stable(graph_, f_)};
+    for (const Graph::Id id : derivatives_) all.push_back(stable(graph_, id));
+    return all;
+}
+
+std::vector<CarefulProgram::Step> CarefulProgram::steps(const Graph& graph, const Terms& outputs, std::vector<std::uint32_t>& places) {
+    std::vector<bool> needed(graph.size());
+    for (const Graph::Id root : outputs) needed[root] = true;
+    for (auto id = static_cast<Graph::Id>(graph.size()); id-- > 0;)
+        for (int k = 0; needed[id] && k < arity(graph[id].operation); ++k) needed[graph[id].operands[static_cast<std::size_t>(k)]] = true;
+    std::vector<std::uint32_t> place(graph.size());
+    std::vector<Step> result;
+    for (Graph::Id id = 0; id < graph.size(); ++id) {
+        if (!needed[id]) continue;
+        const auto& [operation, operands, value, variable] = graph[id];
+        place[id] = static_cast<std::uint32_t>(result.size());
+        result.push_back({operation, {place[operands[0]], place[operands[1]], place[operands[2]]}, value, variable});
+    }
+    for (const Graph::Id root : outputs) places.push_back(place[root]);
+    return result;
+}
+
+/// f has no value at many places, and that is all; derivatives where it has one tell more.
+int CarefulProgram::telling_flags() const { return differentiates() ? all_flags : range_flags; }
+
+/// Whether something was too large or too small on the way, and that matters.
+bool CarefulProgram::left_doubles(int raised, std::span<const double> x) const {
+    if ((raised & FE_OVERFLOW) != 0) return true;
+    return (raised & FE_UNDERFLOW) != 0 && !(harmless_ && std::all_of(x.begin(), x.end(), [](double u) { return std::abs(u) <= ordinary_size; }));
+}
+
+/// Whether a kink is met at which the formulas need not count.
+bool CarefulProgram::at_kink(std::span<const double> x) const {
+    return kinks_ && kinks_->met(x) && !(order_ == Order::gradient && kinks_->means_count(x));
+}
+
+void CarefulProgram::widen(std::span<const double> x, std::span<double> outputs) const {
+    std::vector<Wide> values(steps_.size());
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+        const Step& step = steps_[i];
+        const auto operand = [&](std::size_t k) -> const Wide& { return values[step.operands[k]]; };
+        if (step.operation == Operation::number) values[i] = step.value;
+        else if (step.operation == Operation::variable) values[i] = x[step.variable];
+        else if (step.operation == Operation::power && steps_[step.operands[0]].operation == Operation::e) values[i] = wide_exp(operand(1));
+        else values[i] = applied(step.operation, operand(0), operand(1), operand(2));
+    }
+    // What cannot be told there, as the sine of a number beyond all doubles, stays as it was.
+    const auto keep = [&](std::size_t k) {
+        const double value = values[places_[k]].rounded();
+        if (!std::isnan(value)) outputs[k] = value;
+    };
+    keep(0);
+    for (std::size_t k = 1; k < outputs.size(); ++k)
+        if (!std::isnan(outputs[0])) keep(k);
+}
+
+void CarefulProgram::look_around(std::span<const double> x, std::span<double> outputs) const {
+    const PreciseValues found = precise_values(graph_, f_, derivatives_, x);
+    for (std::size_t k = 0; k < derivatives_.size(); ++k) outputs[k + 1] = found.derivatives[k].value;
+}
+
+/// All that has to be done at one point, whatever flags others have raised.
+void CarefulProgram::mend(std::span<const double> x, std::span<double> outputs) const {
+    std::feclearexcept(all_flags);
+    program_.run(x, outputs);
+    const int raised = std::fetestexcept(all_flags);
+    if (left_doubles(raised, x)) {
+        widen(x, outputs);
+        // Derivatives may have been the reason: f is what it is without them.
+        if (differentiates()) value_->mend(x, outputs.first(1));
+    }
+    if (!differentiates() || !std::isfinite(outputs[0])) return;
+    if (((raised != 0 || silent_) && broken(outputs)) || at_kink(x)) look_around(x, outputs);
+}
+
+void CarefulProgram::run(std::span<const double> x, std::span<double> outputs) const {
+    program_.run(x, outputs);
+    const int raised = std::fetestexcept(telling_flags());
+    if (raised == 0 && !(silent_ && broken(outputs)) && !at_kink(x)) return;
+    if (raised != FE_UNDERFLOW || left_doubles(raised, x) || broken(outputs) || at_kink(x)) mend(x, outputs);
+    std::feclearexcept(all_flags);
+}
+
+void CarefulProgram::run(std::span<const std::span<const double>> x, std::span<const std::span<double>> outputs) const {
+    std::vector<double> point(x.size()), found(outputs.size());
+    program_.run(x, outputs, [&](std::size_t at, std::size_t n) {
+        const int raised = std::fetestexcept(telling_flags());
+        if (raised == 0 && !silent_ && !kinks_) return;
+        const auto take = [&](std::size_t i) {
+            for (std::size_t k = 0; k < x.size(); ++k) point[k] = x[k][at + i];
+        };
+        std::vector<bool> doubtful(n);
+        for (std::size_t i = 0; (raised & range_flags) != 0 && i < n; ++i) {
+            take(i);
+            doubtful[i] = left_doubles(raised, point);
+        }
+        for (std::size_t i = 0; differentiates() && i < n; ++i)
+            if (broken(outputs.size(), [&](std::size_t k) { return outputs[k][at + i]; })) doubtful[i] = true;
+        if (kinks_) {
+            std::vector<std::span<const double>> here;
+            for (const std::span<const double> all : x) here.push_back(all.subspan(at, n));
+            kinks_->each_met(here, [&](std::size_t i) { doubtful[i] = true; });
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            if (!doubtful[i]) continue;
+            take(i);
+            mend(point, found);
+            for (std::size_t k = 0; k < found.size(); ++k) outputs[k][at + i] = found[k];
+        }
+        std::feclearexcept(all_flags);
+    });
+}
+
+}
