@@ -1,18 +1,16 @@
 #include "compute/expression/careful_program.hpp"
 
+#include "compute/expression/flags.hpp"
 #include "compute/expression/precise.hpp"
 #include "compute/expression/stable.hpp"
 #include "compute/expression/underflow.hpp"
 #include "compute/expression/wide.hpp"
 
 #include <algorithm>
-#include <cfenv>
 #include <cmath>
 
 namespace eigenscope {
 namespace {
-
-constexpr int range_flags = FE_OVERFLOW | FE_UNDERFLOW, all_flags = range_flags | FE_DIVBYZERO | FE_INVALID;
 
 /// Whether f has a value and one of the derivatives after it has none.
 template <class Output>
@@ -68,12 +66,12 @@ std::vector<CarefulProgram::Step> CarefulProgram::steps(const Graph& graph, cons
 }
 
 /// f has no value at many places, and that is all; derivatives where it has one tell more.
-int CarefulProgram::telling_flags() const { return differentiates() ? all_flags : range_flags; }
+unsigned CarefulProgram::telling_flags() const { return differentiates() ? flags::all : flags::range; }
 
 /// Whether something was too large or too small on the way, and that matters.
-bool CarefulProgram::left_doubles(int raised, std::span<const double> x) const {
-    if ((raised & FE_OVERFLOW) != 0) return true;
-    return (raised & FE_UNDERFLOW) != 0 && !(harmless_ && std::all_of(x.begin(), x.end(), [](double u) { return std::abs(u) <= ordinary_size; }));
+bool CarefulProgram::left_doubles(unsigned raised, std::span<const double> x) const {
+    if ((raised & flags::overflow) != 0) return true;
+    return (raised & flags::underflow) != 0 && !(harmless_ && std::all_of(x.begin(), x.end(), [](double u) { return std::abs(u) <= ordinary_size; }));
 }
 
 /// Whether a kink is met at which the formulas need not count.
@@ -108,9 +106,9 @@ void CarefulProgram::look_around(std::span<const double> x, std::span<double> ou
 
 /// All that has to be done at one point, whatever flags others have raised.
 void CarefulProgram::mend(std::span<const double> x, std::span<double> outputs) const {
-    std::feclearexcept(all_flags);
+    flags::clear();
     program_.run(x, outputs);
-    const int raised = std::fetestexcept(all_flags);
+    const unsigned raised = flags::raised() & flags::all;
     if (left_doubles(raised, x)) {
         widen(x, outputs);
         // Derivatives may have been the reason: f is what it is without them.
@@ -122,22 +120,22 @@ void CarefulProgram::mend(std::span<const double> x, std::span<double> outputs) 
 
 void CarefulProgram::run(std::span<const double> x, std::span<double> outputs) const {
     program_.run(x, outputs);
-    const int raised = std::fetestexcept(telling_flags());
+    const unsigned raised = flags::raised() & telling_flags();
     if (raised == 0 && !(silent_ && broken(outputs)) && !at_kink(x)) return;
-    if (raised != FE_UNDERFLOW || left_doubles(raised, x) || broken(outputs) || at_kink(x)) mend(x, outputs);
-    std::feclearexcept(all_flags);
+    if (raised != flags::underflow || left_doubles(raised, x) || broken(outputs) || at_kink(x)) mend(x, outputs);
+    flags::clear();
 }
 
 void CarefulProgram::run(std::span<const std::span<const double>> x, std::span<const std::span<double>> outputs) const {
     std::vector<double> point(x.size()), found(outputs.size());
     program_.run(x, outputs, [&](std::size_t at, std::size_t n) {
-        const int raised = std::fetestexcept(telling_flags());
+        const unsigned raised = flags::raised() & telling_flags();
         if (raised == 0 && !silent_ && !kinks_) return;
         const auto take = [&](std::size_t i) {
             for (std::size_t k = 0; k < x.size(); ++k) point[k] = x[k][at + i];
         };
         std::vector<bool> doubtful(n);
-        for (std::size_t i = 0; (raised & range_flags) != 0 && i < n; ++i) {
+        for (std::size_t i = 0; (raised & flags::range) != 0 && i < n; ++i) {
             take(i);
             doubtful[i] = left_doubles(raised, point);
         }
@@ -154,7 +152,7 @@ void CarefulProgram::run(std::span<const std::span<const double>> x, std::span<c
             mend(point, found);
             for (std::size_t k = 0; k < found.size(); ++k) outputs[k][at + i] = found[k];
         }
-        std::feclearexcept(all_flags);
+        flags::clear();
     });
 }
 

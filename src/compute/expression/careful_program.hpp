@@ -31,8 +31,8 @@ private:
     Terms stable_outputs();
 
     bool differentiates() const { return value_ != nullptr; }
-    int telling_flags() const;
-    bool left_doubles(int raised, std::span<const double> x) const;
+    unsigned telling_flags() const;
+    bool left_doubles(unsigned raised, std::span<const double> x) const;
     bool at_kink(std::span<const double> x) const;
     void mend(std::span<const double> x, std::span<double> outputs) const;
     void widen(std::span<const double> x, std::span<double> outputs) const;

@@ -1,10 +1,10 @@
 #include "compute/expression/kernels.hpp"
 
 #include "compute/expression/elementary.hpp"
+#include "compute/expression/flags.hpp"
 #include "compute/expression/operations.hpp"
 
 #include <cassert>
-#include <cfenv>
 #include <utility>
 
 // Loops are compiled for processors with AVX2 too, and the program takes those where it finds one. Contraction is off, so both
@@ -205,8 +205,8 @@ void raise_flags(Kernel kernel, const double* a, std::size_t n) {
         down = down || a[i] < -elementary::largest_usual_exponent;
     }
     const bool both = kernel == Kernel::sinh || kernel == Kernel::cosh, small = kernel == Kernel::sigmoid || kernel == Kernel::softplus;
-    if (!small && (up || (both && down))) std::feraiseexcept(FE_OVERFLOW);
-    if (small || (kernel == Kernel::exp && down)) std::feraiseexcept(FE_UNDERFLOW);
+    if (!small && (up || (both && down))) flags::raise_overflow();
+    if (small || (kernel == Kernel::exp && down)) flags::raise_underflow();
 }
 
 /// What is beyond the quick kernel's reach is done again, one by one: there is hardly ever any.

@@ -12,7 +12,7 @@ namespace {
 using Op = Operation;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double steepest = 0x1p30;
+constexpr double steepest = 0x1p40;
 
 /// Whether a result can be smaller than all normal doubles where the operands are not.
 bool can_underflow(Op operation) {
