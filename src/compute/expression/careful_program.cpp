@@ -33,7 +33,7 @@ CarefulProgram::CarefulProgram(Graph& graph, const CarefulProgram& f, const Kink
 CarefulProgram::CarefulProgram(Graph& graph, Graph::Id f, const CarefulProgram* value, const Kinks* kinks, const Terms& derivatives, Order order)
     : graph_(graph), f_(f), value_(value), kinks_(kinks), derivatives_(derivatives), order_(order), stable_(stable_outputs()),
       program_(graph, stable_, Program::Domain::of_first),
-      harmless_(order == Order::gradient && underflow_is_harmless(graph, stable_)), steps_(steps(graph, stable_, places_)) {
+      harmless_(!value && underflow_is_harmless(graph, stable_)), steps_(steps(graph, stable_, places_)) {
     // Our logarithms select their infinities. Everywhere else arithmetic makes them, and raises flags.
     std::vector<std::uint32_t> places;
     const std::vector<Step> below = steps(graph, Terms(stable_.begin() + 1, stable_.end()), places);

@@ -46,7 +46,7 @@ private:
     Order order_;
     Terms stable_;                            ///< what is worked out, f first
     Program program_;
-    bool harmless_;                           ///< what underflows at ordinary points
+    bool harmless_;                           ///< what underflows at ordinary points; of derivatives, signs may count
     bool silent_;                             ///< whether a derivative may be infinite without a flag
     std::vector<std::uint32_t> places_;       ///< of the outputs in the steps
     std::vector<Step> steps_;
