@@ -1,4 +1,6 @@
 #pragma once
+#include "places.hpp"
+
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -9,7 +11,7 @@
 /// The rows of a table that stands beside a test, below its head: `path` from the folder tests/, `columns` cells in each; those that end
 /// a row may be missing.
 inline std::vector<std::vector<std::string>> csv_rows(const std::string& path, char separator, std::size_t columns) {
-    std::ifstream file(std::string(EIGENSCOPE_SOURCE) + "/tests/" + path);
+    std::ifstream file(eigenscope::source_folder() + "/tests/" + path);
     REQUIRE_MESSAGE(file.good(), path);
     std::vector<std::vector<std::string>> rows;
     std::string line;

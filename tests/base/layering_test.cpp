@@ -1,3 +1,5 @@
+#include "places.hpp"
+
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -57,7 +59,7 @@ bool generated(const std::string& path) { return path.starts_with("embedded_"); 
 }
 
 TEST_CASE("every include respects the layers") {
-    const fs::path source = fs::path(EIGENSCOPE_SOURCE) / "src";
+    const fs::path source = fs::path(eigenscope::source_folder()) / "src";
     const std::regex include(R"(^\s*#\s*include\s+(["<])([^">]+)[">])");
     int seen = 0;
     for (const auto& entry : fs::recursive_directory_iterator(source)) {
@@ -92,7 +94,7 @@ TEST_CASE("every include respects the layers") {
 }
 
 TEST_CASE("heavy headers stay out of our headers") {
-    const fs::path source = fs::path(EIGENSCOPE_SOURCE) / "src";
+    const fs::path source = fs::path(eigenscope::source_folder()) / "src";
     const std::regex heavy(R"(^\s*#\s*include\s+<(nlohmann|boost|CLI|imgui_internal|cairo|ft2build)[^>]*>)");
     for (const auto& entry : fs::recursive_directory_iterator(source)) {
         if (entry.path().extension() != ".hpp") continue;
@@ -108,7 +110,7 @@ TEST_CASE("heavy headers stay out of our headers") {
 
 // What a document says may not hang on how fast the machine is: below the interface nothing asks for the time, nor for chance.
 TEST_CASE("no clock and no random device below the interface") {
-    const fs::path source = fs::path(EIGENSCOPE_SOURCE) / "src";
+    const fs::path source = fs::path(eigenscope::source_folder()) / "src";
     const std::regex asks(R"(<(chrono|ctime|time\.h|sys/time\.h)>|\b(chrono|steady_clock|system_clock|high_resolution_clock|random_device|clock_gettime|gettimeofday|sleep_for)\b|\bstd::(time|clock)\()");
     // A thread of its own waits for no longer than it is told; what comes of a question is the same however long it took.
     const Names waiting = {"base/worker.hpp", "document/derived.hpp", "document/derived.cpp"};

@@ -5,6 +5,7 @@
 #include "document/json.hpp"
 #include "document/random_document.hpp"
 #include "lacking.hpp"
+#include "places.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -139,7 +140,7 @@ TEST_CASE("preferences: any bytes give usable preferences") {
 
 TEST_CASE("in a German locale numbers are read and written the same") {
     const Folder folder;                       // many machines have only the C locale: one is made for this test
-    const std::string command = ". '" EIGENSCOPE_SOURCE "/tests/machine.sh' && german_locale '" + folder.path.string() + "'";
+    const std::string command = ". '" + source_folder() + "/tests/machine.sh' && german_locale '" + folder.path.string() + "'";
     if (std::system(command.c_str()) != 0) return lacking("the German locale cannot be made (package locales)");
     const Environment place("LOCPATH", folder.path.string());
     REQUIRE(std::setlocale(LC_ALL, "de_DE.UTF-8") != nullptr);

@@ -6,6 +6,7 @@
 #include "gl/context.hpp"
 #include "ink/font.hpp"
 #include "ink/sheet.hpp"
+#include "places.hpp"
 #include "sheets.hpp"
 
 #include <cairo.h>
@@ -78,7 +79,7 @@ ink::Sheet small_sheet_of(const Golden& golden) {
     return golden.panel.empty() ? sheet_of(golden, Vec2(560, 315), 0.42) : sheet_of(golden, size, scale);
 }
 
-fs::path file_of(std::string_view name) { return fs::path(EIGENSCOPE_SOURCE) / "tests/golden" / (std::string(name) + ".png"); }
+fs::path file_of(std::string_view name) { return fs::path(source_folder()) / "tests/golden" / (std::string(name) + ".png"); }
 
 void write(const fs::path& file, const paper::Image& image) {
     const auto png = paper::png(image);
@@ -110,7 +111,7 @@ std::string fonts_here() {
     return std::to_string(hash);
 }
 
-fs::path fonts_file() { return fs::path(EIGENSCOPE_SOURCE) / "tests/golden/fonts.txt"; }
+fs::path fonts_file() { return fs::path(source_folder()) / "tests/golden/fonts.txt"; }
 
 std::string fonts_then() {
     std::string hash;
@@ -126,7 +127,7 @@ bool blessing() {
 }
 
 TEST_CASE("pictures look as they did when they were looked at") {
-    const fs::path failed = fs::path(EIGENSCOPE_BINARY) / "golden";
+    const fs::path failed = fs::path(build_folder()) / "golden";
     if (blessing()) std::ofstream(fonts_file()) << fonts_here() << '\n';
     if (fonts_then() != fonts_here()) {
         MESSAGE("not compared: the golden pictures were made with other versions of the fonts (Debian 12's)");
@@ -162,7 +163,7 @@ TEST_CASE("every golden picture is used, and together they stay small") {
     std::set<std::string> names;
     for (const Golden& golden : pictures) CHECK(names.insert(std::string(golden.name)).second);
     std::uintmax_t bytes = 0;
-    for (const auto& entry : fs::directory_iterator(fs::path(EIGENSCOPE_SOURCE) / "tests/golden")) {
+    for (const auto& entry : fs::directory_iterator(fs::path(source_folder()) / "tests/golden")) {
         if (entry.path().extension() != ".png") continue;
         bytes += entry.file_size();
         CHECK_MESSAGE(names.contains(entry.path().stem().string()), entry.path().string() << " belongs to no picture");

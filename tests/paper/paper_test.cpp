@@ -3,6 +3,7 @@
 #include "base/limits.hpp"
 #include "compare.hpp"
 #include "lacking.hpp"
+#include "places.hpp"
 #include "scene/colormap.hpp"
 #include "sheets.hpp"
 
@@ -44,7 +45,7 @@ std::optional<std::string> output_of(const std::string& program, const std::stri
         lacking(program + " is not installed, to say something about " + name);
         return {};
     }
-    const auto file = std::filesystem::path(EIGENSCOPE_BINARY) / name;
+    const auto file = std::filesystem::path(build_folder()) / name;
     std::ofstream(file, std::ios::binary) << bytes;
     FILE* const pipe = popen((program + " '" + file.string() + "' " + arguments).c_str(), "r");
     REQUIRE(pipe);

@@ -1,5 +1,6 @@
 #include "scene/colormap.hpp"
 
+#include "places.hpp"
 #include "scene/color_science.hpp"
 
 #include <cstdlib>
@@ -97,7 +98,7 @@ TEST_CASE("the tables are what their script writes") {
         MESSAGE("no python3 here: not compared");
         return;
     }
-    const std::string source = EIGENSCOPE_SOURCE;
+    const std::string source = source_folder();
     const std::string command = "python3 '" + source + "/scripts/colormaps.py' | cmp -s - '" + source + "/src/scene/colormap_tables.inc'";
     CHECK(std::system(command.c_str()) == 0);
 }

@@ -1,4 +1,5 @@
 #include "headless.hpp"
+#include "places.hpp"
 
 #include "ui/gestures.hpp"
 
@@ -375,7 +376,7 @@ TEST_CASE("messages are answered by keyboard, and from the palette") {
 }
 
 TEST_CASE("saving on the way out asks about what is laid aside, too") {
-    const std::filesystem::path path = std::filesystem::path(EIGENSCOPE_BINARY) / "quit_test.json";
+    const std::filesystem::path path = std::filesystem::path(build_folder()) / "quit_test.json";
     Headless ui;
     ui.press({.key = key::tab});
     ui.press({.key = key::up});
