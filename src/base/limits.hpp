@@ -22,6 +22,12 @@ inline constexpr std::size_t drawing_points = 2'000;
 inline constexpr int run_steps = 10'000;
 inline constexpr std::size_t samples = 10'000'000;
 
+inline constexpr std::size_t data_bytes = 128u << 20;          ///< of a file of data
+inline constexpr std::size_t data_columns = 1'000;
+inline constexpr std::size_t data_cells = 20'000'000;
+inline constexpr std::size_t data_classes = 1'000;             ///< different words in one column
+inline constexpr std::size_t data_name = 200;                  ///< bytes of a column's name, and of a word
+
 inline constexpr std::size_t undo_states = 2'000;
 inline constexpr std::size_t undo_bytes = 32u << 20;
 inline constexpr std::size_t journal_bytes = 4u << 20;
