@@ -21,30 +21,43 @@ bool broken(std::size_t outputs, Output output) {
     return false;
 }
 
+/// A second derivative belongs to the first one by the earlier variable, as where it is printed.
+std::vector<DerivativeTerm> with_orders(std::span<const Graph::Id> gradient, std::span<const Graph::Id> hessian) {
+    std::vector<DerivativeTerm> all(gradient.begin(), gradient.end());
+    std::size_t row = 0, column = 0;
+    for (const Graph::Id id : hessian) {
+        all.emplace_back(id, column);
+        column = column == row ? (++row, 0) : column + 1;
+    }
+    return all;
+}
+
 bool broken(std::span<const double> outputs) { return broken(outputs.size(), [&](std::size_t k) { return outputs[k]; }); }
 
 }
 
-CarefulProgram::CarefulProgram(Graph& graph, Graph::Id f) : CarefulProgram(graph, f, nullptr, nullptr, {}, Order::gradient) {}
+CarefulProgram::CarefulProgram(Graph& graph, Graph::Id f) : CarefulProgram(graph, f, nullptr, nullptr, {}, {}) {}
 
-CarefulProgram::CarefulProgram(Graph& graph, const CarefulProgram& f, const Kinks& kinks, const Terms& derivatives, Order order)
-    : CarefulProgram(graph, f.f_, &f, kinks.empty() ? nullptr : &kinks, derivatives, order) {}
+CarefulProgram::CarefulProgram(Graph& graph, const CarefulProgram& f, const Kinks& kinks, const Terms& gradient, const Terms& hessian)
+    : CarefulProgram(graph, f.f_, &f, kinks.empty() ? nullptr : &kinks, gradient, hessian) {}
 
-CarefulProgram::CarefulProgram(Graph& graph, Graph::Id f, const CarefulProgram* value, const Kinks* kinks, const Terms& derivatives, Order order)
-    : graph_(graph), f_(f), value_(value), kinks_(kinks), derivatives_(derivatives), order_(order), stable_(stable_outputs()),
-      program_(graph, stable_, Program::Domain::of_first),
+CarefulProgram::CarefulProgram(Graph& graph, Graph::Id f, const CarefulProgram* value, const Kinks* kinks, const Terms& gradient,
+                               const Terms& hessian)
+    : graph_(graph), f_(f), value_(value), kinks_(kinks), derivatives_(with_orders(gradient, hessian)),
+      passed_(hessian.empty() ? 0 : gradient.size()), stable_(stable_outputs()), program_(graph, stable_, Program::Domain::of_first),
       harmless_(!value && underflow_is_harmless(graph, stable_)), steps_(steps(graph, stable_, places_)) {
     // Our logarithms select their infinities. Everywhere else arithmetic makes them, and raises flags.
     std::vector<std::uint32_t> places;
     const std::vector<Step> below = steps(graph, Terms(stable_.begin() + 1, stable_.end()), places);
     silent_ = std::any_of(below.begin(), below.end(), [](const Step& step) {
-        return step.operation == Operation::ln || step.operation == Operation::log1p || step.operation == Operation::log2 || step.operation == Operation::log10;
+        const Operation operation = step.operation;
+        return operation == Operation::ln || operation == Operation::log1p || operation == Operation::log2 || operation == Operation::log10;
     });
 }
 
 CarefulProgram::Terms CarefulProgram::stable_outputs() {
     Terms all = {stable(graph_, f_)};
-    for (const Graph::Id id : derivatives_) all.push_back(stable(graph_, id));
+    for (std::size_t k = passed_; k < derivatives_.size(); ++k) all.push_back(stable(graph_, derivatives_[k].term));
     return all;
 }
 
@@ -71,12 +84,13 @@ unsigned CarefulProgram::telling_flags() const { return differentiates() ? flags
 /// Whether something was too large or too small on the way, and that matters.
 bool CarefulProgram::left_doubles(unsigned raised, std::span<const double> x) const {
     if ((raised & flags::overflow) != 0) return true;
-    return (raised & flags::underflow) != 0 && !(harmless_ && std::all_of(x.begin(), x.end(), [](double u) { return std::abs(u) <= ordinary_size; }));
+    const bool ordinary = std::all_of(x.begin(), x.end(), [](double u) { return std::abs(u) <= ordinary_size; });
+    return (raised & flags::underflow) != 0 && !(harmless_ && ordinary);
 }
 
 /// Whether a kink is met at which the formulas need not count.
 bool CarefulProgram::at_kink(std::span<const double> x) const {
-    return kinks_ && kinks_->met(x) && !(order_ == Order::gradient && kinks_->means_count(x));
+    return kinks_ && kinks_->met(x) && !(passed_ == 0 && kinks_->means_count(x));
 }
 
 void CarefulProgram::widen(std::span<const double> x, std::span<double> outputs) const {
@@ -86,7 +100,8 @@ void CarefulProgram::widen(std::span<const double> x, std::span<double> outputs)
         const auto operand = [&](std::size_t k) -> const Wide& { return values[step.operands[k]]; };
         if (step.operation == Operation::number) values[i] = step.value;
         else if (step.operation == Operation::variable) values[i] = x[step.variable];
-        else if (step.operation == Operation::power && steps_[step.operands[0]].operation == Operation::e) values[i] = wide_exp(operand(1));
+        else if (step.operation == Operation::power && steps_[step.operands[0]].operation == Operation::e)
+            values[i] = wide_exp(operand(1));
         else values[i] = applied(step.operation, operand(0), operand(1), operand(2));
     }
     // What cannot be told there, as the sine of a number beyond all doubles, stays as it was.
@@ -101,7 +116,7 @@ void CarefulProgram::widen(std::span<const double> x, std::span<double> outputs)
 
 void CarefulProgram::look_around(std::span<const double> x, std::span<double> outputs) const {
     const PreciseValues found = precise_values(graph_, f_, derivatives_, x);
-    for (std::size_t k = 0; k < derivatives_.size(); ++k) outputs[k + 1] = found.derivatives[k].value;
+    for (std::size_t k = passed_; k < derivatives_.size(); ++k) outputs[k - passed_ + 1] = found.derivatives[k].value;
 }
 
 /// All that has to be done at one point, whatever flags others have raised.

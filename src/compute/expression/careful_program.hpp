@@ -1,5 +1,6 @@
 #pragma once
 #include "compute/expression/kinks.hpp"
+#include "compute/expression/precise.hpp"
 
 namespace eigenscope {
 
@@ -9,11 +10,11 @@ namespace eigenscope {
 class CarefulProgram {
 public:
     using Terms = std::vector<Graph::Id>;
-    enum class Order { gradient, hessian };
     /// f alone.
     CarefulProgram(Graph& graph, Graph::Id f);
-    /// With derivatives of that f; `kinks` are its own. All of them outlive this.
-    CarefulProgram(Graph& graph, const CarefulProgram& f, const Kinks& kinks, const Terms& derivatives, Order order);
+    /// With the gradient of that f, or with its Hessian where there is one given: the lower triangle, row by row. `kinks` are its own.
+    /// All of them outlive this.
+    CarefulProgram(Graph& graph, const CarefulProgram& f, const Kinks& kinks, const Terms& gradient, const Terms& hessian = {});
 
     /// f first, and then the derivatives.
     void run(std::span<const double> x, std::span<double> outputs) const;
@@ -26,7 +27,7 @@ private:
         double value = 0;
         std::uint32_t variable = 0;
     };
-    CarefulProgram(Graph& graph, Graph::Id f, const CarefulProgram* value, const Kinks* kinks, const Terms& derivatives, Order order);
+    CarefulProgram(Graph& graph, Graph::Id f, const CarefulProgram* value, const Kinks* kinks, const Terms& gradient, const Terms& hessian);
     static std::vector<Step> steps(const Graph& graph, const Terms& outputs, std::vector<std::uint32_t>& places);
     Terms stable_outputs();
 
@@ -42,8 +43,8 @@ private:
     Graph::Id f_;
     const CarefulProgram* value_;             ///< of f alone, and its kinks; nothing there
     const Kinks* kinks_;
-    Terms derivatives_;
-    Order order_;
+    std::vector<DerivativeTerm> derivatives_; ///< the gradient, and then the Hessian where that is wanted
+    std::size_t passed_;                      ///< how many of these are no outputs
     Terms stable_;                            ///< what is worked out, f first
     Program program_;
     bool harmless_;                           ///< what underflows at ordinary points; of derivatives, signs may count

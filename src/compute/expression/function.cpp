@@ -6,12 +6,11 @@ namespace eigenscope {
 
 struct Function::Compiled {
     using Terms = std::vector<Graph::Id>;
-    using Order = CarefulProgram::Order;
 
     Compiled(Typed formula_, Parameters parameters_, Graph graph_, Graph::Id value_, Terms gradient_, Terms hessian_)
         : formula(std::move(formula_)), parameters(std::move(parameters_)), graph(std::move(graph_)), value(value_), gradient(std::move(gradient_)),
           hessian(std::move(hessian_)), kinks(graph, value), of_value(graph, value),
-          of_gradient(graph, of_value, kinks, gradient, Order::gradient), of_hessian(graph, of_value, kinks, hessian, Order::hessian) {}
+          of_gradient(graph, of_value, kinks, gradient), of_hessian(graph, of_value, kinks, gradient, hessian) {}
 
     Typed formula;
     Parameters parameters;

@@ -34,7 +34,8 @@ Six found(const Function& f, double x, double y) {
 /// What is printed.
 Six printed(const Function& f, double x, double y) {
     const auto g = f.gradient_terms(), h = f.hessian_terms();
-    const auto all = precise_values(f.graph(), f.value_term(), std::vector{g[0], g[1], h[0], h[1], h[2]}, std::array{x, y});
+    const std::vector<DerivativeTerm> terms{{g[0]}, {g[1]}, {h[0], 0}, {h[1], 0}, {h[2], 1}};
+    const auto all = precise_values(f.graph(), f.value_term(), terms, std::array{x, y});
     const auto& d = all.derivatives;
     return {all.f.value, d[0].value, d[1].value, d[2].value, d[3].value, d[4].value};
 }
