@@ -136,8 +136,10 @@ public:
             if (flat_enough(here)) return accept(here);
             if (!(here.slope < 0)) return zoom(here, last);
             mark(TrialVerdict::too_steep);
+            // On to where the cubic through both has its minimum (Moré and Thuente, ACM TOMS 20, 1994, section 4), twice to ten times as far.
+            const double guess = cubic_minimum(last.t, last.f, last.slope, here.t, here.f, here.slope);
+            t = guess > 2 * t ? std::min(guess, 10 * t) : 2 * t;
             last = here;
-            t *= 2;
             if (!ray_.at(t).allFinite()) break;
         }
         search_.result = Search::Result::unbounded;

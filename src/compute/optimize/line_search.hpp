@@ -36,8 +36,8 @@ Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double
 /// the numbers, `too_small` when it does not fall at all.
 Search minimize_along(Oracle& f, const Ray& ray, double initial, std::vector<Trial>& trials);
 
-/// A step with f ≤ f₀ + c₁ t slope and |slope(t)| ≤ c₂ |slope|: Nocedal & Wright, algorithms 3.5 and 3.6. Where a kink leaves no
-/// step with both, the lowest one with the first.
+/// A step with f ≤ f₀ + c₁ t slope and |slope(t)| ≤ c₂ |slope|: Nocedal & Wright, algorithms 3.5 and 3.6; on the way out by
+/// interpolation, twice to ten times as far. Where a kink leaves no step with both, the lowest one with the first.
 Search strong_wolfe(Oracle& f, const Ray& ray, double initial, double c1, double c2, std::vector<Trial>& trials);
 
 }

@@ -54,11 +54,16 @@ void learn(Memory<Bfgs>& memory, Step& at) {
     memory.inverse = project * memory.inverse * project.transpose() + s * s.transpose() / curvature;
 }
 
+// Of the first search, nearly exact: the pair (s, y) that it leaves is all that the next guess rests on, and on a quadratic exact searches
+// end after as many steps as there are dimensions (Nocedal & Wright, theorem 6.4).
+constexpr double first_curvature = 0.01;
+
 // A guess of H⁻¹ that has seen no step yet says nothing about lengths.
 Search search_along(const Bfgs& method, Oracle& f, const Ray& ray, bool scaled, std::vector<Trial>& trials) {
     const double initial = scaled ? 1 : modest_step(ray, f.known());
+    const double curvature = scaled ? method.curvature : std::min(method.curvature, first_curvature);
     return method.exact ? minimize_along(f, ray, initial, trials)
-                        : strong_wolfe(f, ray, initial, method.slope, method.curvature, trials);
+                        : strong_wolfe(f, ray, initial, method.slope, curvature, trials);
 }
 
 // No trial was low enough, and not because f is known no better.

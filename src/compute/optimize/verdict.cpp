@@ -23,7 +23,8 @@ bool surely_near_minimum(const Step& at, const Knowledge& known, const Units& un
 
 CriticalPoint point_near(const Step& at, const Oracle& f, const Units& units) {
     if (!f.known().mu) return critical_point(f.objective(), at.x, units);
-    const Eigen::SelfAdjointEigenSolver<Mat2> solver(hessian(f.objective(), at.x), Eigen::EigenvaluesOnly);
+    Eigen::SelfAdjointEigenSolver<Mat2> solver;
+    solver.computeDirect(hessian(f.objective(), at.x), Eigen::EigenvaluesOnly);
     return {.nature = Nature::minimum, .x = at.x, .curvatures = solver.eigenvalues()};
 }
 
