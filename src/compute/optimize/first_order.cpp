@@ -29,7 +29,8 @@ std::optional<Failure> failure_of(const Search& search, const Step& at, std::spa
     const std::string along = " along the ray from x_" + std::to_string(at.k);
     switch (search.result) {
         case Search::Result::found: return {};
-        case Search::Result::immeasurable: return Failure{Ending::not_finite, "The slope of f" + along + " is too large for a number"};
+        case Search::Result::immeasurable:
+            return Failure{Ending::not_finite, "The slope of f" + along + " is too " + (at.slope() == 0 ? "small" : "large") + " for a number"};
         case Search::Result::unbounded:
             return Failure{Ending::diverged, "f still falls far outside the window" + along + ": it has no minimum there"};
         case Search::Result::too_small:

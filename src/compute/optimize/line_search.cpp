@@ -19,8 +19,8 @@ bool too_short(const Ray& ray, double t) {
 // From the smallest number to the largest it takes 2098 doublings.
 constexpr int longest = 2100;
 
-// gᵀp can overflow where g and p do not; then no trial can be judged.
-bool measurable(const Ray& ray) { return std::isfinite(ray.slope) && ray.p.allFinite(); }
+// gᵀp can leave the doubles, at either end, where g and p do not; then no trial can be judged.
+bool measurable(const Ray& ray) { return std::isfinite(ray.slope) && ray.slope != 0 && ray.p.allFinite(); }
 Search immeasurable() { return {.result = Search::Result::immeasurable}; }
 
 }
@@ -38,8 +38,8 @@ Search backtrack(Oracle& f, const Ray& ray, double initial, double slope, double
     // Near the smallest double, shrinking changes nothing.
     for (double t = initial; t != last && !too_short(ray, t); last = t, t *= shrink) {
         Trial trial{.t = t, .x = ray.at(t), .f = f.value(ray.at(t)), .bound = ray.f + slope * t * ray.slope};
-        // Written so that not-a-number counts as too high.
-        if (!(trial.f <= trial.bound)) {
+        // Written so that not-a-number counts as too high; -infinity is no value either.
+        if (!(trial.f <= trial.bound) || !std::isfinite(trial.f)) {
             trial.verdict = std::isfinite(trial.f) ? TrialVerdict::too_high : TrialVerdict::not_finite;
             trials.push_back(trial);
             continue;
@@ -152,7 +152,7 @@ private:
     };
 
     // Not-a-number and infinity fail both tests, that is, they count as too far.
-    bool armijo(const Place& p) const { return p.f <= ray_.f + c1_ * p.t * ray_.slope; }
+    bool armijo(const Place& p) const { return std::isfinite(p.f) && p.f <= ray_.f + c1_ * p.t * ray_.slope; }
     bool flat_enough(const Place& p) const { return std::abs(p.slope) <= -c2_ * ray_.slope; }
     double slope_at(double t) { return f_.gradient(ray_.at(t)).dot(ray_.p); }
     void mark(TrialVerdict verdict) { trials_.back().verdict = verdict; }

@@ -3,7 +3,7 @@
 
 namespace eigenscope {
 
-// A slope that is not finite makes a search `immeasurable`: no trial of it could be judged.
+// A slope that is not finite, or has underflowed to 0, makes a search `immeasurable`: no trial of it could be judged.
 
 /// From x along p, where f(x) = f and ∇f(x)ᵀp = slope < 0.
 struct Ray {

@@ -157,11 +157,18 @@ Move take(const DampedNewton& method, Memory<DampedNewton>&, Run& run, Oracle& f
     const Mat2 H = f.hessian(at.x);
     if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
     double& shift = run.notes.emplace_back().shift;
-    const Eigen::LLT<Mat2> factor = shifted_factor(H, modest_step({at.x, -at.g, at.f, 0}, f.known()), shift);
+    const double modest = modest_step({at.x, -at.g, at.f, 0}, f.known());
+    const Eigen::LLT<Mat2> factor = shifted_factor(H, modest, shift);
     if (shift > 0) at.remark = Remark::shifted;
-    const Vec2 p = -factor.solve(at.g);
+    Vec2 p = -factor.solve(at.g);
+    // A curvature that is next to nothing beside the gradient: the step would be longer than a number, as if f did not curve at all.
+    if (!(std::abs(at.g.dot(p)) < HUGE_VAL)) {
+        shift = 1 / modest;
+        at.remark = Remark::shifted;
+        p = -at.g / shift;
+    }
     const Ray ray{at.x, p, at.f, at.g.dot(p)};
-    if (!p.allFinite() || !(ray.slope < 0))
+    if (!(ray.slope < 0))
         return {at.x, Failure{Ending::not_descent, "No shift of the Hessian gives a direction of descent, gᵀp = " + significant(ray.slope)}};
     const std::size_t first = run.all_trials.size();
     const Search search = backtrack(f, ray, 1, method.slope, method.shrink, run.all_trials);

@@ -312,3 +312,30 @@ TEST_CASE("every ending has its words and its key") {
         CHECK(key_of(static_cast<Ending>(i)).find(' ') == std::string_view::npos);
     }
 }
+
+TEST_CASE("what leaves the doubles on the way is no reason for an untrue word") {
+    // |∇f|² underflows where |∇f| does not; there is a minimum at 0 all the same.
+    for (const Optimizer& method : {Optimizer{Backtracking{}}, Optimizer{ExactLineSearch{}}, Optimizer{ConjugateGradient{}}, Optimizer{Bfgs{}}}) {
+        const Run r = run(method, ExpressionObjective("1e-200(x^2 + y^2)"), Vec2(1, 0.5), 200);
+        CAPTURE(id_of(method));
+        CAPTURE(r.outcome.reason());
+        const bool measured = r.outcome.ending == Ending::converged || r.outcome.ending == Ending::flat;
+        CHECK((measured || r.outcome.reason().find("too small for a number") != std::string::npos));
+        CHECK(r.outcome.reason().find("no minimum") == std::string::npos);
+    }
+    // The Hessian has nearly underflowed where the gradient has not: Newton's step would be longer than a number.
+    for (const auto& [objective, start] : {std::pair{Objective{LogCosh{}}, Vec2(1e6, -1e6)}, std::pair{Objective{LogCosh{}}, Vec2(372, 371)},
+                                           std::pair{Objective{LogSumExp{}}, Vec2(1e3, 1e3)}}) {
+        const Run r = run(DampedNewton{}, objective, start, 3);
+        CAPTURE(r.outcome.reason());
+        CHECK(r.outcome.ending == Ending::budget_used);
+        CHECK(r.steps.back().f < r.steps.front().f);
+        CHECK(r.steps.front().remark == Remark::shifted);
+    }
+    // -infinity is no value: the edge of the domain is never stepped on.
+    for (const Optimizer& method : {Optimizer{Backtracking{.initial = 1}}, Optimizer{Bfgs{}}}) {
+        const Run r = run(method, ExpressionObjective("ln(x) + y^2"), Vec2(1, 0.5), 50);
+        for (const Step& step : r.steps)
+            for (const Trial& trial : r.trials(step)) CHECK((trial.verdict != TrialVerdict::accepted || std::isfinite(trial.f)));
+    }
+}
