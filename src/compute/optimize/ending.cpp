@@ -4,6 +4,8 @@
 #include "compute/optimize/bound.hpp"
 #include "compute/optimize/stability.hpp"
 
+#include <Eigen/Eigenvalues>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -134,14 +136,37 @@ std::string too_long(const Optimizer& optimizer, const Oracle& f) {
     return cause.empty() ? cause : " The step" + cause;
 }
 
-// Whether f falls all the way from x + from · way to the end of the numbers.
-bool falls_for_ever(const Oracle& f, const Vec2& x, Vec2 way, double from = 1) {
-    // A coordinate that takes no part in the flight would only lead up a slope of its own.
+// Without a coordinate that takes no part in the flight: it would only lead up a slope of its own.
+Vec2 flight(Vec2 way) {
     for (double& d : way)
         if (std::abs(d) < 1e-6 * max_norm(way)) d = 0;
+    return way;
+}
+
+// Whether f falls all the way from x + from · way to the end of the numbers, or where it has no slope any more.
+bool falls_for_ever(const Oracle& f, const Vec2& x, Vec2 way, double from = 1) {
+    way = flight(way);
     for (double t = from; (x + t * way).allFinite(); t *= 2)
         if (gradient(f.objective(), x + t * way).dot(way) > 0) return false;
     return true;
+}
+
+// Whether f has a slope all the way from x + way to the end of the numbers, and rises nowhere.
+bool never_rises(const Oracle& f, const Vec2& x, const Vec2& way) {
+    const Vec2 along = flight(way);
+    for (double t = 1; (x + t * along).allFinite(); t *= 2)
+        if (!(gradient(f.objective(), x + t * along).dot(along) <= 0)) return false;
+    return true;
+}
+
+// Where ∇f is next to nothing, the direction of least curvature if f falls along it and never rises again.
+std::optional<Vec2> gentle_fall(const Step& at, const Oracle& f, const Units& units) {
+    const Mat2 H = hessian(f.objective(), at.x);
+    if (!(max_norm(at.g) <= Progress::zero_slope * units.slope) || !H.allFinite()) return {};
+    Eigen::SelfAdjointEigenSolver<Mat2> solver;
+    solver.computeDirect(H);
+    const Vec2 least = flight(solver.eigenvectors().col(0)), down = at.g.dot(least) > 0 ? Vec2(-least) : least;
+    return never_rises(f, at.x, units.length * down) ? std::optional(down) : std::nullopt;
 }
 
 std::optional<Outcome> divergence(const Optimizer& optimizer, const Step& last, const Oracle& f, Progress& progress) {
@@ -226,6 +251,10 @@ Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const 
                     last.k, last.f};
     }
     if (failure.ending != Ending::search_failed) return otherwise;
+    const Units units = progress.units(last.x);
+    if (const auto gentle = gentle_fall(last, f, units))
+        return {Ending::flat, slope_text(last) + ": f falls ever more gently along " + direction_text(*gentle) +
+                                  " and never rises as far as numbers go: it has no lowest value there, or reaches it far away.", last.k, last.f};
     const double gain = -last.slope() * failure.longest;
     const Phrase most = gain <= blur(last) ? "a step could lower f by " + Numeral{gain} + " at most, " : Phrase("no step lowers f, ");
     return halted(last, f, "At round-off: " + most + slope_text(last), progress, otherwise);

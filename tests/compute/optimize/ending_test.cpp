@@ -339,3 +339,19 @@ TEST_CASE("what leaves the doubles on the way is no reason for an untrue word") 
             for (const Trial& trial : r.trials(step)) CHECK((trial.verdict != TrialVerdict::accepted || std::isfinite(trial.f)));
     }
 }
+
+TEST_CASE("where f falls ever more gently and never rises, that is said, and no search is blamed") {
+    for (const char* formula : {"ln(1 + exp(-x)) + y^2", "exp(-x) + y^2", "exp(-x - y) + (x - y)^2", "1/(1 + exp(x)) + y^4"})
+        for (const Optimizer& method : {Optimizer{Bfgs{}}, Optimizer{Bfgs{.exact = true}}, Optimizer{ConjugateGradient{}}, Optimizer{Newton{}},
+                                        Optimizer{DampedNewton{}}}) {
+            const Run r = run(method, ExpressionObjective(formula), Vec2(-2, 0.5), 500);
+            CAPTURE(std::string(formula));
+            CAPTURE(id_of(method));
+            CAPTURE(r.outcome.reason());
+            CHECK(r.outcome.ending != Ending::search_failed);
+            CHECK(r.outcome.ending != Ending::converged);
+        }
+    const Run r = run(ConjugateGradient{}, ExpressionObjective("ln(1 + exp(-x)) + y^2"), Vec2(-2, 0.5), 500);
+    CHECK(r.outcome.ending == Ending::flat);
+    CHECK(r.outcome.reason().find("along (1, 0) and never rises") != std::string::npos);
+}
