@@ -1,10 +1,10 @@
 #pragma once
 #include "base/limits.hpp"
 #include "base/variant.hpp"
-#include "panels/descent.hpp"
-#include "panels/distribution.hpp"
-#include "panels/gaussian.hpp"
-#include "panels/linear_map.hpp"
+#include "panels/optimize/descent/descent.hpp"
+#include "panels/probability/distribution/distribution.hpp"
+#include "panels/probability/gaussian/gaussian.hpp"
+#include "panels/linear/map/linear_map.hpp"
 #include "panels/panel.hpp"
 
 #include <array>

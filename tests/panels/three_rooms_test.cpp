@@ -1,8 +1,8 @@
 // One matrix, three rooms: what the panels say of the same A, against Eigen's symmetric solver on the products.
 #include "compute/linear/fuzz.hpp"
-#include "panels/descent.hpp"
-#include "panels/gaussian.hpp"
-#include "panels/linear_map.hpp"
+#include "panels/optimize/descent/descent.hpp"
+#include "panels/probability/gaussian/gaussian.hpp"
+#include "panels/linear/map/linear_map.hpp"
 
 #include <doctest/doctest.h>
 
