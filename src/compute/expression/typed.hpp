@@ -1,4 +1,5 @@
 #pragma once
+#include "base/sort.hpp"
 #include "compute/expression/expression.hpp"
 
 #include <memory>
@@ -50,5 +51,10 @@ private:
 
 /// The parameters that the formula has: those of the list that are still in it keep their values, c_1 as c1; a new one is 1.
 Parameters matched(const Typed& formula, const Parameters& parameters);
+
+template <>
+inline constexpr std::optional<Sort> named_sort<Typed> = Sort::formula;
+template <>
+inline constexpr std::optional<Sort> named_sort<Parameters> = Sort::parameters;
 
 }
