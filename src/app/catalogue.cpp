@@ -25,25 +25,35 @@ struct Shelf {
 template <Family V>
 Shelf shelf(std::string_view name) {
     Shelf result{name, {}};
-    for_each_alternative<V>([&](const auto& a) {
-        result.entries.push_back({{a.id, a.label}});
-        append_ranges(result.entries.back().ranges, a);
-    });
+    OwnValue family(value_type<V>());
+    for (const Alternative& alternative : family.ref().type().alternatives) {
+        family.ref().choose(result.entries.size());
+        result.entries.push_back({{alternative.id, alternative.label}});
+        append_ranges(result.entries.back().ranges, family.ref().held());
+    }
+    return result;
+}
+
+Shelf panels() {
+    Shelf result{"panels", {}};
+    for (const PanelType* type : panel_types()) {
+        result.entries.push_back({{type->id, type->label}});
+        append_ranges(result.entries.back().ranges, type->make().value());
+    }
     return result;
 }
 
 Shelf presets() {
     Shelf result{"presets", {}};
-    for_each_alternative<Panel>([&]<class P>(const P&) {
-        for (const Preset<P>& preset : P::presets()) result.entries.push_back({{P::id, preset.name}});
-    });
+    for (const PanelType* type : panel_types())
+        for (const Preset<Panel>& preset : type->presets()) result.entries.push_back({{type->id, preset.name}});
     return result;
 }
 
 std::vector<Shelf> shelves() {
     Shelf colormaps{"colormaps", {}};
     for (const Choice& map : choices(Colormap{})) colormaps.entries.push_back({map});
-    return {shelf<Panel>("panels"), presets(), shelf<Objective>("objectives"), shelf<Optimizer>("optimizers"), shelf<Distribution>("distributions"),
+    return {panels(), presets(), shelf<Objective>("objectives"), shelf<Optimizer>("optimizers"), shelf<Distribution>("distributions"),
             colormaps, {"lessons", {}}};
 }
 

@@ -163,15 +163,15 @@ std::optional<Failure> new_scene(const std::string& panel, const std::string& pr
     if (panel.empty()) return to_standard_output(encode_document(default_document()));
     std::vector<std::string> panels, presets;
     std::optional<Panel> found;
-    for_each_alternative<Panel>([&]<class P>(const P&) {
-        panels.emplace_back(P::id);
-        if (P::id != panel) return;
-        if (preset.empty()) found = P{};
-        for (const Preset<P>& known : P::presets()) {
+    for (const PanelType* type : panel_types()) {
+        panels.emplace_back(type->id);
+        if (type->id != panel) continue;
+        if (preset.empty()) found = type->make();
+        for (const Preset<Panel>& known : type->presets()) {
             presets.push_back("\"" + std::string(known.name) + "\"");
             if (known.name == preset) found = known.panel;
         }
-    });
+    }
     if (found) {
         Document document;
         document.tiles = {Tile{*found, false}};

@@ -27,7 +27,7 @@ ink::Sheet named_tile(const Panel& panel, Picture picture, Vec2 size, const ink:
     tile.background = ink::mixed(color_of(look.theme, Role::background), color_of(look.theme, Role::text), lift);
     const double text = text_size_of(look.theme) * look.scale, head = title_height * look.scale;
     const double baseline = head / 2 + 0.36 * 1.1 * text, side = inset * look.scale;
-    const ink::Setting name = ink::set_text(label_of(panel), ink::Face::text_bold, 1.1 * text);
+    const ink::Setting name = ink::set_text(panel.type().label, ink::Face::text_bold, 1.1 * text);
     put(tile, name, {side, baseline}, color_of(look.theme, Role::text), look);
     if (picture.size() == 1) {
         // A lone plot's title stands beside the panel's name and takes no room of the picture.
@@ -70,7 +70,7 @@ std::string words_of(const Document& document) {
     std::string text;
     for (const Tile& tile : document.tiles) {
         if (!text.empty()) text += "\n";
-        text += std::string(label_of(tile.panel)) + "\n" + words_of(tile.panel);
+        text += std::string(tile.panel.type().label) + "\n" + words_of(tile.panel);
         if (text.back() != '\n') text += "\n";
     }
     return text;
@@ -81,7 +81,7 @@ namespace {
 /// "Linear map, Descent, Gaussian", and what they show.
 paper::Caption caption_of(const Document& document) {
     paper::Caption caption;
-    for (const Tile& tile : document.tiles) (caption.title += caption.title.empty() ? "" : ", ") += label_of(tile.panel);
+    for (const Tile& tile : document.tiles) (caption.title += caption.title.empty() ? "" : ", ") += tile.panel.type().label;
     caption.description = words_of(document);
     return caption;
 }

@@ -3,7 +3,7 @@
 namespace eigenscope {
 namespace {
 
-// The tables speak of values to write; reading writes nothing.
+// Where a part of a value lies is the same for who reads and who writes.
 ValueRef written(ConstValueRef value) { return {value.type(), const_cast<void*>(value.at())}; }
 
 std::vector<ConstValueRef> members_of(ConstValueRef object) {
@@ -18,31 +18,30 @@ std::span<const double> ConstValueRef::cells() const { return written(*this).cel
 ConstValueRef ConstValueRef::element(std::size_t i) const { return written(*this).element(i); }
 ConstValueRef ConstValueRef::held() const { return written(*this).held(); }
 
-void ConstValueRef::members(FunctionRef<void(const Field&, ConstValueRef)> f) const {
-    written(*this).members([&](const Field& field, ValueRef member) { f(field, member); });
-}
+namespace {
 
-std::optional<ValueRef> ValueRef::member(std::string_view key) const {
-    std::optional<ValueRef> found;
-    members([&](const Field& field, ValueRef member) {
+template <class Ref>
+std::optional<Ref> member_of(Ref value, std::string_view key) {
+    std::optional<Ref> found;
+    value.members([&](const Field& field, Ref member) {
         if (field.key == key) found = member;
     });
     return found;
 }
 
-std::optional<ConstValueRef> ConstValueRef::member(std::string_view key) const {
-    const auto found = written(*this).member(key);
-    return found ? std::optional<ConstValueRef>(*found) : std::nullopt;
-}
-
-void zip_members(ValueRef a, ConstValueRef b, FunctionRef<void(const Field&, ValueRef, ConstValueRef)> f) {
+template <class Ref>
+void zip(Ref a, ConstValueRef b, FunctionRef<void(const Field&, Ref, ConstValueRef)> f) {
     const auto others = members_of(b);
     std::size_t i = 0;
-    a.members([&](const Field& field, ValueRef member) { f(field, member, others[i++]); });
+    a.members([&](const Field& field, Ref member) { f(field, member, others[i++]); });
 }
 
-void zip_members(ConstValueRef a, ConstValueRef b, FunctionRef<void(const Field&, ConstValueRef, ConstValueRef)> f) {
-    zip_members(written(a), b, [&](const Field& field, ValueRef x, ConstValueRef y) { f(field, x, y); });
 }
+
+std::optional<ValueRef> ValueRef::member(std::string_view key) const { return member_of(*this, key); }
+std::optional<ConstValueRef> ConstValueRef::member(std::string_view key) const { return member_of(*this, key); }
+
+void zip_members(ValueRef a, ConstValueRef b, FunctionRef<void(const Field&, ValueRef, ConstValueRef)> f) { zip(a, b, f); }
+void zip_members(ConstValueRef a, ConstValueRef b, FunctionRef<void(const Field&, ConstValueRef, ConstValueRef)> f) { zip(a, b, f); }
 
 }

@@ -46,6 +46,8 @@ struct ValueType {
     void (*choose)(void*, std::size_t) = nullptr;
     ValueRef (*held)(void*) = nullptr;
     void (*members)(void*, FunctionRef<void(const Field&, ValueRef)>) = nullptr;           // object
+    /// The same to read. Apart, for who describes itself to somebody who writes may prepare for that.
+    void (*read_members)(const void*, FunctionRef<void(const Field&, ConstValueRef)>) = nullptr;
     void (*repair)(void*) = nullptr;                                    ///< null where there is nothing to repair
     std::size_t made_bytes = 0;                                         ///< what it keeps on the heap beside its members
 };
@@ -77,7 +79,7 @@ public:
     std::size_t index() const { return type_->index(at_); }
     std::string_view id() const { return type_->alternatives[index()].id; }
     ConstValueRef held() const;
-    void members(FunctionRef<void(const Field&, ConstValueRef)> f) const;
+    void members(FunctionRef<void(const Field&, ConstValueRef)> f) const { type_->read_members(at_, f); }
     /// The member with this key.
     std::optional<ConstValueRef> member(std::string_view key) const;
 
@@ -236,6 +238,9 @@ template <class T>
 constexpr void add_members(ValueType& t) {
     t.members = [](void* o, FunctionRef<void(const Field&, ValueRef)> f) {
         T::describe(*static_cast<T*>(o), [&]<class M>(const Field& field, M& member) { f(field, ValueRef(value_type<M>(), &member)); });
+    };
+    t.read_members = [](const void* o, FunctionRef<void(const Field&, ConstValueRef)> f) {
+        T::describe(*static_cast<const T*>(o), [&]<class M>(const Field& field, const M& member) { f(field, ConstValueRef(value_type<M>(), &member)); });
     };
     if constexpr (Repairable<T>) t.repair = [](void* o) { static_cast<T*>(o)->repair(); };
     if constexpr (requires { T::made_bytes; }) t.made_bytes = T::made_bytes;

@@ -3,7 +3,6 @@
 #include "document/derived.hpp"
 
 #include <algorithm>
-#include <concepts>
 #include <functional>
 #include <map>
 #include <string>
@@ -11,7 +10,7 @@
 namespace eigenscope {
 namespace {
 
-bool same_kind(const Tile& a, const Tile& b) { return a.panel.index() == b.panel.index(); }
+bool same_kind(const Tile& a, const Tile& b) { return &a.panel.type() == &b.panel.type(); }
 
 Panel with_own_cameras(Panel panel, const Picture& picture) {
     for (const Plot& plot : picture) panel = plot.in_space ? look_at(panel, plot.id, Camera3{}) : look_at(panel, plot.id, Camera{});
@@ -47,28 +46,28 @@ struct Wishes {
     bool all = true;                          ///< no window is left to the panel
 };
 
-void collect(Wishes& wishes, Panel panel) {
-    std::visit([&]<class P>(P& one) {
-        P::describe(one, [&]<class T>(const Field& field, T& member) {
-            if constexpr (std::same_as<T, Camera3>) wishes.in_space.emplace(field.key, member);
-            if constexpr (std::same_as<T, Camera>) {
-                if (member.automatic) wishes.all = false;
-                else wishes.windows.emplace(field.key, member);
-            }
-        });
-    }, panel);
+void collect(Wishes& wishes, const Panel& panel) {
+    panel.value().members([&](const Field& field, ConstValueRef member) {
+        if (&member.type() == &value_type<Camera3>()) wishes.in_space.emplace(field.key, member.as<Camera3>());
+        if (&member.type() != &value_type<Camera>()) return;
+        if (member.as<Camera>().automatic) wishes.all = false;
+        else wishes.windows.emplace(field.key, member.as<Camera>());
+    });
+}
+
+template <class View>
+void take(const Views<View>& views, const Field& field, ValueRef member) {
+    if (&member.type() != &value_type<View>()) return;
+    if (const auto found = views.find(field.key); found != views.end()) member.as<View>() = found->second;
 }
 
 void fulfil(const Wishes& wishes, Panel& panel) {
-    std::visit([&]<class P>(P& one) {
-        P::describe(one, [&]<class T>(const Field& field, T& member) {
-            const auto take = [&](const Views<T>& views) {
-                if (const auto found = views.find(field.key); found != views.end()) member = found->second;
-            };
-            if constexpr (std::same_as<T, Camera>) take(wishes.windows);
-            if constexpr (std::same_as<T, Camera3>) take(wishes.in_space);
+    panel.edit([&](ValueRef value) {
+        value.members([&](const Field& field, ValueRef member) {
+            take(wishes.windows, field, member);
+            take(wishes.in_space, field, member);
         });
-    }, panel);
+    });
 }
 
 }

@@ -7,72 +7,19 @@
 namespace eigenscope {
 namespace {
 
-/// A panel and what was computed from it: what every function of the panel but `derive` needs.
-template <class P>
-struct Room {
-    P panel;
-    typename P::Model model;
-};
+Model enter(const Panel& panel, const std::stop_token& stop, const Model* before = nullptr) { return panel.type().derive(panel, stop, before); }
 
-template <class>
-struct RoomsOf;
-template <class... P>
-struct RoomsOf<std::variant<P...>> {
-    using type = std::variant<Room<P>...>;
-};
-using AnyRoom = RoomsOf<Panel>::type;
-
-/// A panel that offers derive(p, stop, before) as well: the same model, with what is still true of an earlier one taken over.
-template <class P>
-concept Continues = requires(const P p, std::stop_token stop, const typename P::Model before) { { derive(p, stop, before) } -> std::same_as<typename P::Model>; };
-
-AnyRoom enter(const Panel& panel, const std::stop_token& stop, const AnyRoom* before = nullptr) {
-    return std::visit([&]<class P>(const P& p) -> AnyRoom {
-        if constexpr (Continues<P>)
-            if (const auto* room = before ? std::get_if<Room<P>>(before) : nullptr) return Room<P>{p, derive(p, stop, room->model)};
-        return Room<P>{p, derive(p, stop)};
-    }, panel);
-}
-
-Derived seen_in(const AnyRoom& room) {
-    return std::visit([](const auto& r) -> Derived {
-        return {r.panel, depict(r.panel, r.model), facts(r.panel, r.model), timeline(r.panel, r.model)};
-    }, room);
-}
-
-std::vector<Table> tables_in(const AnyRoom& room) {
-    return std::visit([](const auto& r) { return tables(r.panel, r.model); }, room);
-}
-
-std::string words_in(const AnyRoom& room) {
-    return std::visit([](const auto& r) { return words(r.panel, r.model); }, room);
-}
-
-// Nothing to take hold of while the room still shows another kind of panel.
-Panel dragged(const AnyRoom& room, const Panel& panel, std::string_view plot, int handle, const Vec2& to) {
-    return std::visit([&](const auto& r) -> Panel {
-        const auto* same = std::get_if<std::remove_cvref_t<decltype(r.panel)>>(&panel);
-        return same ? Panel(drag(*same, r.model, plot, handle, to)) : panel;
-    }, room);
-}
-
-template <class C>
-Panel looked(const Panel& panel, std::string_view plot, const C& camera) {
-    return std::visit([&](const auto& p) -> Panel { return look(p, plot, camera); }, panel);
-}
+Derived seen_in(const Model& model) { return {model.panel(), model.depict(), model.facts(), model.timeline()}; }
 
 }
 
 Derived derive_all(const Panel& panel) { return seen_in(enter(panel, {})); }
-std::vector<Table> tables_of(const Panel& panel) { return tables_in(enter(panel, {})); }
-std::string words_of(const Panel& panel) { return words_in(enter(panel, {})); }
+std::vector<Table> tables_of(const Panel& panel) { return enter(panel, {}).tables(); }
+std::string words_of(const Panel& panel) { return enter(panel, {}).words(); }
 
-Panel look_at(const Panel& panel, std::string_view plot, const Camera& camera) { return looked(panel, plot, camera); }
-Panel look_at(const Panel& panel, std::string_view plot, const Camera3& camera) { return looked(panel, plot, camera); }
-
-Panel seek_to(const Panel& panel, double t) {
-    return std::visit([&](const auto& p) -> Panel { return seek(p, t); }, panel);
-}
+Panel look_at(const Panel& panel, std::string_view plot, const Camera& camera) { return panel.type().look(panel, plot, camera); }
+Panel look_at(const Panel& panel, std::string_view plot, const Camera3& camera) { return panel.type().look_in_space(panel, plot, camera); }
+Panel seek_to(const Panel& panel, double t) { return panel.type().seek(panel, t); }
 
 Panel advance_by(const Panel& panel, const Timeline& timeline, double seconds) {
     double t = timeline.now + seconds * (timeline.to - timeline.from) / timeline.seconds;
@@ -83,7 +30,7 @@ Panel advance_by(const Panel& panel, const Timeline& timeline, double seconds) {
 
 struct Desk::Seat {
     struct Sight {
-        AnyRoom room;
+        Model model;
         Derived derived;
     };
 
@@ -94,10 +41,10 @@ struct Desk::Seat {
     Shown sight;
     Derived empty;                            ///< shown while there is nothing of the panel's kind
     Worker<Panel, Shown> worker{[last = Shown()](const Panel& panel, std::stop_token stop) mutable -> Shown {
-        AnyRoom room = enter(panel, stop, last ? &last->room : nullptr);
+        Model model = enter(panel, stop, last ? &last->model : nullptr);
         if (stop.stop_requested()) return nullptr;
-        Derived derived = seen_in(room);
-        return last = std::make_shared<const Sight>(Sight{std::move(room), std::move(derived)});
+        Derived derived = seen_in(model);
+        return last = std::make_shared<const Sight>(Sight{std::move(model), std::move(derived)});
     }};
 
     void ask(const Panel& panel) {
@@ -118,7 +65,7 @@ struct Desk::Seat {
             empty.panel = *asked;
             return empty;
         }
-        if (sight && sight->derived.panel.index() == asked->index()) return sight->derived;
+        if (sight && &sight->derived.panel.type() == &asked->type()) return sight->derived;
         empty.panel = *asked;
         return empty;
     }
@@ -169,15 +116,15 @@ void Desk::leave(std::size_t i) {
 
 Panel Desk::drag(std::size_t i, const Panel& panel, std::string_view plot, int handle, Vec2 to) {
     if (i >= seats_.size() || !seats_[i]->sight) return panel;
-    return dragged(seats_[i]->sight->room, panel, plot, handle, to);
+    return seats_[i]->sight->model.drag(panel, plot, handle, to);
 }
 
 std::vector<Table> Desk::tables(std::size_t i) const {
-    return i < seats_.size() && seats_[i]->sight ? tables_in(seats_[i]->sight->room) : std::vector<Table>{};
+    return i < seats_.size() && seats_[i]->sight ? seats_[i]->sight->model.tables() : std::vector<Table>{};
 }
 
 std::string Desk::words(std::size_t i) const {
-    return i < seats_.size() && seats_[i]->sight ? words_in(seats_[i]->sight->room) : std::string{};
+    return i < seats_.size() && seats_[i]->sight ? seats_[i]->sight->model.words() : std::string{};
 }
 
 std::string Desk::formulas(std::size_t i) const {

@@ -21,7 +21,7 @@ std::string words_of(const Panel& panel);
 /// The formulas of a picture in LaTeX, one a line.
 std::string latex(const Picture& picture);
 
-// The panel functions on the family; each computes (or takes from `derived`) the model it needs.
+// What the type of a panel does, for a panel.
 Panel look_at(const Panel& panel, std::string_view plot, const Camera& camera);
 Panel look_at(const Panel& panel, std::string_view plot, const Camera3& camera);
 Panel seek_to(const Panel& panel, double t);

@@ -1,25 +1,12 @@
 #pragma once
 #include "base/limits.hpp"
-#include "base/variant.hpp"
-#include "panels/optimize/descent/descent.hpp"
-#include "panels/probability/distribution/distribution.hpp"
-#include "panels/probability/gaussian/gaussian.hpp"
-#include "panels/linear/map/linear_map.hpp"
 #include "panels/panel.hpp"
 
 #include <array>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace eigenscope {
-
-/// THE list. A new panel is its place here, a pair of files in panels/, and a line in the CMakeLists.txt there.
-using Panel = std::variant<LinearMapPanel, DescentPanel, GaussianPanel, DistributionPanel>;
-
-template <class... P>
-constexpr bool all_are_panels(const std::variant<P...>*) { return (PanelValue<P> && ...); }
-static_assert(all_are_panels(static_cast<const Panel*>(nullptr)));
 
 /// One room of the house: a panel, whether it shares its quantities with the other linked tiles, and its axes with those of its kind.
 struct Tile {

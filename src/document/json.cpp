@@ -2,7 +2,7 @@
 
 #include "base/limits.hpp"
 #include "base/number.hpp"
-#include "document/walk.hpp"
+#include "base/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -11,8 +11,7 @@ std::string difference(const Document& a, const Document& b);
 Result<Opened> patched(const Document& document, std::string_view patch);
 
 /// Between two documents, for transitions: numbers blend (those on a logarithmic scale by their logarithm), everything else
-/// switches at the end. Exactly a at t <= 0 and b at t >= 1. A described value that knows a better way, such as a matrix on a
-/// named path, has a function `between(a, b, t)` that is found by its argument.
+/// switches at the end. Exactly a at t <= 0 and b at t >= 1.
 Document blend(const Document& a, const Document& b, double t);
 Panel blend(const Panel& a, const Panel& b, double t);
 

@@ -2,8 +2,10 @@
 
 #include "document/codec.hpp"
 #include "document/files.hpp"
+#include "document/walk.hpp"
 
 #include "base/limits.hpp"
+#include "base/utf8.hpp"
 
 namespace eigenscope {
 namespace {
@@ -28,7 +30,7 @@ Preferences decode_preferences(std::string_view text) {
     const Result<Json> json = parse_json(text, notes);
     if (!json) return preferences;
     Decoding decoding;
-    decode(*json, preferences, {}, decoding);
+    decode(*json, ref_to(preferences), {}, decoding);
     tidy(preferences);
     return preferences;
 }
@@ -37,7 +39,7 @@ std::string encode_preferences(const Preferences& preferences) {
     Preferences saved = preferences;
     // A path that is not UTF-8 has no spelling in JSON; a mended one would lead to no file.
     std::erase_if(saved.recent, [](const std::string& path) { return !is_utf8(path); });
-    return indented(encode(saved));
+    return indented(encode(ref_to(saved)));
 }
 
 Preferences load_preferences() {

@@ -59,8 +59,7 @@ std::optional<Error> only_unknown_panels(const Json& scene) {
     std::string kinds;
     for (const Json& tile : *tiles) {
         const Json kind = tile.is_object() && tile.contains("panel") && tile["panel"].is_object() ? tile["panel"].value("kind", Json()) : Json();
-        Panel panel;
-        if (!kind.is_string() || choose(panel, kind.get_ref<const std::string&>())) return std::nullopt;
+        if (!kind.is_string() || find_panel_type(kind.get_ref<const std::string&>())) return std::nullopt;
         if (kinds.size() < 100) (kinds += kinds.empty() ? "" : ", ") += quoted(kind);
     }
     return Error{"this version knows none of its panels: " + kinds};
@@ -72,7 +71,7 @@ Json scene_json(const Document& document) {
     Json scene = Json::object();
     scene["format"] = std::string(format_name);
     scene["version"] = Json::array({major_version, minor_version});
-    codec::encode_members(scene, document);
+    encode_members(scene, ref_to(document));
     put_back(scene, parsed_unknown(document.unknown));
     for (std::size_t i = 0; i < document.tiles.size(); ++i) put_back(scene["tiles"][i], parsed_unknown(document.tiles[i].unknown));
     return scene;
@@ -88,7 +87,7 @@ Result<Opened> opened(const Json& scene) {
     members.erase("version");
     Decoding decoding;
     result.document.tiles = default_document().tiles;
-    decode(members, result.document, {}, decoding);
+    decode(members, ref_to(result.document), {}, decoding);
     result.warnings.insert(result.warnings.end(), decoding.messages().begin(), decoding.messages().end());
     result.partial = decoding.lost();
     distribute(decoding.kept(), result.document);

@@ -59,4 +59,27 @@ std::string to_csv(const Table& table) {
     return csv;
 }
 
+ConstValueRef Panel::value() const { return {type_->value, value_.get()}; }
+
+void Panel::edit(FunctionRef<void(ValueRef)> f) {
+    const std::shared_ptr<void> own = type_->value.copy(value_.get());
+    f(ValueRef(type_->value, own.get()));
+    value_ = own;
+}
+
+bool Panel::operator==(const Panel& other) const {
+    return type_ == other.type_ && (shares(other) || type_->value.same(value_.get(), other.value_.get()));
+}
+
+Panel PanelType::make() const { return {*this, value.copy(value.fresh())}; }
+
+Picture Model::depict() const { return panel_.type().depict(panel_, *this); }
+std::vector<Fact> Model::facts() const { return panel_.type().facts(panel_, *this); }
+std::optional<Timeline> Model::timeline() const { return panel_.type().timeline(panel_, *this); }
+std::vector<Table> Model::tables() const { return panel_.type().tables(panel_, *this); }
+std::string Model::words() const { return panel_.type().words(panel_, *this); }
+Panel Model::drag(const Panel& panel, std::string_view plot, int handle, const Vec2& to) const {
+    return &panel.type() == &panel_.type() ? panel.type().drag(panel, *this, plot, handle, to) : panel;
+}
+
 }

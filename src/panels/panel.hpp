@@ -1,8 +1,11 @@
 #pragma once
-#include "base/field.hpp"
+#include "base/value.hpp"
+#include "panels/control.hpp"
 #include "scene/plot.hpp"
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -65,6 +68,10 @@ struct Preset {
     P panel;
 };
 
+class Panel;
+class Model;
+struct PanelType;
+
 /// What a panel is: a value, and pure functions of it. All of them are found by their argument; none throws.
 ///   derive   all mathematics. May be slow: it looks at the stop token now and then and may then return anything.
 ///   depict   value and result as a picture in mathematical coordinates
@@ -73,6 +80,7 @@ struct Preset {
 ///   timeline / seek      nothing, or where the panel's time stands, and the value at another time
 ///   tables, facts, words the numbers, the claims, and the picture in a few sentences
 ///   presets  named values, the first of which is the default
+/// and where a panel wants more than a form of all its members, controls, set and follow (see Control).
 template <class P>
 concept PanelValue = Described<P> && std::regular<P> && std::regular<typename P::Model> &&
     requires(const P p, const typename P::Model m, std::stop_token stop, std::string_view plot, int id, Vec2 to, Camera camera,
@@ -93,5 +101,89 @@ concept PanelValue = Described<P> && std::regular<P> && std::regular<typename P:
         { words(p, m) } -> std::same_as<std::string>;
         { P::presets() } -> std::same_as<std::vector<Preset<P>>>;
     };
+
+/// The type of a panel; defined in the panel's own folder (see panel_type.hpp).
+template <class P>
+const PanelType& panel_type();
+
+/// Any panel: a regular value whose type only its own folder knows. Copies share what they hold, which never changes; who edits
+/// has a copy of his own.
+class Panel {
+public:
+    Panel();                                  ///< the first of the list, as it is made by default
+    template <PanelValue P>
+    Panel(P panel) : type_(&panel_type<P>()), value_(std::make_shared<const P>(std::move(panel))) {}
+    Panel(const PanelType& type, std::shared_ptr<const void> value) : type_(&type), value_(std::move(value)) {}
+
+    const PanelType& type() const { return *type_; }
+    ConstValueRef value() const;
+    /// Writes to its members through `f`.
+    void edit(FunctionRef<void(ValueRef)> f);
+    /// The panel as what it is; null when it is of another type.
+    template <class P>
+    const P* get_if() const { return type_ == &panel_type<P>() ? static_cast<const P*>(value_.get()) : nullptr; }
+    /// Equality of types and members, exactly.
+    bool operator==(const Panel& other) const;
+    /// Whether both hold the very same value, for a quick answer.
+    bool shares(const Panel& other) const { return value_ == other.value_; }
+
+private:
+    const PanelType* type_;
+    std::shared_ptr<const void> value_;
+};
+
+template <>
+inline constexpr std::optional<Sort> named_sort<Panel> = Sort::panel;
+
+/// A panel and all that was computed from it. Copies share.
+class Model {
+public:
+    Model(Panel panel, std::shared_ptr<const void> value) : panel_(std::move(panel)), value_(std::move(value)) {}
+
+    const Panel& panel() const { return panel_; }
+    const void* value() const { return value_.get(); }
+    Picture depict() const;
+    std::vector<Fact> facts() const;
+    std::optional<Timeline> timeline() const;
+    std::vector<Table> tables() const;
+    std::string words() const;
+    /// The next value of a panel whose handle is pulled; the panel itself where it is of another type than this model's.
+    Panel drag(const Panel& panel, std::string_view plot, int handle, const Vec2& to) const;
+
+private:
+    Panel panel_;
+    std::shared_ptr<const void> value_;
+};
+
+/// What a panel is, for all who do not know its type: one of each.
+struct PanelType {
+    std::string_view id, label, subject, about;
+    const ValueType& value;
+    std::vector<Preset<Panel>> (*presets)();
+    /// What is still true of an earlier model is taken over from it; null: from nothing.
+    Model (*derive)(const Panel&, const std::stop_token&, const Model* before);
+    Picture (*depict)(const Panel&, const Model&);
+    Panel (*drag)(const Panel&, const Model&, std::string_view plot, int handle, const Vec2& to);
+    Panel (*look)(const Panel&, std::string_view plot, const Camera&);
+    Panel (*look_in_space)(const Panel&, std::string_view plot, const Camera3&);
+    std::optional<Timeline> (*timeline)(const Panel&, const Model&);
+    Panel (*seek)(const Panel&, double t);
+    std::vector<Table> (*tables)(const Panel&, const Model&);
+    std::vector<Fact> (*facts)(const Panel&, const Model&);
+    std::string (*words)(const Panel&, const Model&);
+    std::vector<Control> (*controls)(const Panel&, const std::optional<Pulled>&);
+    std::optional<Panel> (*set)(const Panel&, const Panel& from, std::string_view number, double amount);
+    Panel (*follow)(const Panel& before, const Panel& edited);
+
+    /// The panel as it is made by default.
+    Panel make() const;
+};
+
+/// THE list, in list.cpp.
+std::span<const PanelType* const> panel_types();
+/// The type with this id; null: there is none.
+const PanelType* find_panel_type(std::string_view id);
+/// What is shown at first: one matrix, three rooms.
+std::vector<Panel> first_panels();
 
 }

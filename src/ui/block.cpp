@@ -1,6 +1,6 @@
 #include "ui/block.hpp"
 
-#include "document/walk.hpp"
+#include "base/utf8.hpp"
 #include "ui/entry.hpp"
 
 #include <algorithm>

@@ -8,29 +8,22 @@ namespace eigenscope::ui {
 
 std::vector<Subject> subjects() {
     std::vector<Subject> list;
-    for_each_alternative<Panel>([&](auto panel) {
-        auto found = std::find_if(list.begin(), list.end(), [&](const Subject& s) { return s.name == panel.subject; });
-        if (found == list.end()) found = list.insert(list.end(), Subject{panel.subject, {}});
-        found->panels.emplace_back(std::move(panel));
-    });
+    for (const PanelType* type : panel_types()) {
+        auto found = std::find_if(list.begin(), list.end(), [&](const Subject& s) { return s.name == type->subject; });
+        if (found == list.end()) found = list.insert(list.end(), Subject{type->subject, {}});
+        found->panels.push_back(type->make());
+    }
     return list;
 }
 
 std::vector<NamedPanel> presets_of(const Panel& panel) {
     std::vector<NamedPanel> list;
-    std::visit([&](const auto& p) {
-        for (auto& preset : p.presets()) list.push_back({std::string(preset.name), std::move(preset.panel)});
-    }, panel);
+    for (auto& preset : panel.type().presets()) list.push_back({std::string(preset.name), std::move(preset.panel)});
     return list;
 }
 
-std::string_view about(const Panel& panel) {
-    return std::visit([](const auto& p) { return std::string_view(p.about); }, panel);
-}
-
-Panel afresh(const Panel& panel) {
-    return std::visit([]<class P>(const P&) { return Panel(P{}); }, panel);
-}
+std::string_view about(const Panel& panel) { return panel.type().about; }
+Panel afresh(const Panel& panel) { return panel.type().make(); }
 
 bool show_panel(Document& document, const Panel& panel, bool in_own_tile) {
     if (in_own_tile) {
@@ -41,7 +34,7 @@ bool show_panel(Document& document, const Panel& panel, bool in_own_tile) {
         return true;
     }
     for (std::size_t i = 0; i < document.tiles.size(); ++i) {
-        if (document.tiles[i].panel.index() != panel.index()) continue;
+        if (&document.tiles[i].panel.type() != &panel.type()) continue;
         document.focus = static_cast<int>(i);
         return true;
     }

@@ -1,6 +1,6 @@
 #pragma once
 #include "base/result.hpp"
-#include "compute/types.hpp"
+#include "panels/panel.hpp"
 
 #include <imgui.h>
 
@@ -20,11 +20,9 @@ struct Cell {
     int row = 0, column = 0;
 };
 
-/// A number that multiplies a matrix while it is pulled, or was typed: from which matrix it began, and how large it is now.
-struct Multiplying {
-    std::string_view key;
-    Mat2 from = Mat2::Identity();
-    double amount = 0;
+/// A number that acts on a panel while it is pulled, or was typed: how large it is now, and on which panel it began.
+struct Acting : Pulled {
+    Panel from;
 };
 
 /// What is being typed into a field, and what was typed wrongly: beside the document, never in it.
@@ -41,7 +39,7 @@ struct Entry {
     bool accepted = false;                    ///< something typed became a value in this frame
     std::map<ImGuiID, Wrong> wrong;           ///< fields that hold text which is no value
 
-    std::optional<Multiplying> multiplying;   ///< for one gesture: afterwards its number is neutral again
+    std::optional<Acting> acting;     ///< for one gesture: afterwards its number is neutral again
 
     // A formula is shown while it is typed: all keys from the first to the last are one gesture.
     bool live = false;                        ///< one is being typed

@@ -115,7 +115,7 @@ std::string spoken_aside(const Session& session, const Session::Aside& aside) {
     const auto minutes = static_cast<long>(std::max(0.0, session.clock - aside.at) / 60);
     const std::string ago = minutes < 1 ? "just now" : minutes < 120 ? std::to_string(minutes) + " min ago" : std::to_string(minutes / 60) + " h ago";
     std::string panels;
-    for (const Tile& tile : aside.document.tiles) panels += (panels.empty() ? "" : ", ") + std::string(label_of(tile.panel));
+    for (const Tile& tile : aside.document.tiles) panels += (panels.empty() ? "" : ", ") + std::string(tile.panel.type().label);
     return name_of(aside.path) + ": " + panels + " (" + ago + ")";
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace eigenscope::ui {
 namespace {
@@ -21,10 +22,10 @@ ImU32 column_color(const Kit& kit, int columns, std::size_t cells, int column) {
 
 }
 
-bool choice_control(const Kit& kit, const Field& field, std::span<const std::string> labels, std::size_t& chosen) {
+bool choice_control(const Kit& kit, const Field& field, std::span<const std::string> labels, std::size_t& chosen, std::span<const std::string> refusals) {
     space(kit.skin, 6);
     heading_if_any(kit, field);
-    const bool changed = segmented(kit, "choices", labels, chosen);
+    const bool changed = segmented(kit, "choices", labels, chosen, refusals);
     space(kit.skin, 10);
     return changed;
 }
@@ -147,6 +148,126 @@ ListAct element_header(const Kit& kit, std::string_view label, bool can_grow, bo
     if (icon_button(kit, "remove", Icon::close, 24, "Remove", can_shrink)) act = ListAct::remove;
     space(skin, 4);
     return act;
+}
+
+bool Form::members(ValueRef value) {
+    bool changed = false;
+    value.members([&](const Field& f, ValueRef member) { changed |= field(f, member); });
+    return changed;
+}
+
+bool Form::field(const Field& field, ValueRef value) {
+    if (field.hidden) return false;
+    const auto named = [&](const auto& keys) { return std::find(keys.begin(), keys.end(), field.key) != keys.end(); };
+    if (named(hints_.skip) || (depth_ == 0 && !hints_.only.empty() && !named(hints_.only))) return false;
+    ++depth_;
+    ImGui::PushID(field.key.data(), field.key.data() + field.key.size());
+    const bool changed = control(field, value);
+    ImGui::PopID();
+    --depth_;
+    return changed;
+}
+
+bool Form::control(const Field& field, ValueRef value) {
+    switch (value.sort()) {
+    case Sort::boolean: return checkbox(kit_, field.label, value.as<bool>(), field.help);
+    case Sort::real: return real(field, value.as<double>());
+    case Sort::whole: return whole(field, value.as<int>());
+    case Sort::text: return text_control(kit_, field, value.as<std::string>());
+    case Sort::formula: return formula_control(kit_, field, value.as<Typed>());
+    case Sort::parameters: return parameters_control(kit_, field, value.as<Parameters>());
+    case Sort::choice: return choice(field, value);
+    case Sort::matrix: return matrix(field, value);
+    case Sort::list: return list(field, value);
+    case Sort::family: return family(field, value);
+    case Sort::object: return members(value);
+    case Sort::panel: return false;           // a panel inside another value has its own place on the screen
+    }
+    return false;
+}
+
+bool Form::real(const Field& field, double& value) {
+    const bool changed = number(kit_, field, value, false, take_decor());
+    space(kit_.skin, 6);
+    return changed;
+}
+
+bool Form::whole(const Field& field, int& value) {
+    Field bounded = field;
+    bounded.lo = std::max(field.lo, static_cast<double>(std::numeric_limits<int>::min()));
+    bounded.hi = std::min(field.hi, static_cast<double>(std::numeric_limits<int>::max()));
+    auto x = static_cast<double>(value);
+    const bool changed = field.key == "seed" ? seed_control(kit_, bounded, x) : number(kit_, bounded, x, true, take_decor());
+    if (changed) value = static_cast<int>(x);
+    space(kit_.skin, 6);
+    return changed;
+}
+
+bool Form::choice(const Field& field, ValueRef value) {
+    std::vector<std::string> labels;
+    for (const Choice& c : value.type().choices) labels.emplace_back(c.label);
+    const auto found = hints_.choices.find(field.key);
+    const ChoiceHint hint = found == hints_.choices.end() ? ChoiceHint{} : found->second;
+    std::size_t chosen = hint.lit.value_or(value.choice());
+    if (!choice_control(kit_, field, labels, chosen, hint.refusals)) return false;
+    value.set_choice(chosen);
+    return true;
+}
+
+bool Form::matrix(const Field& field, ValueRef value) {
+    const auto rows = static_cast<std::size_t>(value.type().rows), columns = static_cast<std::size_t>(value.type().columns);
+    std::vector<double> row_major;
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < columns; ++c) row_major.push_back(value.cells()[r + c * rows]);
+    // A column vector is shown as a row: (x, y).
+    if (!grid_control(kit_, field, row_major, static_cast<int>(columns == 1 ? rows : columns))) return false;
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < columns; ++c) value.cells()[r + c * rows] = row_major[r * columns + c];
+    return true;
+}
+
+bool Form::family(const Field& field, ValueRef value) {
+    std::vector<std::string> labels;
+    for (const Alternative& alternative : value.type().alternatives) labels.emplace_back(alternative.label);
+    std::size_t chosen = value.index();
+    bool changed = family_control(kit_, field, labels, chosen);
+    if (changed) value.choose(chosen);
+    const std::string id(value.id());
+    ImGui::PushID(id.c_str());
+    scope_ = id;
+    changed |= members(value.held());
+    scope_.clear();
+    ImGui::PopID();
+    return changed;
+}
+
+bool Form::list(const Field& field, ValueRef value) {
+    bool changed = false;
+    if (list_header(kit_, field, value.length() < field.most)) {
+        if (const std::size_t n = value.length(); n == 0) value.resize(1);
+        else value.insert(n, value.element(n - 1));
+        changed = true;
+    }
+    for (std::size_t i = 0; i < value.length(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        const ListAct act = element_header(kit_, std::to_string(i + 1), value.length() < field.most, value.length() > field.least);
+        Field element = field;
+        element.label = {};
+        if (act == ListAct::none) changed |= control(element, value.element(i));
+        ImGui::PopID();
+        if (act == ListAct::none) continue;
+        if (act == ListAct::remove) value.erase(i);
+        else value.insert(i, value.element(i));
+        return true;
+    }
+    return changed;
+}
+
+SliderDecor Form::take_decor() {
+    const auto found = hints_.decor.find(scope_);
+    if (found == hints_.decor.end() || scope_.empty()) return {};
+    scope_.clear();
+    return found->second;
 }
 
 }

@@ -1,3 +1,4 @@
+#include "base/utf8.hpp"
 #include "compute/expression/function.hpp"
 #include "compute/expression/tokens.hpp"
 #include "ui/form.hpp"

@@ -3,21 +3,10 @@
 #include "document/links.hpp"
 #include "ui/controls.hpp"
 #include "ui/facts_card.hpp"
-#include "ui/form.hpp"
 #include "ui/region.hpp"
 
 namespace eigenscope::ui {
 namespace {
-
-template <class P>
-concept HasControls = requires(const Kit& kit, P& panel) { edit_panel(kit, panel); };
-
-void edit(const Kit& kit, Panel& panel) {
-    std::visit([&]<class P>(P& p) {
-        if constexpr (HasControls<P>) edit_panel(kit, p);
-        else Form(kit).members(p);
-    }, panel);
-}
 
 void draw_head(const Stage& stage, const Pane& pane, std::size_t tile) {
     const Skin& skin = stage.skin;
@@ -27,7 +16,7 @@ void draw_head(const Stage& stage, const Pane& pane, std::size_t tile) {
     const std::string said = linked > 0 ? "linked ×" + std::to_string(linked) : "";
     const ImVec2 extent = text_size(skin, Type::small, said);
     const float right = static_cast<float>(pane.x + pane.width) - skin.px(20);
-    const std::string title = fitted(skin, Type::title, label_of(stage.shown.tiles[tile].panel), right - extent.x - skin.px(10) - lo.x);
+    const std::string title = fitted(skin, Type::title, stage.shown.tiles[tile].panel.type().label, right - extent.x - skin.px(10) - lo.x);
     put_text(list, skin, Type::title, {lo.x, lo.y + skin.px(26) - skin.fonts[Type::title].size / 2}, skin.colors.brightest, title);
     if (!said.empty()) put_text(list, skin, Type::small, {right - extent.x, lo.y + skin.px(26) - extent.y / 2}, skin.colors.link, said);
     ImGui::Dummy({1, skin.px(54)});
@@ -59,13 +48,13 @@ void draw_inspector(const Stage& stage, const Pane& pane) {
     if (session.zone == Zone::inspector && session.zone_fresh) ImGui::SetNextWindowFocus();
     const Region region(skin, "inspector", halves_of(session, pane).form, {.color = 0, .padding_x = 20});
     if (session.zone == Zone::inspector && session.zone_fresh) give_keyboard_to_first();
-    const auto now = std::pair(tile, stage.shown.tiles[tile].panel.index());
+    const auto now = std::pair(tile, &stage.shown.tiles[tile].panel.type());
     if (session.inspected != now) ImGui::SetScrollY(0);
     session.inspected = now;
     draw_head(stage, pane, tile);
     ImGui::PushID(static_cast<int>(tile));
-    ImGui::PushID(label_of(stage.shown.tiles[tile].panel).data());
-    edit(stage.kit, stage.next.tiles[tile].panel);
+    ImGui::PushID(stage.shown.tiles[tile].panel.type().label.data());
+    edit_panel(stage.kit, stage.next.tiles[tile].panel);
     ImGui::PopID();
     ImGui::PopID();
     space(skin, 10);

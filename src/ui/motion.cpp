@@ -1,7 +1,6 @@
 #include "ui/motion.hpp"
 
 #include "base/easing.hpp"
-#include "document/blend.hpp"
 #include "document/walk.hpp"
 
 #include <algorithm>
@@ -10,13 +9,15 @@ namespace eigenscope::ui {
 namespace {
 
 /// Whether going from a to b is a passage worth seeing: the same kind of panel, and more than a camera or a moment changed.
-bool worth_seeing(const Panel& a, const Panel& b) { return a.index() == b.index() && !same_but_view(a, b); }
+bool worth_seeing(const Panel& a, const Panel& b) { return &a.type() == &b.type() && !same_but_view(a, b); }
 
 /// The part `t` of the way. Choices, switches and lists are the target's from the start.
 Panel between_panels(const Passage& passage, double t) {
     if (t >= 1) return passage.to;
     if (t <= 0) t = 1e-6;
-    return blended(passage.to, passage.from, 1 - t);
+    Panel panel = passage.to;
+    panel.edit([&](ValueRef value) { blend(value, passage.from.value(), 1 - t); });
+    return panel;
 }
 
 /// Sizes change by factors, so their logarithms move evenly.

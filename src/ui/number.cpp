@@ -1,5 +1,5 @@
 #include "base/number.hpp"
-#include "document/walk.hpp"
+#include "base/utf8.hpp"
 #include "scene/formula.hpp"
 #include "ui/cells.hpp"
 #include "ui/widgets.hpp"

@@ -14,12 +14,12 @@ namespace {
 
 void add_panels(std::vector<Command>& list, const Document& document) {
     for (const Subject& subject : subjects())
-        for (const Panel& panel : subject.panels) list.push_back({std::string(subject.name), "Show " + std::string(label_of(panel)), "", Command::ShowPanel{panel}});
+        for (const Panel& panel : subject.panels) list.push_back({std::string(subject.name), "Show " + std::string(panel.type().label), "", Command::ShowPanel{panel}});
     const auto focus = static_cast<std::size_t>(std::max(0, document.focus));
     if (focus >= document.tiles.size()) return;
     const Panel& panel = document.tiles[focus].panel;
     for (NamedPanel& preset : presets_of(panel))
-        list.push_back({std::string(label_of(panel)), "Preset: " + preset.name, "", Command::UsePreset{std::move(preset.panel)}});
+        list.push_back({std::string(panel.type().label), "Preset: " + preset.name, "", Command::UsePreset{std::move(preset.panel)}});
 }
 
 void run(const Stage& stage, const Command& command) {
@@ -100,7 +100,7 @@ std::vector<Command> all_commands(const Document& document, const Preferences& p
     for (const Action& action : actions()) list.push_back({std::string(action.group), std::string(action.label), spoken(action.chord), action.act});
     add_panels(list, document);
     for (std::size_t i = 0; i < document.tiles.size(); ++i)
-        list.push_back({"Tiles", "Go to tile " + std::to_string(i + 1) + ": " + std::string(label_of(document.tiles[i].panel)),
+        list.push_back({"Tiles", "Go to tile " + std::to_string(i + 1) + ": " + std::string(document.tiles[i].panel.type().label),
                         i < 9 ? std::to_string(i + 1) : "", Command::FocusTile{static_cast<int>(i)}});
     for (const std::string& path : preferences.recent)
         list.push_back({"Recent", "Open " + std::filesystem::path(path).filename().string(), "", Command::OpenFile{path}});

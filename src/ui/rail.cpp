@@ -12,7 +12,7 @@ namespace {
 
 bool is_open(const Document& document, const Panel& panel) {
     for (const Tile& tile : document.tiles)
-        if (tile.panel.index() == panel.index()) return true;
+        if (&tile.panel.type() == &panel.type()) return true;
     return false;
 }
 
@@ -52,8 +52,8 @@ void draw_panel(const Stage& stage, const Panel& panel) {
     constexpr double plus = 24;
     const Skin& skin = stage.skin;
     const bool open = is_open(stage.shown, panel);
-    const bool in_focus = stage.shown.tiles[stage.focus()].panel.index() == panel.index();
-    const std::string name(label_of(panel));
+    const bool in_focus = &stage.shown.tiles[stage.focus()].panel.type() == &panel.type();
+    const std::string name(panel.type().label);
     ImGui::PushID(name.c_str());
     const ImVec2 lo = ImGui::GetCursorScreenPos(), pointer = ImGui::GetIO().MousePos;
     const float width = width_left(), height = std::round(skin.px(27));

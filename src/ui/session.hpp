@@ -167,7 +167,7 @@ struct Session {
     bool quit_after_save = false;             ///< the answer was to save, and a name is being chosen
     Zone zone = Zone::pictures;
     bool zone_fresh = false;
-    std::optional<std::pair<std::size_t, std::size_t>> inspected;  ///< tile and kind of panel that the inspector showed last
+    std::optional<std::pair<std::size_t, const PanelType*>> inspected;  ///< tile and kind of panel that the inspector showed last
     double form_height = 0, facts_height = 0; ///< px that the inspector's two halves took in the last frame
     std::filesystem::path path;               ///< of the document; empty: untitled
     std::optional<FileStamp> stamp;           ///< of that file when it was read or written here, where that is known

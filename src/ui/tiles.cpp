@@ -68,7 +68,7 @@ void draw_title(const Stage& stage, std::size_t i, const Pane& pane) {
     if (end > start + 1 && press_area("title", {end - lo.x, skin.px(title_height)})) stage.next.focus = static_cast<int>(i);
     if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && stage.shown.tiles.size() > 1)
         stage.session.full_size = !stage.session.full_size;
-    const std::string title = fitted(skin, Type::title, label_of(stage.shown.tiles[i].panel), std::max(1.f, end - start));
+    const std::string title = fitted(skin, Type::title, stage.shown.tiles[i].panel.type().label, std::max(1.f, end - start));
     const ImVec2 extent = text_size(skin, Type::title, title);
     const float middle = lo.y + skin.px(24);
     put_text(list, skin, Type::title, {start, middle - extent.y / 2}, skin.colors.brightest, title);
@@ -86,7 +86,7 @@ void draw_folded(const Stage& stage, std::size_t i, const Pane& pane, const Tile
     const ImVec2 lo(static_cast<float>(pane.x), static_cast<float>(pane.y));
     ImGui::SetCursorScreenPos(lo);
     if (press_area("picture", {static_cast<float>(pane.width), static_cast<float>(pane.height)})) stage.next.focus = static_cast<int>(i);
-    const std::string_view name = label_of(stage.shown.tiles[i].panel);
+    const std::string_view name = stage.shown.tiles[i].panel.type().label;
     const bool hot = ImGui::IsItemHovered();
     tip(skin, "Press to see it large");
     const std::string title = fitted(skin, Type::small_strong, name, view.size.x() > 0 ? static_cast<float>(view.size.x()) - skin.px(8) : 1.f);

@@ -160,7 +160,7 @@ void draw_owner(const Stage& stage, const Track& track) {
     const std::size_t tile = timed_tile(stage);
     if (tile == stage.focus()) return;
     const Skin& skin = stage.skin;
-    const std::string name = fitted(skin, Type::small, label_of(stage.shown.tiles[tile].panel), std::max(1.f, track.x1 - track.x0));
+    const std::string name = fitted(skin, Type::small, stage.shown.tiles[tile].panel.type().label, std::max(1.f, track.x1 - track.x0));
     put_text(*ImGui::GetWindowDrawList(), skin, Type::small, {track.x0, track.y - skin.px(28)}, skin.colors.muted, name);
 }
 

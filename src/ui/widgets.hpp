@@ -1,5 +1,6 @@
 #pragma once
 #include "base/field.hpp"
+#include "panels/control.hpp"
 #include "ui/entry.hpp"
 #include "ui/icon.hpp"
 #include "ui/skin.hpp"
@@ -79,18 +80,6 @@ double from_slider(double t, const NumberRange& range);
 double slider_rounded(double x, const NumberRange& range, double pixels);
 /// x inside the range, whole if it must be.
 double within(double x, const NumberRange& range);
-
-/// A mark under a slider's track.
-struct SliderMark {
-    double at = 0;
-    std::string label;
-};
-struct SliderDecor {
-    std::vector<SliderMark> marks = {};
-    double red_from = 1e300;                  ///< from here on the track is red
-    double filled_from = -1e300;              ///< the track is filled from here to the knob
-    double lo = -1e300, hi = 1e300;           ///< the slider shows no more than this part of the range
-};
 
 /// Label, value and slider; the value can be typed. Without finite bounds there is a cell to pull instead of the slider.
 bool number(const Kit& kit, const Field& field, double& value, bool whole = false, const SliderDecor& decor = {});

@@ -1,4 +1,5 @@
 #include "app/figure.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 
@@ -29,8 +30,7 @@ Derived marked(const Panel& panel) {
 }
 
 TEST_CASE("a figure takes what is known of its tiles, and computes what is known of other values only") {
-    LinearMapPanel panel, other;
-    other.matrix(0, 0) += 1;
+    const Panel panel = panel_of("linear-map"), other = with(panel, "matrix", Mat2(2 * Mat2::Identity()));
     const std::vector<Derived> known = {marked(panel)}, old = {marked(other)};
     const Vec2 size(640, 480);
     CHECK(says(figure(alone(panel), size, {}, known), "known"));
@@ -38,7 +38,7 @@ TEST_CASE("a figure takes what is known of its tiles, and computes what is known
     CHECK_FALSE(says(figure(alone(panel), size, {}), "known"));
 
     Document two = alone(panel);
-    two.tiles.push_back({GaussianPanel(), false});
+    two.tiles.push_back({panel_of("gaussian"), false});
     CHECK(says(figure(two, {1200, 480}, {}, known), "known"));
     CHECK_FALSE(says(figure(two, {1200, 480}, {}, old), "known"));
 }

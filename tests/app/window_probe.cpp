@@ -10,7 +10,7 @@ namespace {
 /// The head of the first column in the first tile.
 ImVec2 column(ui::Headless& interface) {
     for (const auto& spot : interface.view(0).sheet.handles) {
-        if (spot.handle.id != LinearMapPanel::column1) continue;
+        if (spot.handle.id != ui::column1) continue;
         const ImVec2 at = interface.view(0).at;
         return {at.x + static_cast<float>(spot.at.x()), at.y + static_cast<float>(spot.at.y())};
     }

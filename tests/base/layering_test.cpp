@@ -93,6 +93,28 @@ TEST_CASE("every include respects the layers") {
     CHECK(seen > 100);
 }
 
+// A new panel costs only itself: nobody else is compiled again when its header changes.
+TEST_CASE("what lies in a panel's folder is read there, and in tests of panels, alone") {
+    const fs::path root = eigenscope::source_folder();
+    const std::regex include(R"(^\s*#\s*include\s+"(panels/([^"/]+/)+)[^"]+")");
+    int seen = 0;
+    for (const std::string top : {"src", "tests"})
+        for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+            const auto extension = entry.path().extension();
+            if (!entry.is_regular_file() || (extension != ".hpp" && extension != ".cpp")) continue;
+            const std::string relative = fs::relative(entry.path(), root / top).string();
+            std::ifstream file(entry.path());
+            for (std::string line; std::getline(file, line);) {
+                std::smatch match;
+                if (!std::regex_search(line, match, include)) continue;
+                ++seen;
+                const bool at_home = relative.starts_with(top == "src" ? match[1].str() : "panels/");
+                CHECK_MESSAGE(at_home, top << "/" << relative << ": " << line);
+            }
+        }
+    CHECK(seen > 20);
+}
+
 TEST_CASE("heavy headers stay out of our headers") {
     const fs::path source = fs::path(eigenscope::source_folder()) / "src";
     const std::regex heavy(R"(^\s*#\s*include\s+<(nlohmann|boost|CLI|imgui_internal|cairo|ft2build)[^>]*>)");

@@ -1,5 +1,6 @@
 #include "../ui/headless.hpp"
 
+#include "compute/optimize/objective.hpp"
 #include "gl/atlas.hpp"
 #include "gl/painter.hpp"
 #include "gl/recorder.hpp"
@@ -138,8 +139,7 @@ BENCHMARK(frame_drag)->Iterations(500)->Unit(benchmark::kMillisecond);
 /// their frame was over.
 static void frame_typing(benchmark::State& state) {
     Document document = *document_of("descent");
-    auto& room = std::get<DescentPanel>(document.tiles[0].panel);
-    room.objective = ExpressionObjective("x^2 + y^2");
+    put<Objective>(document.tiles[0].panel, "objective", ExpressionObjective("x^2 + y^2"));
     tidy_document(document);
     Desktop desktop(document);
     if (!desktop.ready()) return state.SkipWithError("there is no OpenGL here");
@@ -147,7 +147,7 @@ static void frame_typing(benchmark::State& state) {
     interface.click({1440, 172});             // the formula field in a window of 1600x900
     interface.frame();
     interface.field_key(ImGuiKey_End);
-    const auto formula = [&] { return std::get<ExpressionObjective>(std::get<DescentPanel>(interface.shown().tiles[0].panel).objective).text.text(); };
+    const auto formula = [&] { return std::get<ExpressionObjective>(field<Objective>(interface.shown().tiles[0].panel, "objective")).text.text(); };
     const std::string words = " + 4 (2 - cos(2 pi x) - cos(2 pi y)) + ln(exp(x + 3y) + exp(-x))";
     Times times;
     std::size_t step = 0;

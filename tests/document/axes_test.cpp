@@ -2,6 +2,8 @@
 
 #include "document/derived.hpp"
 #include "document/links.hpp"
+#include "compute/probability/distribution.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 
@@ -27,11 +29,9 @@ bool holds(const Camera& outer, const Camera& inner) {
 Document laws() {
     Document document;
     for (const Normal& law : {Normal{.mean = 0, .sd = 1}, Normal{.mean = 1, .sd = 4}, Normal{.mean = -20, .sd = 0.5}}) {
-        DistributionPanel panel;
-        panel.distribution = law;
-        document.tiles.push_back({panel, false});
+        document.tiles.push_back({with<Distribution>(panel_of("distribution"), "distribution", law), false});
     }
-    document.tiles.push_back({LinearMapPanel(), false});
+    document.tiles.push_back({panel_of("linear-map"), false});
     return document;
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("a window that is moved in one of them moves in all, and in no other t
         CHECK(next.tiles[3] == document.tiles[3]);
         // The laws stay what they were.
         for (std::size_t i = 0; i < 3; ++i)
-            CHECK(std::get<DistributionPanel>(next.tiles[i].panel).distribution == std::get<DistributionPanel>(document.tiles[i].panel).distribution);
+            CHECK(field<Distribution>(next.tiles[i].panel, "distribution") == field<Distribution>(document.tiles[i].panel, "distribution"));
     }
 }
 
@@ -109,9 +109,7 @@ TEST_CASE("a panel that chooses its camera anew while it shares axes takes that 
     Document document = laws();
     share_axes(document, 0, true);
     Document next = document;
-    DistributionPanel afresh;
-    afresh.distribution = Normal{.mean = 3, .sd = 2};
-    next.tiles[1].panel = afresh;
+    next.tiles[1].panel = with<Distribution>(panel_of("distribution"), "distribution", Normal{.mean = 3, .sd = 2});
     next.focus = 1;
     carry_links(document, next);
     for (const Plot& plot : derive_all(document.tiles[0].panel).picture)
@@ -137,7 +135,7 @@ TEST_CASE("a window that the file does set holds for all that share it, and the 
     Document written = laws();
     for (std::size_t i = 0; i < 3; ++i) written.tiles[i].shares_axes = true;
     const Camera wished{.automatic = false, .center = Vec2(2, 0.25), .half = Vec2(9, 0.3)};
-    std::get<DistributionPanel>(written.tiles[1].panel).density_camera = wished;
+    put(written.tiles[1].panel, "density_camera", wished);
     const Document shown = with_shared_axes(written);
     for (std::size_t i = 0; i < 3; ++i) {
         CHECK(window_of(shown, i, "density") == wished);

@@ -23,7 +23,7 @@ Read read(const std::string& text, World world = {}) {
     const auto json = parse_json(text, notes);
     REQUIRE_MESSAGE(json.has_value(), text);
     Decoding decoding;
-    decode(*json, world, {}, decoding);
+    decode(*json, ref_to(world), {}, decoding);
     tidy(world);
     return {world, decoding.messages(), decoding.kept()};
 }
@@ -52,35 +52,32 @@ TEST_CASE("encode and decode are inverse, bit for bit, without a message") {
     random_values::Engine engine(seed);
     for (int i = 0; i < 500; ++i) {
         const World world = random_values::draw<World>(engine);
-        const std::string text = indented(encode(world));
+        const std::string text = indented(encode(ref_to(world)));
         CAPTURE(text);
         const Read back = read(text);
         CHECK(back.messages.empty());
         CHECK(back.world == world);
-        CHECK(indented(encode(back.world)) == text);
+        CHECK(indented(encode(ref_to(back.world))) == text);
     }
 }
 
-TEST_CASE("numbers keep every bit: smallest, largest, negative zero, whole numbers beyond double") {
+TEST_CASE("numbers keep every bit: smallest, largest, negative zero") {
     World world;
     for (const double x : {std::numeric_limits<double>::denorm_min(), 0.1, 1e100, -1e100, 1e22, 123456789.125, 1.0 / 3, -0.0}) {
         world.free = x;
-        const double back = read(indented(encode(world))).world.free;
+        const double back = read(indented(encode(ref_to(world)))).world.free;
         CHECK(back == x);
         CHECK(std::signbit(back) == std::signbit(x));
     }
-    world.big = 18446744073709551615u;
-    CHECK(read(indented(encode(world))).world.big == 18446744073709551615u);
 }
 
 TEST_CASE("the file format: matrices by rows, kinds first, members in the order of describe") {
     World world;
     world.items.push_back({toy::Box{}, false});
     world.path = {Vec2(1, 2), Vec2(-0.5, 3)};
-    CHECK(indented(encode(world)) == R"({
+    CHECK(indented(encode(ref_to(world))) == R"({
   "free": 0.25,
   "count": 3,
-  "big": 1,
   "on": false,
   "name": "toy",
   "mood": "calm",
@@ -190,7 +187,7 @@ TEST_CASE("unknown keys are told, kept, and written back where they came from") 
     const Read got = read(text);
     CHECK(std::count(got.messages.begin(), got.messages.end(), "items[1].shape.glow: this key is not known here; it is kept as it is") == 1);
     CHECK(std::count(got.messages.begin(), got.messages.end(), "author: this key is not known here; it is kept as it is") == 1);
-    Json out = encode(got.world);
+    Json out = encode(ref_to(got.world));
     put_back(out, got.kept);
     CHECK(out["author"] == "Ada");
     REQUIRE(out["items"].size() == 1);
@@ -201,7 +198,7 @@ TEST_CASE("unknown keys are told, kept, and written back where they came from") 
     SUBCASE("not into another kind") {
         World changed = got.world;
         changed.items[0].shape = toy::Dot{};
-        Json other = encode(changed);
+        Json other = encode(ref_to(changed));
         put_back(other, got.kept);
         CHECK_FALSE(other["items"][0]["shape"].contains("glow"));
         CHECK(other["items"][0].contains("colour"));
@@ -209,7 +206,7 @@ TEST_CASE("unknown keys are told, kept, and written back where they came from") 
     SUBCASE("not where the list has become shorter") {
         World changed = got.world;
         changed.items.clear();
-        Json other = encode(changed);
+        Json other = encode(ref_to(changed));
         put_back(other, got.kept);
         CHECK(other["items"].empty());
         CHECK(other["author"] == "Ada");
@@ -218,14 +215,15 @@ TEST_CASE("unknown keys are told, kept, and written back where they came from") 
 
 TEST_CASE("a value of the wrong type for every member keeps the default and is told") {
     const std::vector<Json> wrong = {nullptr, "text", true, 1e300, -7, Json::array(), Json::object(), Json::array({Json::array({"x"})}), Json::parse(R"({"kind": []})")};
-    World::describe(*std::make_unique<World>(), [&](const Field& field, const auto& member) {
+    const World plain;
+    ref_to(plain).members([&](const Field& field, ConstValueRef member) {
         for (const Json& value : wrong) {
             Json object = Json::object();
             object[std::string(field.key)] = value;
             CAPTURE(compact(object));
             World world;
             Decoding decoding;
-            decode(object, world, {}, decoding);
+            decode(object, ref_to(world), {}, decoding);
             const bool right_type = encode(member).type() == value.type() || (encode(member).is_number() && value.is_number());
             if (!right_type) CHECK_FALSE(decoding.messages().empty());
             else CHECK(decoding.messages().size() <= 3);         // of its own range, and of two numbers that it makes change places

@@ -2,6 +2,12 @@
 
 #include "document/random_document.hpp"
 #include "document/studio.hpp"
+#include "compute/linear/svd.hpp"
+#include "compute/optimize/objective.hpp"
+#include "compute/probability/distribution.hpp"
+#include "document/fields.hpp"
+#include <Eigen/SVD>
+#include <Eigen/Eigenvalues>
 
 #include <doctest/doctest.h>
 
@@ -18,6 +24,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr milliseconds long_enough{60'000};
+constexpr int column1 = 1;                    // the handle of the linear map's first column
 
 /// Mark by mark. A mark with a gap holds NaN and equals nothing, not even itself: there the other has to have one too.
 bool same_picture(Picture a, Picture b) {
@@ -55,22 +62,22 @@ TEST_CASE("desk: shows what is derived here and now, whatever the order of quest
 
 TEST_CASE("desk: without patience the last picture stays, the newest comes in the end, and nothing is shown of another kind") {
     Desk desk;
-    LinearMapPanel panel;
+    Panel panel = panel_of("linear-map");
     desk.show(0, panel, long_enough);
     for (int i = 0; i < 200; ++i) {
-        panel.matrix(0, 0) = 0.01 * i;
+        change<Mat2>(panel, "matrix", [&](Mat2& m) { m(0, 0) = 0.01 * i; });
         const Derived& derived = desk.show(0, panel, milliseconds(0));
-        REQUIRE(std::holds_alternative<LinearMapPanel>(derived.panel));
+        REQUIRE(is_panel(derived.panel, "linear-map"));
         REQUIRE_FALSE(derived.picture.empty());
         CHECK(desk.busy(0) == (derived.panel != Panel(panel)));
     }
     while (desk.busy(0)) desk.show(0, panel, milliseconds(1));
     CHECK(desk.show(0, panel).panel == Panel(panel));
 
-    const Derived& other = desk.show(0, GaussianPanel{}, milliseconds(0));
-    CHECK(std::holds_alternative<GaussianPanel>(other.panel));
+    const Derived& other = desk.show(0, panel_of("gaussian"), milliseconds(0));
+    CHECK(is_panel(other.panel, "gaussian"));
     CHECK((other.picture.empty() || !desk.busy(0)));
-    CHECK(desk.drag(5, panel, "plane", LinearMapPanel::column1, Vec2(1, 1)) == Panel(panel));
+    CHECK(desk.drag(5, panel, "plane", column1, Vec2(1, 1)) == Panel(panel));
 }
 
 TEST_CASE("desk: who waits has the newest of every tile") {
@@ -87,11 +94,11 @@ TEST_CASE("desk: who waits has the newest of every tile") {
 
 TEST_CASE("desk: what a panel takes over from its last model is what it would compute anew") {
     Desk desk;
-    DistributionPanel panel;
+    Panel panel = panel_of("distribution");
     for (int i = 0; i < 40; ++i) {
-        panel.interval = Vec2(-1 + 0.03 * i, 1 + 0.05 * i);
-        panel.seed = i / 10;
-        panel.distribution = i % 20 < 15 ? Distribution(Normal{}) : Distribution(Poisson{3});
+        put(panel, "interval", Vec2(-1 + 0.03 * i, 1 + 0.05 * i));
+        put(panel, "seed", i / 10);
+        put(panel, "distribution", i % 20 < 15 ? Distribution(Normal{}) : Distribution(Poisson{3}));
         const Derived& shown = desk.show(0, panel, long_enough);
         const Derived expected = derive_all(panel);
         CHECK(shown.picture == expected.picture);
@@ -120,20 +127,14 @@ private:
 /// Every preset of every panel, and what takes longest to prove or to add up: functions and densities that somebody typed.
 std::vector<Panel> many_panels() {
     std::vector<Panel> panels;
-    for_each_alternative<Panel>([&]<class P>(const P&) {
-        for (const Preset<P>& preset : P::presets()) panels.emplace_back(preset.panel);
-    });
+    for (const PanelType* type : panel_types())
+        for (const Preset<Panel>& preset : type->presets()) panels.push_back(preset.panel);
     for (const char* text : {"x^4 + y^2 - x y", "sin(x) cos(y) + x^2/3", "ln(exp(x) + exp(y)) + x y/9", "sqrt(1 + x^2 + y^4) - 0.01 x^3", "|x| + x^2 y^2"}) {
-        DescentPanel panel;
-        panel.objective = ExpressionObjective(text);
-        panels.emplace_back(panel);
-        panel.camera = {.automatic = false, .center = {0.3, -0.2}, .half = {2.277, 1.5}};
-        panels.emplace_back(panel);
+        panels.push_back(with<Objective>(panel_of("descent"), "objective", ExpressionObjective(text)));
+        panels.push_back(with<Camera>(panels.back(), "camera", {.automatic = false, .center = {0.3, -0.2}, .half = {2.277, 1.5}}));
     }
     for (const char* text : {"exp(-x^4) (1 + sin(9x)^2)", "1/(1 + x^4)"}) {
-        DistributionPanel panel;
-        panel.distribution = Custom(text);
-        panels.emplace_back(panel);
+        panels.push_back(with<Distribution>(panel_of("distribution"), "distribution", Custom(text)));
     }
     return panels;
 }
@@ -180,29 +181,29 @@ TEST_CASE("one matrix, three rooms: a column dragged in one moves the bowl and t
     show_all();
     const Vec2 to(1.25, -0.75);
     studio.frame(true, [&](const Document& shown, Document& next) {
-        next.tiles[0].panel = desk.drag(0, shown.tiles[0].panel, "plane", LinearMapPanel::column1, to);
+        next.tiles[0].panel = desk.drag(0, shown.tiles[0].panel, "plane", column1, to);
     });
     show_all();
-    const auto& map = std::get<LinearMapPanel>(studio.shown().tiles[0].panel);
-    const auto& bowl = std::get<LeastSquares>(std::get<DescentPanel>(studio.shown().tiles[1].panel).objective);
-    const auto& gaussian = std::get<GaussianPanel>(studio.shown().tiles[2].panel);
-    CHECK((map.matrix.col(0) - to).norm() < 1e-14);
-    CHECK(std::memcmp(map.matrix.data(), bowl.matrix.data(), sizeof(Mat2)) == 0);
-    CHECK(std::memcmp(map.matrix.data(), gaussian.matrix.data(), sizeof(Mat2)) == 0);
+    const Panel &map = studio.shown().tiles[0].panel, &gaussian = studio.shown().tiles[2].panel;
+    const auto a = field<Mat2>(map, "matrix"), root = field<Mat2>(gaussian, "matrix");
+    const auto bowl = std::get<LeastSquares>(field<Objective>(studio.shown().tiles[1].panel, "objective"));
+    CHECK((a.col(0) - to).norm() < 1e-14);
+    CHECK(std::memcmp(a.data(), bowl.matrix.data(), sizeof(Mat2)) == 0);
+    CHECK(std::memcmp(a.data(), root.data(), sizeof(Mat2)) == 0);
     for (std::size_t i = 0; i < 3; ++i) CHECK_FALSE(desk.busy(i));
 
     // The bowl's axes are the right singular vectors of A and its curvatures the squares of the singular values; the ellipse's
     // axes are the left singular vectors, its half axes the singular values: AᵀA = V S² Vᵀ, A Aᵀ = U S² Uᵀ.
-    const Svd2 svd = derive(gaussian).decomposition;
-    const Eigen::SelfAdjointEigenSolver<Mat2> hessian(bowl.hessian(Vec2::Zero())), covariance(derive(gaussian).covariance);
-    const Eigen::JacobiSVD<Mat2> oracle(map.matrix, Eigen::ComputeFullU | Eigen::ComputeFullV);
+    const Svd2 decomposition = svd(root);
+    const Eigen::SelfAdjointEigenSolver<Mat2> hessian(bowl.hessian(Vec2::Zero())), covariance(Mat2(root * root.transpose()));
+    const Eigen::JacobiSVD<Mat2> oracle(a, Eigen::ComputeFullU | Eigen::ComputeFullV);
     for (int i = 0; i < 2; ++i) {
         const int from_below = 1 - i;         // Eigen's eigenvalues rise, singular values fall
         const double sigma = oracle.singularValues()[i];
         CHECK(std::abs(std::abs(oracle.matrixV().col(i).dot(hessian.eigenvectors().col(from_below))) - 1) <= 1e-12);
         CHECK(std::abs(std::abs(oracle.matrixU().col(i).dot(covariance.eigenvectors().col(from_below))) - 1) <= 1e-12);
         CHECK(std::abs(hessian.eigenvalues()[from_below] - sigma * sigma) <= 1e-12 * sigma * sigma);
-        CHECK(std::abs(svd.sigma[i] - sigma) <= 1e-12 * sigma);
+        CHECK(std::abs(decomposition.sigma[i] - sigma) <= 1e-12 * sigma);
     }
     const auto number = [](const Panel& panel, const std::string& name) {
         for (const Table& table : tables_of(panel)) {
@@ -220,8 +221,9 @@ TEST_CASE("one matrix, three rooms: a column dragged in one moves the bowl and t
 }
 
 TEST_CASE("the formulas of a picture in LaTeX, one a line") {
-    for (const Panel& panel : one_of_each<Panel>()) {
-        CAPTURE(id_of(panel));
+    for (const PanelType* type : panel_types()) {
+        CAPTURE(type->id);
+        const Panel panel = type->make();
         const std::string text = latex(derive_all(panel).picture);
         CHECK(!text.empty());
         CHECK(text.ends_with('\n'));
@@ -232,22 +234,20 @@ TEST_CASE("the formulas of a picture in LaTeX, one a line") {
 }
 
 TEST_CASE("time goes on to the end and stops; steps are whole") {
-    LinearMapPanel panel;
-    panel.time = 0;
+    const Panel panel = with(panel_of("linear-map"), "time", 0.0);
     const Timeline line = *derive_all(panel).timeline;
     Panel moved = advance_by(panel, line, line.seconds / 4);
-    CHECK(std::get<LinearMapPanel>(moved).time == doctest::Approx(0.25));
+    CHECK(field<double>(moved, "time") == doctest::Approx(0.25));
     moved = advance_by(panel, line, 10 * line.seconds);
-    CHECK(std::get<LinearMapPanel>(moved).time == 1);
+    CHECK(field<double>(moved, "time") == 1);
     CHECK(advance_by(moved, *derive_all(moved).timeline, 1) == moved);
     CHECK(advance_by(panel, line, 0) == Panel(panel));
 
-    DescentPanel descent;
-    descent.shown = 3;
+    const Panel descent = with(panel_of("descent"), "shown", 3);
     const Timeline steps = *derive_all(descent).timeline;
     REQUIRE(steps.steps);
     const double one = steps.seconds / (steps.to - steps.from);
     CHECK(advance_by(descent, steps, 0.9 * one) == Panel(descent));
-    CHECK(std::get<DescentPanel>(advance_by(descent, steps, 1.1 * one)).shown == 4);
-    CHECK(std::get<DescentPanel>(advance_by(descent, steps, 1e6)).shown == static_cast<int>(steps.to));
+    CHECK(field<int>(advance_by(descent, steps, 1.1 * one), "shown") == 4);
+    CHECK(field<int>(advance_by(descent, steps, 1e6), "shown") == static_cast<int>(steps.to));
 }

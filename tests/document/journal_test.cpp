@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "document/folder.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 #include <signal.h>
@@ -15,11 +16,11 @@ namespace {
 
 Document numbered(int i) {
     Document document = *document_of("gaussian");
-    std::get<GaussianPanel>(document.tiles[0].panel).seed = i;
+    put<int>(document.tiles[0].panel, "seed", i);
     return document;
 }
 
-int number_of(const Document& document) { return std::get<GaussianPanel>(document.tiles[0].panel).seed; }
+int number_of(const Document& document) { return field<int>(document.tiles[0].panel, "seed"); }
 
 std::optional<Recovery> newest(const fs::path& directory) {
     auto all = find_recoveries(directory);
@@ -77,11 +78,11 @@ TEST_CASE("journal: it compacts itself and still holds the last edit") {
     {
         Journal journal(folder.path);
         Document large = *document_of("linear-map");
-        std::get<LinearMapPanel>(large.tiles[0].panel).drawing.assign(2000, Vec2(1.0 / 3, 2.0 / 3));
+        change<std::vector<Vec2>>(large.tiles[0].panel, "drawing", [&](auto& m) { m.assign(2000, Vec2(1.0 / 3, 2.0 / 3)); });
         const auto each = journal_entry(large, "").size();
         const int edits = static_cast<int>(3 * limits::journal_bytes / each);
         for (int i = 0; i < edits; ++i) {
-            std::get<LinearMapPanel>(large.tiles[0].panel).vector.x() = i;
+            change<Vec2>(large.tiles[0].panel, "vector", [&](auto& m) { m.x() = i; });
             journal.record(large, "");
             REQUIRE(files_in(folder.path) == 1);
             REQUIRE(fs::file_size(fs::directory_iterator(folder.path)->path()) <= limits::journal_bytes);
@@ -90,7 +91,7 @@ TEST_CASE("journal: it compacts itself and still holds the last edit") {
     }
     const auto recovery = newest(folder.path);
     REQUIRE(recovery.has_value());
-    CHECK(std::get<LinearMapPanel>(recovery->document.tiles[0].panel).drawing.size() == 2000);
+    CHECK(field<std::vector<Vec2>>(recovery->document.tiles[0].panel, "drawing").size() == 2000);
 }
 
 TEST_CASE("journal: an entry that only half fitted on the disk is taken back, and the next one stands where it began") {
@@ -147,7 +148,7 @@ TEST_CASE("journals: one for each unsaved work, none for what is saved") {
         CHECK(journals.keep({{1, one, a}}));
         Document looked_at = one;
         looked_at.focus = 0;
-        std::get<GaussianPanel>(looked_at.tiles[0].panel).camera.automatic = false;
+        change<Camera>(looked_at.tiles[0].panel, "camera", [&](auto& m) { m.automatic = false; });
         CHECK(journals.keep({{1, looked_at, a}}));
         CHECK_MESSAGE(fs::file_size(fs::directory_iterator(folder.path)->path()) == size, "neither repeated nor for a mere view");
         CHECK(journals.keep({{1, two, a}, {2, one, untitled}}));

@@ -1,6 +1,8 @@
 #include "document/links.hpp"
 
 #include "document/random_document.hpp"
+#include "compute/optimize/objective.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,26 +12,21 @@ namespace {
 
 const Mat2 P{{2, 1}, {0, 1}}, Q{{3, 0}, {1, 1}};
 
-Mat2& map(Document& document, std::size_t i) { return std::get<LinearMapPanel>(document.tiles[i].panel).matrix; }
-Mat2& cloud(Document& document, std::size_t i) { return std::get<GaussianPanel>(document.tiles[i].panel).matrix; }
-Mat2& bowl(Document& document, std::size_t i) { return std::get<LeastSquares>(std::get<DescentPanel>(document.tiles[i].panel).objective).matrix; }
+constexpr const char* in_bowl = "objective.matrix";
+Mat2 map(const Document& document, std::size_t i) { return field<Mat2>(document.tiles[i].panel, "matrix"); }
+Mat2 cloud(const Document& document, std::size_t i) { return map(document, i); }
+Mat2 bowl(const Document& document, std::size_t i) { return field<Mat2>(document.tiles[i].panel, in_bowl); }
 
 // After carrying, all linked tiles share the same numbers: checked through the walk over `describe`.
-template <class T>
-void matrices(const T& value, std::vector<Mat2>& found) {
-    if constexpr (ListMember<T>) {
-        for (const auto& element : value) matrices(element, found);
-    } else if constexpr (Family<T>) {
-        std::visit([&](const auto& alternative) { matrices(alternative, found); }, value);
-    } else if constexpr (Described<T>) {
-        T::describe(value, [&](const Field& field, const auto& member) {
-            if constexpr (std::same_as<std::remove_cvref_t<decltype(member)>, Mat2>) {
-                if (field.quantity == "A") found.push_back(member);
-            } else {
-                matrices(member, found);
-            }
-        });
-    }
+void matrices(ConstValueRef value, std::vector<Mat2>& found) {
+    if (value.sort() == Sort::list)
+        for (std::size_t i = 0; i < value.length(); ++i) matrices(value.element(i), found);
+    if (value.sort() == Sort::family) matrices(value.held(), found);
+    if (value.sort() != Sort::object) return;
+    value.members([&](const Field& field, ConstValueRef member) {
+        if (field.quantity == "A") found.push_back(member.as<Mat2>());
+        else matrices(member, found);
+    });
 }
 
 }
@@ -37,16 +34,16 @@ void matrices(const T& value, std::vector<Mat2>& found) {
 TEST_CASE("what changes in one linked tile changes in all, nested or not, and in no other") {
     const Document before = default_document();
     Document after = before;
-    after.tiles.push_back(Tile{LinearMapPanel{}, false});
+    after.tiles.push_back(Tile{panel_of("linear-map"), false});
     Document old = after;
-    map(after, 0) = P;
+    put(after.tiles[0].panel, "matrix", P);
     carry_links(old, after);
     CHECK(bowl(after, 1) == P);
     CHECK(cloud(after, 2) == P);
-    CHECK(map(after, 3) == LinearMapPanel{}.matrix);
+    CHECK(map(after, 3) == field<Mat2>(panel_of("linear-map"), "matrix"));
 
     old = after;
-    bowl(after, 1) = Q;
+    put<Mat2>(after.tiles[1].panel, in_bowl, Q);
     carry_links(old, after);
     CHECK(map(after, 0) == Q);
     CHECK(cloud(after, 2) == Q);
@@ -57,8 +54,8 @@ TEST_CASE("the tile in focus wins when several changed") {
     for (const int focus : {0, 2}) {
         Document after = before;
         after.focus = focus;
-        map(after, 0) = P;
-        cloud(after, 2) = Q;
+        put(after.tiles[0].panel, "matrix", P);
+        put(after.tiles[2].panel, "matrix", Q);
         carry_links(before, after);
         CHECK(bowl(after, 1) == (focus == 0 ? P : Q));
         CHECK(map(after, 0) == cloud(after, 2));
@@ -69,7 +66,7 @@ TEST_CASE("a change counts, wherever the focus is") {
     const Document before = default_document();
     Document after = before;
     after.focus = 1;
-    map(after, 0) = P;
+    put(after.tiles[0].panel, "matrix", P);
     carry_links(before, after);
     CHECK(bowl(after, 1) == P);
 }
@@ -77,7 +74,7 @@ TEST_CASE("a change counts, wherever the focus is") {
 TEST_CASE("a tile that joins takes what the others have, even when it is in focus") {
     Document before = default_document();
     before.tiles[2].linked = false;
-    cloud(before, 2) = Q;
+    put(before.tiles[2].panel, "matrix", Q);
     Document after = before;
     after.tiles[2].linked = true;
     after.focus = 2;
@@ -86,9 +83,7 @@ TEST_CASE("a tile that joins takes what the others have, even when it is in focu
     CHECK(map(after, 0) == map(before, 0));
 
     Document more = after;
-    GaussianPanel other;
-    other.matrix = Q;
-    more.tiles.push_back(Tile{other});
+    more.tiles.push_back(Tile{with(panel_of("gaussian"), "matrix", Q)});
     more.focus = 3;
     carry_links(after, more);
     CHECK(cloud(more, 3) == map(after, 0));
@@ -96,10 +91,10 @@ TEST_CASE("a tile that joins takes what the others have, even when it is in focu
 
 TEST_CASE("a field that appears takes what the others have") {
     Document before = default_document();
-    std::get<DescentPanel>(before.tiles[1].panel).objective = Rosenbrock{};
-    map(before, 0) = cloud(before, 2) = P;
+    put<Objective>(before.tiles[1].panel, "objective", Rosenbrock{});
+    for (const std::size_t i : {0u, 2u}) put(before.tiles[i].panel, "matrix", P);
     Document after = before;
-    std::get<DescentPanel>(after.tiles[1].panel).objective = LeastSquares{};
+    put<Objective>(after.tiles[1].panel, "objective", LeastSquares{});
     after.focus = 1;
     carry_links(before, after);
     CHECK(bowl(after, 1) == P);
@@ -108,7 +103,7 @@ TEST_CASE("a field that appears takes what the others have") {
 TEST_CASE("a value goes only as far as every linked range allows, and all agree on it") {
     const Document before = default_document();
     Document after = before;
-    bowl(after, 1) = Mat2{{5e9, 0}, {0, 1}};
+    put<Mat2>(after.tiles[1].panel, in_bowl, Mat2{{5e9, 0}, {0, 1}});
     carry_links(before, after);
     CHECK(bowl(after, 1) == Mat2{{1e9, 0}, {0, 1}});
     CHECK(map(after, 0) == bowl(after, 1));
@@ -127,7 +122,7 @@ TEST_CASE("after any edit all linked tiles agree, and carrying again changes not
         carry_links(document, next);
         std::vector<Mat2> found;
         for (const Tile& tile : next.tiles)
-            if (tile.linked) matrices(tile.panel, found);
+            if (tile.linked) matrices(tile.panel.value(), found);
         for (const Mat2& matrix : found) CHECK(matrix == found.front());
         Document again = next;
         carry_links(next, again);
@@ -143,7 +138,7 @@ TEST_CASE("who is linked with whom: only tiles that have something in common cou
     Document document = default_document();
     CHECK(linked_with(document, 0) == 3);
     CHECK(linked_with(document, 2) == 3);
-    document.tiles.push_back(document_of(DistributionPanel::id)->tiles[0]);
+    document.tiles.push_back(document_of("distribution")->tiles[0]);
     document.tiles.back().linked = true;
     CHECK(linked_with(document, 3) == 2);     // with the cloud, by the seed
     CHECK(linked_with(document, 0) == 3);

@@ -3,6 +3,8 @@
 #include "document/json.hpp"
 #include "document/links.hpp"
 #include "document/random_document.hpp"
+#include "compute/optimize/objective.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -41,7 +43,7 @@ TEST_CASE("small changes are small patches") {
     const Document a = default_document();
     CHECK(difference(a, a) == "{}");
     Document b = a;
-    std::get<LinearMapPanel>(b.tiles[0].panel).time = 0.5;
+    put<double>(b.tiles[0].panel, "time", 0.5);
     CHECK(difference(a, b) == R"({"tiles": {"0": {"panel": {"time": 0.5}}}})");
     b = a;
     b.tiles.pop_back();
@@ -52,13 +54,13 @@ TEST_CASE("patches: RFC 7386, and entries of a list by index") {
     const Document a = default_document();
     CHECK(patch_of(a, R"({"layout": "grid"})").layout == Layout::grid);
     const Document c = patch_of(a, R"({"tiles": {"0": {"panel": {"matrix": [[1, 0], [0, 2]], "time": null}}}})");
-    CHECK(std::get<LinearMapPanel>(c.tiles[0].panel).matrix == Mat2{{1, 0}, {0, 2}});
-    CHECK(std::get<GaussianPanel>(c.tiles[2].panel).matrix == Mat2{{1, 0}, {0, 2}});      // links hold after a patch
+    CHECK(field<Mat2>(c.tiles[0].panel, "matrix") == Mat2{{1, 0}, {0, 2}});
+    CHECK(field<Mat2>(c.tiles[2].panel, "matrix") == Mat2{{1, 0}, {0, 2}});      // links hold after a patch
     const Document d = patch_of(a, R"({"tiles": [{"panel": {"kind": "distribution"}}]})");
-    CHECK(d.tiles == std::vector<Tile>{Tile{DistributionPanel{}}});
+    CHECK(d.tiles == std::vector<Tile>{Tile{panel_of("distribution")}});
     // Another kind leaves nothing of the old one behind.
     const Document e = patch_of(a, R"({"tiles": {"1": {"panel": {"objective": {"kind": "quadratic", "kappa": 30}}}}})");
-    CHECK(std::get<DescentPanel>(e.tiles[1].panel).objective == Objective(Quadratic{30}));
+    CHECK(field<Objective>(e.tiles[1].panel, "objective") == Objective(Quadratic{30}));
     CHECK_FALSE(patched(a, "[]").has_value());
     CHECK_FALSE(patched(a, "{").has_value());
     CHECK_FALSE(patched(a, R"({"format": null})").has_value());
@@ -82,10 +84,8 @@ TEST_CASE("blend: exactly the ends, tidy on the way, and numbers move evenly") {
             CHECK(tidied == between);
         }
     }
-    LinearMapPanel p, q;
-    p.vector = Vec2(1, 1);
-    q.vector = Vec2(3, -1);
-    CHECK(std::get<LinearMapPanel>(blend(Panel(p), Panel(q), 0.25)).vector == Vec2(1.5, 0.5));
-    CHECK(blend(Panel(p), Panel(GaussianPanel{}), 0.5) == Panel(p));
-    CHECK(blend(Panel(p), Panel(GaussianPanel{}), 1) == Panel(GaussianPanel{}));
+    const Panel p = with(panel_of("linear-map"), "vector", Vec2(1, 1)), q = with(p, "vector", Vec2(3, -1));
+    CHECK(field<Vec2>(blend(Panel(p), Panel(q), 0.25), "vector") == Vec2(1.5, 0.5));
+    CHECK(blend(Panel(p), Panel(panel_of("gaussian")), 0.5) == Panel(p));
+    CHECK(blend(Panel(p), Panel(panel_of("gaussian")), 1) == Panel(panel_of("gaussian")));
 }

@@ -1,6 +1,8 @@
 #pragma once
+#include "compute/expression/typed.hpp"
 #include "document/walk.hpp"
 
+#include <cmath>
 #include <random>
 
 /// Random values of every described type, made from `describe`: tests of laws draw them.
@@ -41,48 +43,14 @@ inline Typed formula(const Typed& like, Engine& engine) {
     return *like.read(texts[below(engine, texts.size())]);
 }
 
-template <class T>
-void fill(T& value, const Field& field, Engine& engine) {
-    if constexpr (std::same_as<T, bool>) {
-        value = below(engine, 2) == 0;
-    } else if constexpr (NumberMember<T>) {
-        if constexpr (std::integral<T>) value = static_cast<T>(std::clamp(std::round(number(field, engine)), -2e9, 2e9));
-        else value = static_cast<T>(number(field, engine));
-    } else if constexpr (TextMember<T>) {
-        value = text(engine);
-    } else if constexpr (FormulaMember<T>) {
-        value = formula(value, engine);
-    } else if constexpr (ParametersMember<T>) {
-        for (Parameter& parameter : value) parameter.value = number(field, engine);
-    } else if constexpr (Enumerated<T>) {
-        value = static_cast<T>(below(engine, choices(T{}).size()));
-    } else if constexpr (MatrixMember<T>) {
-        for (Eigen::Index i = 0; i < value.size(); ++i) value.data()[i] = number(field, engine);
-    } else if constexpr (ListMember<T>) {
-        value.clear();
-        const std::size_t most = std::min(field.most, field.least + 4), size = field.least + below(engine, most - field.least + 1);
-        for (std::size_t i = 0; i < size; ++i) {
-            auto element = fresh<typename T::value_type>();
-            fill(element, field, engine);
-            value.push_back(std::move(element));
-        }
-    } else if constexpr (Family<T>) {
-        std::size_t left = below(engine, std::variant_size_v<T>);
-        for_each_alternative<T>([&](auto alternative) {
-            if (left-- != 0) return;
-            fill(alternative, field, engine);
-            value = std::move(alternative);
-        });
-    } else {
-        T::describe(value, [&](const Field& f, auto& member) { fill(member, f, engine); });
-    }
-}
+/// Draws every member of the value.
+void fill(ValueRef value, const Field& field, Engine& engine);
 
 /// A random tidy value.
-template <class T>
+template <Described T>
 T draw(Engine& engine) {
-    T value = fresh<T>();
-    fill(value, Field{}, engine);
+    T value;
+    fill(ref_to(value), {}, engine);
     tidy(value);
     return value;
 }

@@ -1,5 +1,6 @@
 #include "document/files.hpp"
 #include "document/journal.hpp"
+#include "document/fields.hpp"
 
 #include <cstdio>
 #include <cstring>
@@ -27,7 +28,7 @@ int main(int count, char** arguments) {
         for (int i = 3; i < count; ++i) {
             Document document = *document_of("gaussian");
             document.layout = arguments[i] == std::string("grid") ? Layout::grid : Layout::columns;
-            std::get<GaussianPanel>(document.tiles[0].panel).seed = i - 2;
+            put<int>(document.tiles[0].panel, "seed", i - 2);
             journal.record(document, "");
         }
         return 0;
@@ -35,7 +36,7 @@ int main(int count, char** arguments) {
     if (verb == "recover") {                  // writes how many edits are there
         const auto recoveries = find_recoveries(path);
         if (recoveries.empty()) return fail("nothing to recover");
-        std::printf("%d\n", std::get<GaussianPanel>(recoveries.front().document.tiles[0].panel).seed);
+        std::printf("%d\n", field<int>(recoveries.front().document.tiles[0].panel, "seed"));
         return 0;
     }
     return fail("usage: save_probe save|read|journal|recover PATH");

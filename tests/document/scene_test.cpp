@@ -1,6 +1,8 @@
 #include "document/files.hpp"
 
 #include "document/random_document.hpp"
+#include "compute/probability/distribution.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 
@@ -33,22 +35,20 @@ TEST_CASE("the default document: one matrix, three rooms") {
     REQUIRE(document.tiles.size() == 3);
     CHECK(document.layout == Layout::columns);
     for (const Tile& tile : document.tiles) CHECK(tile.linked);
-    const auto& map = std::get<LinearMapPanel>(document.tiles[0].panel);
-    const auto& bowl = std::get<LeastSquares>(std::get<DescentPanel>(document.tiles[1].panel).objective);
-    const auto& gaussian = std::get<GaussianPanel>(document.tiles[2].panel);
-    CHECK(bowl.matrix == map.matrix);
-    CHECK(gaussian.matrix == map.matrix);
+    const auto matrix = [&](std::size_t i, const char* path) { return field<Mat2>(document.tiles[i].panel, path); };
+    CHECK(matrix(1, "objective.matrix") == matrix(0, "matrix"));
+    CHECK(matrix(2, "matrix") == matrix(0, "matrix"));
     Document tidied = document;
     tidy_document(tidied);
     CHECK(tidied == document);
 }
 
 TEST_CASE("every panel of the list has a document of its own") {
-    for_each_alternative<Panel>([](const auto& panel) {
-        const auto document = document_of(panel.id);
+    for (const PanelType* type : panel_types()) {
+        const auto document = document_of(type->id);
         REQUIRE(document.has_value());
-        CHECK(document->tiles == std::vector<Tile>{Tile{panel}});
-    });
+        CHECK(document->tiles == std::vector<Tile>{Tile{type->make()}});
+    }
     CHECK_FALSE(document_of("no-such-panel").has_value());
 }
 
@@ -99,14 +99,14 @@ TEST_CASE("a place in the file is named as a person would") {
     const Opened opened = open(scene(R"(, "tiles": [{"panel": {"kind": "linear-map", "matrix": [[2, 1], ["abc", 1]]}}])"));
     REQUIRE(opened.warnings.size() == 1);
     CHECK(opened.warnings[0] == R"(tiles[0].panel.matrix[1][0]: "abc" is not a finite number; keeping 0.4)");
-    CHECK(std::get<LinearMapPanel>(opened.document.tiles[0].panel).matrix == Mat2{{2, 1}, {0.4, 1}});
+    CHECK(field<Mat2>(opened.document.tiles[0].panel, "matrix") == Mat2{{2, 1}, {0.4, 1}});
 }
 
 TEST_CASE("numbers that do not fit together are put right, and it is told") {
     const Opened opened = open(scene(R"(, "tiles": [{"panel": {"kind": "distribution", "distribution": {"kind": "uniform", "lower": 5, "upper": 1}, "interval": [2, -2]}}])"));
-    const auto& panel = std::get<DistributionPanel>(opened.document.tiles[0].panel);
-    CHECK(panel.interval == Vec2(-2, 2));
-    CHECK(std::get<Uniform>(panel.distribution) == Uniform{1, 5});
+    const Panel& panel = opened.document.tiles[0].panel;
+    CHECK(field<Vec2>(panel, "interval") == Vec2(-2, 2));
+    CHECK(std::get<Uniform>(field<Distribution>(panel, "distribution")) == Uniform{1, 5});
     CHECK(says(opened, "tiles[0].panel.distribution.lower: 5 does not fit with the other numbers; using 1"));
     CHECK(says(opened, "tiles[0].panel.distribution.upper: 1 does not fit with the other numbers; using 5"));
     CHECK(says(opened, "tiles[0].panel.interval: [2, -2] does not fit with the other numbers; using [-2, 2]"));
@@ -123,13 +123,13 @@ TEST_CASE("numbers that do not fit together are put right, and it is told") {
 
 TEST_CASE("unknown panels are left out and told; a scene of nothing else is refused") {
     const Opened opened = open(scene(R"(, "tiles": [{"panel": {"kind": "fourier"}}, {"panel": {"kind": "gaussian"}}], "focus": 1)"));
-    CHECK(opened.document.tiles == std::vector<Tile>{Tile{GaussianPanel{}}});
+    CHECK(opened.document.tiles == std::vector<Tile>{Tile{panel_of("gaussian")}});
     CHECK(opened.document.focus == 0);
     CHECK(says(opened, "tiles[0].panel: \"fourier\" is no kind that is known here"));
     CHECK(says(opened, "tiles[0]: is left out"));
     CHECK(refusal(scene(R"(, "tiles": [{"panel": {"kind": "fourier"}}])")).find("\"fourier\"") != std::string::npos);
     const Opened objective = open(scene(R"(, "tiles": [{"panel": {"kind": "descent", "objective": {"kind": "hill"}}}])"));
-    CHECK(std::holds_alternative<DescentPanel>(objective.document.tiles[0].panel));
+    CHECK(is_panel(objective.document.tiles[0].panel, "descent"));
     CHECK(says(objective, "tiles[0].panel.objective: \"hill\" is no kind"));
 }
 
@@ -151,7 +151,7 @@ TEST_CASE("unknown keys are written back, and go where their tile goes") {
     const std::string less = encode_document(document);
     CHECK(less.find("warmup") == less.npos);
     CHECK(less.find("\"glow\": 3") != less.npos);
-    document.tiles[0].panel = GaussianPanel{};
+    document.tiles[0].panel = panel_of("gaussian");
     const std::string other = encode_document(document);
     CHECK(other.find("glow") == other.npos);
     CHECK(other.find("\"first\"") != other.npos);
@@ -160,10 +160,10 @@ TEST_CASE("unknown keys are written back, and go where their tile goes") {
 TEST_CASE("linked tiles of a file that disagree follow the one in focus") {
     const std::string tiles = R"("tiles": [{"panel": {"kind": "linear-map", "matrix": [[2, 0], [0, 3]]}},
         {"panel": {"kind": "gaussian", "matrix": [[5, 0], [0, 7]]}}, {"panel": {"kind": "gaussian"}, "linked": false}])";
-    const auto matrix = [](const Tile& tile) { return std::get<GaussianPanel>(tile.panel).matrix; };
+    const auto matrix = [](const Tile& tile) { return field<Mat2>(tile.panel, "matrix"); };
     const Document first = open(scene(", " + tiles)).document;
     CHECK(matrix(first.tiles[1]) == Mat2{{2, 0}, {0, 3}});
-    CHECK(matrix(first.tiles[2]) == GaussianPanel{}.matrix);
+    CHECK(matrix(first.tiles[2]) == field<Mat2>(panel_of("gaussian"), "matrix"));
     const Document second = open(scene(", \"focus\": 1, " + tiles)).document;
-    CHECK(std::get<LinearMapPanel>(second.tiles[0].panel).matrix == Mat2{{5, 0}, {0, 7}});
+    CHECK(field<Mat2>(second.tiles[0].panel, "matrix") == Mat2{{5, 0}, {0, 7}});
 }

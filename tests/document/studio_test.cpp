@@ -2,6 +2,8 @@
 
 #include "document/files.hpp"
 #include "document/random_document.hpp"
+#include "compute/optimize/objective.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,11 +11,11 @@ using namespace eigenscope;
 
 namespace {
 
-LinearMapPanel& map(Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
-const LinearMapPanel& map(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
+Panel& map(Document& document) { return document.tiles[0].panel; }
+Mat2 matrix(const Document& document) { return field<Mat2>(document.tiles[0].panel, "matrix"); }
 
 void set_corner(Studio& studio, double value, bool gesture) {
-    studio.frame(gesture, [&](const Document&, Document& next) { map(next).matrix(0, 0) = value; });
+    studio.frame(gesture, [&](const Document&, Document& next) { change<Mat2>(map(next), "matrix", [&](Mat2& m) { m(0, 0) = value; }); });
 }
 
 }
@@ -50,30 +52,30 @@ TEST_CASE("a gesture is one step, however many frames it took; Esc takes it back
     Studio studio;
     const Document first = studio.shown();
     for (int i = 0; i < 20; ++i) set_corner(studio, i * 0.1, true);
-    CHECK(map(studio.shown()).matrix(0, 0) == doctest::Approx(1.9));
+    CHECK(matrix(studio.shown())(0, 0) == doctest::Approx(1.9));
     set_corner(studio, 2, false);
     studio.undo();
     CHECK(studio.shown() == first);
     CHECK_FALSE(studio.can_undo());
     studio.redo();
-    CHECK(map(studio.shown()).matrix(0, 0) == 2);
+    CHECK(matrix(studio.shown())(0, 0) == 2);
 
     set_corner(studio, 5, true);
     studio.cancel_gesture();
-    CHECK(map(studio.shown()).matrix(0, 0) == 2);
+    CHECK(matrix(studio.shown())(0, 0) == 2);
     CHECK_FALSE(studio.can_redo());
 
     set_corner(studio, 7, true);
     CHECK(studio.can_undo());
     studio.undo();                            // in the middle of a gesture: the gesture
-    CHECK(map(studio.shown()).matrix(0, 0) == 2);
+    CHECK(matrix(studio.shown())(0, 0) == 2);
     studio.undo();
     CHECK(studio.shown() == first);
 }
 
 TEST_CASE("a gesture that comes back to where it began is no step") {
     Studio studio;
-    const double corner = map(studio.shown()).matrix(0, 0);
+    const double corner = matrix(studio.shown())(0, 0);
     set_corner(studio, 3, true);
     set_corner(studio, corner, true);
     studio.frame(false, [](const Document&, Document&) {});
@@ -84,8 +86,7 @@ TEST_CASE("moving a camera is kept but is no step") {
     Studio studio;
     const auto move = [&](double x) {
         studio.frame(false, [&](const Document&, Document& next) {
-            map(next).camera.automatic = false;
-            map(next).camera.center.x() = x;
+            change<Camera>(map(next), "camera", [&](Camera& camera) { camera.automatic = false, camera.center.x() = x; });
         });
     };
     move(1);
@@ -95,31 +96,31 @@ TEST_CASE("moving a camera is kept but is no step") {
     move(2);
     CHECK(studio.unsaved());
     studio.undo();
-    CHECK(map(studio.shown()).camera.center.x() == 1);
-    CHECK(map(studio.shown()).matrix(0, 0) == LinearMapPanel{}.matrix(0, 0));
+    CHECK(field<Camera>(studio.shown().tiles[0].panel, "camera").center.x() == 1);
+    CHECK(matrix(studio.shown())(0, 0) == field<Mat2>(panel_of("linear-map"), "matrix")(0, 0));
     CHECK_MESSAGE(studio.can_redo(), "looking around after undo does not forget what can be redone");
     move(5);
     CHECK(studio.can_redo());
     studio.redo();
-    CHECK(map(studio.shown()).matrix(0, 0) == 3);
-    CHECK(map(studio.shown()).camera.center.x() == 2);
+    CHECK(matrix(studio.shown())(0, 0) == 3);
+    CHECK(field<Camera>(studio.shown().tiles[0].panel, "camera").center.x() == 2);
 }
 
 TEST_CASE("edits are clamped and carried along the links in the same frame") {
     Studio studio;
-    studio.frame(true, [](const Document&, Document& next) { map(next).matrix = Mat2{{9e9, std::nan("")}, {0, 1}}; });
-    const Mat2 expected{{1e9, LinearMapPanel{}.matrix(0, 1)}, {0, 1}};
-    CHECK(map(studio.shown()).matrix == expected);
-    CHECK(std::get<GaussianPanel>(studio.shown().tiles[2].panel).matrix == expected);
-    CHECK(std::get<LeastSquares>(std::get<DescentPanel>(studio.shown().tiles[1].panel).objective).matrix == expected);
+    studio.frame(true, [](const Document&, Document& next) { put(map(next), "matrix", Mat2{{9e9, std::nan("")}, {0, 1}}); });
+    const Mat2 expected{{1e9, field<Mat2>(panel_of("linear-map"), "matrix")(0, 1)}, {0, 1}};
+    CHECK(matrix(studio.shown()) == expected);
+    CHECK(field<Mat2>(studio.shown().tiles[2].panel, "matrix") == expected);
+    CHECK(std::get<LeastSquares>(field<Objective>(studio.shown().tiles[1].panel, "objective")).matrix == expected);
 }
 
 TEST_CASE("edits see what is shown, and the version counts changes only") {
     Studio studio;
     const auto version = studio.version();
     studio.frame(false, [&](const Document& shown, Document& next) {
-        map(next).time = 0.5;
-        CHECK(map(shown).time == 1);
+        put(map(next), "time", 0.5);
+        CHECK(field<double>(shown.tiles[0].panel, "time") == 1);
     });
     CHECK(studio.version() == version + 1);
     studio.frame(false, [](const Document&, Document&) {});

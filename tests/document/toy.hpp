@@ -47,7 +47,6 @@ struct Item {
 struct World {
     double free = 0.25;
     int count = 3;
-    std::uint64_t big = 1;
     bool on = false;
     std::string name = "toy";
     Mood mood = Mood::calm;
@@ -61,7 +60,6 @@ struct World {
     static void describe(auto& s, auto&& v) {
         v(Field{.key = "free"}, s.free);
         v(Field{.key = "count", .lo = 1, .hi = 9.5}, s.count);
-        v(Field{.key = "big"}, s.big);
         v(Field{.key = "on"}, s.on);
         v(Field{.key = "name"}, s.name);
         v(Field{.key = "mood"}, s.mood);

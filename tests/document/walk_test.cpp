@@ -1,6 +1,6 @@
-#include "document/blend.hpp"
 #include "document/walk.hpp"
 
+#include "base/utf8.hpp"
 #include "document/random_value.hpp"
 #include "document/toy.hpp"
 
@@ -79,37 +79,49 @@ TEST_CASE("blended: numbers on their scale, matrices by entries, whole numbers t
     b.shape = toy::Box{Mat2{{2, 4}, {6, 8}}, 100};
     b.name = "other";
     b.mood = toy::Mood::wild;
-    b.big = 9;
     b.path = {Vec2(1, 1)};
-    const World half = blended(a, b, 0.5);
+    World half = a;
+    blend(ref_to(half), ref_to(b), 0.5);
     CHECK(half.free == 2);
     CHECK(half.count == 4);
     CHECK(std::get<toy::Box>(half.shape).matrix == Mat2{{1, 2}, {3, 4}});
     CHECK(std::get<toy::Box>(half.shape).depth == doctest::Approx(10).epsilon(1e-15));
     CHECK(half.name == "toy");
     CHECK(half.mood == toy::Mood::calm);
-    CHECK(half.big == 1);
     CHECK(half.path.empty());
     b.shape = toy::Dot{};
-    CHECK(blended(a, b, 0.9).shape == a.shape);
+    World late = a;
+    blend(ref_to(late), ref_to(b), 0.9);
+    CHECK(late.shape == a.shape);
 }
-
-namespace {
-
-struct Turning {
-    double angle = 0;
-    bool operator==(const Turning&) const = default;
-    static void describe(auto& s, auto&& v) { v(Field{.key = "angle"}, s.angle); }
-};
-Turning between(const Turning& a, const Turning&, double t) { return {a.angle + 100 * t}; }
-
-}
-
-TEST_CASE("blended: a value that knows its own way takes it") { CHECK(blended(Turning{1}, Turning{2}, 0.5).angle == 51); }
 
 TEST_CASE("heap_bytes counts what lists and texts hold") {
     World small, large;
     large.path.assign(1000, Vec2(0, 0));
     large.name.assign(5000, 'x');
-    CHECK(heap_bytes(large) >= heap_bytes(small) + 1000 * sizeof(Vec2) + 4000);
+    CHECK(heap_bytes(ref_to(large)) >= heap_bytes(ref_to(small)) + 1000 * sizeof(Vec2) + 4000);
+}
+
+namespace {
+
+struct Prepared {
+    int written = 0;
+    bool operator==(const Prepared&) const = default;
+    static void describe(auto& s, auto&& v) {
+        if constexpr (!std::is_const_v<std::remove_reference_t<decltype(s)>>) ++s.written;
+        v(Field{.key = "written"}, s.written);
+    }
+};
+
+}
+
+TEST_CASE("who reads a value is told by its description, and writes nothing: others may be reading it too") {
+    Prepared value, other;
+    const ConstValueRef read = ref_to(value);
+    CHECK(same_but_view(read, ref_to(other)));
+    CHECK(read.member("written")->as<int>() == 0);
+    static_cast<void>(heap_bytes(read));
+    CHECK(value.written == 0);
+    tidy(value);
+    CHECK(value.written == 1);
 }

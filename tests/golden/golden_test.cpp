@@ -58,12 +58,11 @@ constexpr std::array pictures{
 
 std::optional<Panel> panel_of(const Golden& golden) {
     std::optional<Panel> found;
-    for_each_alternative<Panel>([&]<class P>(const P& made) {
-        if (P::id != golden.panel) return;
-        if (golden.preset.empty()) found = made;
-        for (const Preset<P>& preset : P::presets())
-            if (preset.name == golden.preset) found = preset.panel;
-    });
+    const PanelType* const type = find_panel_type(golden.panel);
+    if (!type) return found;
+    if (golden.preset.empty()) found = type->make();
+    for (const Preset<Panel>& preset : type->presets())
+        if (preset.name == golden.preset) found = preset.panel;
     return found;
 }
 

@@ -46,7 +46,7 @@ private:
     Headless& ui_;
 };
 
-Mat2 matrix(Headless& ui) { return map_of(ui.shown()).matrix; }
+Mat2 matrix(Headless& ui) { return field<Mat2>(ui.shown().tiles[0].panel, "matrix"); }
 Mat2 mat(double a, double b, double c, double d) { return (Mat2() << a, b, c, d).finished(); }
 const Mat2 usual = mat(1.6, 0.8, 0.4, 1.1);
 
@@ -190,7 +190,7 @@ TEST_CASE("Esc gives up what is being typed and keeps the ring") {
 TEST_CASE("Tab goes on to the next entries of the form, and round") {
     Headless ui;
     Hands hands(ui);
-    ui.studio().frame(false, [](const Document&, Document& next) { next.tiles = {Tile{DistributionPanel{}}}, next.focus = 0; });
+    ui.studio().frame(false, [](const Document&, Document& next) { next.tiles = {Tile{panel_of("distribution")}}, next.focus = 0; });
     ui.settle();
     const std::vector<Cell> cells = ui.session().entry.cells;
     REQUIRE(cells.size() >= 3);

@@ -19,7 +19,7 @@ void nudge_a_column(Headless& ui) {
     REQUIRE(ui.studio().unsaved());
 }
 
-double corner(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel).matrix(0, 0); }
+double corner(const Document& document) { return field<Mat2>(document.tiles[0].panel, "matrix")(0, 0); }
 
 /// Types into the first cell of the matrix, and does not press Enter.
 void begin_typing(Headless& ui, const std::string& text) {
@@ -158,7 +158,7 @@ TEST_CASE("recovered work replaces its file, but not without a question what was
     REQUIRE(save_document(path, default_document()));
     folder.write("journal", "as if");
     Document found = default_document();
-    std::get<LinearMapPanel>(found.tiles[0].panel).matrix(0, 0) = 7;
+    change<Mat2>(found.tiles[0].panel, "matrix", [&](auto& m) { m(0, 0) = 7; });
     for (const bool later : {false, true}) {
         CAPTURE(later);
         fs::last_write_time(path, fs::last_write_time(journal) + std::chrono::seconds(later ? 1 : -1));
@@ -184,6 +184,6 @@ TEST_CASE("unsaved work that cannot be kept is told") {
     Studio studio;
     Journals nowhere("/proc/eigenscope");
     CHECK(keep_work(session, studio, nowhere));
-    studio.frame(false, [](const Document&, Document& next) { std::get<LinearMapPanel>(next.tiles[0].panel).matrix(0, 0) = 3; });
+    studio.frame(false, [](const Document&, Document& next) { change<Mat2>(next.tiles[0].panel, "matrix", [&](auto& m) { m(0, 0) = 3; }); });
     CHECK_FALSE(keep_work(session, studio, nowhere));
 }

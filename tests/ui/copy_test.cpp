@@ -3,6 +3,7 @@
 #include "base/number.hpp"
 
 #include "headless.hpp"
+#include "compute/optimize/objective.hpp"
 
 #include <doctest/doctest.h>
 
@@ -34,7 +35,7 @@ std::vector<Fact> facts_of(const Panel& panel) { return derive_all(panel).facts;
 }
 
 TEST_CASE("what is copied of a fact is the number that the card rounds, with all its digits") {
-    const auto facts = facts_of(LinearMapPanel{});
+    const auto facts = facts_of(panel_of("linear-map"));
     CHECK(clipboard_text(named(facts, "det")) == "1.4400000000000002");
     CHECK(named(facts, "det").value == "1.44");
     CHECK(clipboard_text(named(facts, "eigenvalues")) == "1.9684658438426492, 0.731534156157351");
@@ -42,14 +43,12 @@ TEST_CASE("what is copied of a fact is the number that the card rounds, with all
     CHECK(clipboard_text(named(facts, "symmetric")) == "no, |A−Aᵀ| = 0.5656854249492381");
     CHECK(clipboard_text(named(facts, "eigenvalue_kind")) == "two real");
     CHECK(hover_text(named(facts, "eigenvalues")).find("1.9684658438426492, 0.731534156157351") != std::string::npos);
-    LinearMapPanel turn;
-    turn.matrix << 0, -1, 1, 0;
+    const Panel turn = with(panel_of("linear-map"), "matrix", Mat2{{0, -1}, {1, 0}});
     CHECK(clipboard_text(named(facts_of(turn), "eigenvalues")) == "0 ± 1 i");
 }
 
 TEST_CASE("a proven bracket is copied with both its ends") {
-    DescentPanel own;
-    own.objective = ExpressionObjective("x^4 + y^2 - x y", Parameters{});
+    const Panel own = with<Objective>(panel_of("descent"), "objective", ExpressionObjective("x^4 + y^2 - x y", Parameters{}));
     const auto facts = facts_of(own);
     const std::string text = clipboard_text(named(facts, "L_here"));
     const std::string_view dots = " … ";
@@ -66,11 +65,10 @@ TEST_CASE("a proven bracket is copied with both its ends") {
 }
 
 TEST_CASE("a probability that no double holds is copied in full") {
-    DistributionPanel far;
-    far.interval = {50, 60};
+    Panel far = with(panel_of("distribution"), "interval", Vec2(50, 60));
     const auto facts = facts_of(far);
     CHECK(clipboard_text(named(facts, "probability")).find("10^-544.96633586199") == 0);         // log10 Q(50) = -544.966335861996654999 (mpmath)
-    far.interval = {-9, 9};
+    put(far, "interval", Vec2(-9, 9));
     CHECK(clipboard_text(named(facts_of(far), "probability")).find("1 - 2.25") == 0);     // 2 Φ(-9) = 2.25717681068e-19
 }
 
@@ -112,7 +110,7 @@ TEST_CASE("what is under the pointer is copied before what has the keyboard, unl
 
 TEST_CASE("Ctrl+C copies the number of the headline under the pointer, and the place of a handle") {
     Document document;
-    document.tiles = {{DistributionPanel{}, false}};
+    document.tiles = {{panel_of("distribution"), false}};
     Headless ui(document);
     const TileView& view = ui.view(0);
     REQUIRE_FALSE(view.sheet.terms.empty());

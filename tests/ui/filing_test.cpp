@@ -1,6 +1,7 @@
 #include "ui/filing.hpp"
 
 #include "document/folder.hpp"
+#include "document/fields.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,9 +17,9 @@ struct Office {
 
     /// Work that is in no file yet; each number makes another.
     void work(double number) {
-        studio.frame(false, [&](const Document&, Document& next) { std::get<LinearMapPanel>(next.tiles[0].panel).matrix(0, 0) = number; });
+        studio.frame(false, [&](const Document&, Document& next) { change<Mat2>(next.tiles[0].panel, "matrix", [&](auto& m) { m(0, 0) = number; }); });
     }
-    double corner() const { return std::get<LinearMapPanel>(studio.shown().tiles[0].panel).matrix(0, 0); }
+    double corner() const { return field<Mat2>(studio.shown().tiles[0].panel, "matrix")(0, 0); }
 };
 
 }
@@ -79,7 +80,7 @@ TEST_CASE("unsaved work is in a journal, shown or laid aside; what is saved or w
     {
         Journals journals(state);
         const auto keep = [&] { keep_work(office.session, office.studio, journals); };
-        office.studio.frame(false, [](const Document&, Document& next) { std::get<LinearMapPanel>(next.tiles[0].panel).camera.automatic = false; });
+        office.studio.frame(false, [](const Document&, Document& next) { change<Camera>(next.tiles[0].panel, "camera", [&](auto& m) { m.automatic = false; }); });
         keep();
         CHECK(fs::is_empty(state));            // looking around is no work
         office.work(3);
@@ -97,7 +98,7 @@ TEST_CASE("unsaved work is in a journal, shown or laid aside; what is saved or w
     const auto found = find_recoveries(state);
     REQUIRE(found.size() == 2);
     for (const Recovery& recovery : found)
-        CHECK(std::get<LinearMapPanel>(recovery.document.tiles[0].panel).matrix(0, 0) == (recovery.belongs_to.empty() ? 5 : 4));
+        CHECK(field<Mat2>(recovery.document.tiles[0].panel, "matrix")(0, 0) == (recovery.belongs_to.empty() ? 5 : 4));
 }
 
 TEST_CASE("what an earlier process left behind stays on disk until this process has it there itself") {

@@ -1,5 +1,6 @@
 #include "headless.hpp"
 #include "ui/facts_card.hpp"
+#include "compute/optimize/objective.hpp"
 
 #include <doctest/doctest.h>
 #include <imgui_internal.h>
@@ -11,16 +12,16 @@ namespace {
 
 Document typed_room(std::string_view formula = "x^2 + a y^2", const Parameters& parameters = {{"a", 3}}) {
     Document document = *document_of("descent");
-    std::get<DescentPanel>(document.tiles[0].panel).objective = ExpressionObjective(formula, parameters);
+    put<Objective>(document.tiles[0].panel, "objective", ExpressionObjective(formula, parameters));
     tidy_document(document);
     return document;
 }
 
-const ExpressionObjective& own(Headless& ui) { return std::get<ExpressionObjective>(std::get<DescentPanel>(ui.shown().tiles[0].panel).objective); }
+ExpressionObjective own(Headless& ui) { return std::get<ExpressionObjective>(field<Objective>(ui.shown().tiles[0].panel, "objective")); }
 std::string text(Headless& ui) { return own(ui).text.text(); }
 
 /// The formula that the picture shows.
-std::string seen(Headless& ui) { return std::get<ExpressionObjective>(std::get<DescentPanel>(*ui.view(0).shown).objective).text.text(); }
+std::string seen(Headless& ui) { return std::get<ExpressionObjective>(field<Objective>(*ui.view(0).shown, "objective")).text.text(); }
 
 // In the inspector of a window of 1600x900, under the choice of the function.
 const ImVec2 formula_field{1440, 172};
@@ -121,9 +122,9 @@ TEST_CASE("a press beside the field ends the step before it begins another") {
     for (int i = 1; i <= 10; ++i) ui.move(moved(at, static_cast<float>(4 * i), 0));
     ui.button(0, false);
     ui.settle();
-    CHECK(std::get<DescentPanel>(ui.shown().tiles[0].panel).start != DescentPanel{}.start);
+    CHECK(field<Vec2>(ui.shown().tiles[0].panel, "start") != field<Vec2>(panel_of("descent"), "start"));
     ui.press({.key = 'Z', .ctrl = true});
-    CHECK(std::get<DescentPanel>(ui.shown().tiles[0].panel).start == DescentPanel{}.start);
+    CHECK(field<Vec2>(ui.shown().tiles[0].panel, "start") == field<Vec2>(panel_of("descent"), "start"));
     CHECK(text(ui) == "x^2 + a y^2+x");
     ui.press({.key = 'Z', .ctrl = true});
     CHECK(text(ui) == "x^2 + a y^2");
@@ -210,7 +211,7 @@ TEST_CASE("a tile that is closed while one types leaves no gesture open") {
     Headless ui(two);
     enter_field(ui);
     ui.type("+x");
-    ui.studio().frame(true, [](const Document&, Document& next) { next.tiles = {Tile{LinearMapPanel{}}}; });
+    ui.studio().frame(true, [](const Document&, Document& next) { next.tiles = {Tile{panel_of("linear-map")}}; });
     ui.settle();
     CHECK_FALSE(ui.session().entry.live);
     CHECK(ui.studio().can_undo());

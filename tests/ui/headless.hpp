@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/hands.hpp"
 #include "ui/shell.hpp"
+#include "document/fields.hpp"
 
 #include <imgui.h>
 
@@ -154,7 +155,8 @@ private:
     Shell shell_;
 };
 
-inline const LinearMapPanel& map_of(const Document& document) { return std::get<LinearMapPanel>(document.tiles[0].panel); }
+// The numbers of handles.
+inline constexpr int column1 = 1, column2 = 2, end_b = 1;
 
 inline ImVec2 moved(ImVec2 p, float x, float y) { return {p.x + x, p.y + y}; }
 

@@ -42,7 +42,7 @@ TEST_CASE("the time that is shown is the focused tile's, or that of another one 
 
 TEST_CASE("a tile without time leaves the clock to the tile that plays, whichever stands first") {
     Document document;
-    document.tiles = {{DescentPanel(), false}, {DescentPanel(), false}, {GaussianPanel(), false}};
+    document.tiles = {{panel_of("descent"), false}, {panel_of("descent"), false}, {panel_of("gaussian"), false}};
     Headless ui(document);
     ui.press({.key = '2'});
     ui.press(action_of(Act::rewind).chord);
@@ -51,7 +51,7 @@ TEST_CASE("a tile without time leaves the clock to the tile that plays, whicheve
     ui.press({.key = '3'});
     for (int i = 0; i < 100; ++i) ui.frame();
     CHECK(ui.session().player.playing);
-    CHECK(std::get<DescentPanel>(ui.shown().tiles[1].panel).shown > 0);
+    CHECK(field<int>(ui.shown().tiles[1].panel, "shown") > 0);
     CHECK(ui.shown().tiles[0] == document.tiles[0]);
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("a loop belongs to its tile") {
     ui.settle();
     ui.press(action_of(Act::play).chord);
     for (int i = 0; i < 200; ++i) ui.frame();
-    CHECK(std::get<DescentPanel>(ui.shown().tiles[1].panel).shown > 0);
+    CHECK(field<int>(ui.shown().tiles[1].panel, "shown") > 0);
 }
 
 TEST_CASE("what is true stays in sight under a form that is longer than the window") {
@@ -115,11 +115,11 @@ TEST_CASE("of the linear map's controls, what is shown can be chosen without scr
     Headless ui;
     int chosen = 0;
     for (float y = 280; y < 460; y += 3) {
-        const LinearMapPanel before = map_of(ui.shown());
+        const Panel before = ui.shown().tiles[0].panel;
         ui.click({1310, y});
-        const LinearMapPanel after = map_of(ui.shown());
-        const bool toggled = before.show_ghost != after.show_ghost || before.show_square != after.show_square || before.show_circle != after.show_circle ||
-                             before.show_eigenlines != after.show_eigenlines || before.show_singular != after.show_singular;
+        const Panel& after = ui.shown().tiles[0].panel;
+        const auto differs = [&](const char* key) { return field<bool>(before, key) != field<bool>(after, key); };
+        const bool toggled = differs("show_ghost") || differs("show_square") || differs("show_circle") || differs("show_eigenlines") || differs("show_singular");
         chosen += toggled ? 1 : 0;
     }
     CHECK(chosen >= 5 * 8);                   // each box is 27 px high

@@ -1,4 +1,5 @@
 #include "headless.hpp"
+#include "compute/optimize/objective.hpp"
 
 #include <doctest/doctest.h>
 
@@ -121,7 +122,7 @@ TEST_CASE("10,000 random events: nothing breaks, what is left can be saved and r
 
 TEST_CASE("the same where a formula is typed") {
     Document document = *document_of("descent");
-    std::get<DescentPanel>(document.tiles[0].panel).objective = ExpressionObjective();
+    put<Objective>(document.tiles[0].panel, "objective", ExpressionObjective());
     tidy_document(document);
     int all_steps = 0;                                     // a new document may come last, and has none
     for (const unsigned seed : {3u, 20240613u, 5u}) {

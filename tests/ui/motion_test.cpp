@@ -1,4 +1,5 @@
 #include "ui/motion.hpp"
+#include "document/fields.hpp"
 
 using namespace eigenscope;
 using namespace eigenscope::ui;
@@ -6,13 +7,10 @@ using namespace eigenscope::ui;
 namespace {
 
 Panel with_matrix(double a, bool ghost = true) {
-    LinearMapPanel panel;
-    panel.matrix << a, 0, 0, 1;
-    panel.show_ghost = ghost;
-    return panel;
+    return with(with(panel_of("linear-map"), "matrix", Mat2{{a, 0}, {0, 1}}), "show_ghost", ghost);
 }
 
-double first_entry(const Panel& panel) { return std::get<LinearMapPanel>(panel).matrix(0, 0); }
+double first_entry(const Panel& panel) { return field<Mat2>(panel, "matrix")(0, 0); }
 
 Picture picture_with(Camera camera) {
     Picture picture(1);
@@ -51,7 +49,7 @@ TEST_CASE("switches are thrown at once while numbers pass") {
     TileView view;
     static_cast<void>(passing(view, with_matrix(1, true), 0.01, false));
     const Panel now = passing(view, with_matrix(2, false), 0.01, false);
-    CHECK_FALSE(std::get<LinearMapPanel>(now).show_ghost);
+    CHECK_FALSE(field<bool>(now, "show_ghost"));
     CHECK(first_entry(now) < 1.5);
 }
 
@@ -59,9 +57,8 @@ TEST_CASE("a hand on the picture, another kind of panel, a mere moment: no passa
     TileView view;
     static_cast<void>(passing(view, with_matrix(1), 0.01, false));
     CHECK(passing(view, with_matrix(2), 0.01, true) == with_matrix(2));
-    CHECK(passing(view, Panel(GaussianPanel{}), 0.01, false) == Panel(GaussianPanel{}));
-    LinearMapPanel early, late;
-    early.time = 0;
+    CHECK(passing(view, Panel(panel_of("gaussian")), 0.01, false) == Panel(panel_of("gaussian")));
+    const Panel late = panel_of("linear-map"), early = with(late, "time", 0.0);
     static_cast<void>(passing(view, early, 0.01, true));
     CHECK(passing(view, late, 0.01, false) == Panel(late));
 }

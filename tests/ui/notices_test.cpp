@@ -17,7 +17,7 @@ constexpr Chord escape{.key = key::escape};
 
 /// Unsaved work that another document takes the place of; each number makes another.
 void lay_aside(Headless& ui, double number) {
-    ui.studio().frame(false, [&](const Document&, Document& next) { std::get<LinearMapPanel>(next.tiles[0].panel).matrix(0, 0) = number; });
+    ui.studio().frame(false, [&](const Document&, Document& next) { change<Mat2>(next.tiles[0].panel, "matrix", [&](auto& m) { m(0, 0) = number; }); });
     ui.press({.key = 'N', .ctrl = true});
     ui.settle();
 }
@@ -33,7 +33,7 @@ bool drawn(const char* name) {
     return window && window->Active;
 }
 
-double corner(Headless& ui) { return map_of(ui.shown()).matrix(0, 0); }
+double corner(Headless& ui) { return field<Mat2>(ui.shown().tiles[0].panel, "matrix")(0, 0); }
 
 }
 

@@ -8,10 +8,8 @@ using namespace eigenscope::ui;
 namespace {
 
 Document document_with_pen() {
-    LinearMapPanel panel;
-    panel.pen = true;
-    Document document = *document_of(LinearMapPanel::id);
-    document.tiles[0].panel = panel;
+    Document document = *document_of("linear-map");
+    put(document.tiles[0].panel, "pen", true);
     return document;
 }
 
@@ -32,19 +30,19 @@ TEST_CASE("the pen draws where the pointer goes, in one undo step, and the next 
     for (int i = 1; i <= 6; ++i) ui.move({from.x + 10 * static_cast<float>(i), from.y + 5 * static_cast<float>(i)});
     CHECK(ui.view(0).sheet.plots.at(0).window == window);
     ui.button(0, false);
-    const auto& drawing = map_of(ui.shown()).drawing;
+    const auto drawing = field<std::vector<Vec2>>(ui.shown().tiles[0].panel, "drawing");
     REQUIRE(drawing.size() == 7);
     CHECK((drawing.front() - first).norm() <= 1e-12);
     CHECK((drawing.back() - last).norm() <= 1e-12);
-    CHECK(map_of(ui.shown()).matrix == LinearMapPanel{}.matrix);
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix") == field<Mat2>(panel_of("linear-map"), "matrix"));
 
     ui.settle();
     ui.click(ui.empty_place(0));
-    CHECK(map_of(ui.shown()).drawing.size() == 1);
+    CHECK(field<std::vector<Vec2>>(ui.shown().tiles[0].panel, "drawing").size() == 1);
     ui.studio().undo();
-    CHECK(map_of(ui.shown()).drawing.size() == 7);
+    CHECK(field<std::vector<Vec2>>(ui.shown().tiles[0].panel, "drawing").size() == 7);
     ui.studio().undo();
-    CHECK(map_of(ui.shown()).drawing.empty());
+    CHECK(field<std::vector<Vec2>>(ui.shown().tiles[0].panel, "drawing").empty());
 }
 
 TEST_CASE("with the pen a handle is still a handle, and the right button still pans") {
@@ -53,14 +51,14 @@ TEST_CASE("with the pen a handle is still a handle, and the right button still p
     ui.button(0, true);
     ui.move({ui.handle(0, 0).x + 30, ui.handle(0, 0).y});
     ui.button(0, false);
-    CHECK(map_of(ui.shown()).drawing.empty());
-    CHECK(map_of(ui.shown()).matrix != LinearMapPanel{}.matrix);
+    CHECK(field<std::vector<Vec2>>(ui.shown().tiles[0].panel, "drawing").empty());
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix") != field<Mat2>(panel_of("linear-map"), "matrix"));
     ui.settle();
     const ImVec2 from = ui.empty_place(0);
     ui.move(from);
     ui.button(1, true);
     ui.move({from.x + 30, from.y});
     ui.button(1, false);
-    CHECK(map_of(ui.shown()).drawing.empty());
-    CHECK_FALSE(map_of(ui.shown()).camera.automatic);
+    CHECK(field<std::vector<Vec2>>(ui.shown().tiles[0].panel, "drawing").empty());
+    CHECK_FALSE(field<Camera>(ui.shown().tiles[0].panel, "camera").automatic);
 }

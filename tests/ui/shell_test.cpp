@@ -2,6 +2,8 @@
 #include "places.hpp"
 
 #include "ui/gestures.hpp"
+#include "compute/optimize/objective.hpp"
+#include "compute/probability/distribution.hpp"
 
 #include <cmath>
 
@@ -11,8 +13,7 @@ using namespace eigenscope::ui;
 namespace {
 
 Mat2 matrix_of(const Panel& panel) {
-    if (const auto* map = std::get_if<LinearMapPanel>(&panel)) return map->matrix;
-    return std::get<GaussianPanel>(panel).matrix;
+    return field<Mat2>(panel, "matrix");
 }
 
 /// The index of a handle in the sheet of tile 0 by the panel's number.
@@ -28,37 +29,37 @@ std::size_t handle_index(Headless& ui, int id) {
 
 TEST_CASE("a pulled column is in all three rooms in the same frame") {
     Headless ui;
-    const std::size_t column = handle_index(ui, LinearMapPanel::column1);
+    const std::size_t column = handle_index(ui, column1);
     const ImVec2 from = ui.handle(0, column);
     const ink::PlotFrame frame = ui.view(0).sheet.plots[0];
     ui.move(from);
-    CHECK(ui.view(0).hot == HandleKey{0, LinearMapPanel::column1});        // lights up before it is pressed
+    CHECK(ui.view(0).hot == HandleKey{0, column1});        // lights up before it is pressed
     ui.button(0, true);
     const Document before = ui.shown();
     ui.move(moved(from, 40, -30));
-    const Mat2 A = map_of(ui.shown()).matrix;
-    CHECK((A - map_of(before).matrix).norm() > 0.1);
+    const Mat2 A = field<Mat2>(ui.shown().tiles[0].panel, "matrix");
+    CHECK((A - field<Mat2>(before.tiles[0].panel, "matrix")).norm() > 0.1);
     CHECK(matrix_of(ui.shown().tiles[2].panel) == A);
-    CHECK(std::get<LeastSquares>(std::get<DescentPanel>(ui.shown().tiles[1].panel).objective).matrix == A);
+    CHECK(std::get<LeastSquares>(field<Objective>(ui.shown().tiles[1].panel, "objective")).matrix == A);
     // Not only the document: what is on the screen, in this very frame.
     CHECK(matrix_of(*ui.view(0).shown) == A);
     CHECK(matrix_of(*ui.view(2).shown) == A);
     // The head of the column is where the pointer is: nothing lags and nothing jumps.
-    const Vec2 wanted = frame.to_math(frame.to_pixel(map_of(before).matrix.col(0)) + Vec2(40, -30));
+    const Vec2 wanted = frame.to_math(frame.to_pixel(field<Mat2>(before.tiles[0].panel, "matrix").col(0)) + Vec2(40, -30));
     CHECK((A.col(0) - wanted).norm() < 1e-9);
     ui.button(0, false);
     ui.settle();
-    CHECK(map_of(ui.shown()).matrix == A);
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix") == A);
     ui.press({.key = 'Z', .ctrl = true});
     CHECK(ui.shown() == before);
     ui.press({.key = 'Z', .ctrl = true, .shift = true});
-    CHECK(map_of(ui.shown()).matrix == A);
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix") == A);
 }
 
 TEST_CASE("one gesture is one undo step, however many frames it takes") {
     Headless ui;
     const Document first = ui.shown();
-    const ImVec2 from = ui.handle(0, handle_index(ui, LinearMapPanel::column2));
+    const ImVec2 from = ui.handle(0, handle_index(ui, column2));
     ui.move(from);
     ui.button(0, true);
     for (int i = 1; i <= 25; ++i) ui.move(moved(from, static_cast<float>(3 * i), static_cast<float>(-i)));
@@ -72,7 +73,7 @@ TEST_CASE("one gesture is one undo step, however many frames it takes") {
 
 TEST_CASE("the view stands still while the button is down") {
     Headless ui;
-    const ImVec2 from = ui.handle(0, handle_index(ui, LinearMapPanel::column1));
+    const ImVec2 from = ui.handle(0, handle_index(ui, column1));
     ui.move(from);
     ui.button(0, true);
     std::vector<Camera> windows;
@@ -86,13 +87,13 @@ TEST_CASE("the view stands still while the button is down") {
         }
     }
     ui.button(0, false);
-    CHECK(map_of(ui.shown()).camera.automatic);
+    CHECK(field<Camera>(ui.shown().tiles[0].panel, "camera").automatic);
 }
 
 TEST_CASE("a press without a pull changes nothing") {
     Headless ui;
     const Document first = ui.shown();
-    const ImVec2 at = ui.handle(0, handle_index(ui, LinearMapPanel::column1));
+    const ImVec2 at = ui.handle(0, handle_index(ui, column1));
     ui.click(moved(at, 4, 3));
     ui.settle();
     CHECK(ui.shown() == first);
@@ -102,7 +103,7 @@ TEST_CASE("a press without a pull changes nothing") {
 TEST_CASE("Esc during a pull goes back to where it began, and the rest of the pull is ignored") {
     Headless ui;
     const Document first = ui.shown();
-    const ImVec2 from = ui.handle(0, handle_index(ui, LinearMapPanel::column1));
+    const ImVec2 from = ui.handle(0, handle_index(ui, column1));
     ui.move(from);
     ui.button(0, true);
     ui.move(moved(from, 50, 50));
@@ -119,49 +120,47 @@ TEST_CASE("Esc during a pull goes back to where it began, and the rest of the pu
 
 TEST_CASE("Ctrl snaps to halves, Shift holds") {
     Headless ui;
-    const ImVec2 from = ui.handle(0, handle_index(ui, LinearMapPanel::column1));
-    const Vec2 start = map_of(ui.shown()).matrix.col(0);
+    const ImVec2 from = ui.handle(0, handle_index(ui, column1));
+    const Vec2 start = field<Mat2>(ui.shown().tiles[0].panel, "matrix").col(0);
     ui.move(from);
     ui.button(0, true);
     ui.modifiers(false, true);
     ui.move(moved(from, 55, -62));
-    const Vec2 snapped_to = map_of(ui.shown()).matrix.col(0);
+    const Vec2 snapped_to = field<Mat2>(ui.shown().tiles[0].panel, "matrix").col(0);
     CHECK(snapped_to == (snapped_to * 2).array().round().matrix() / 2);
     ui.modifiers(true, false);
     ui.move(moved(from, 80, -6));
-    CHECK(map_of(ui.shown()).matrix(1, 0) == doctest::Approx(start.y()).epsilon(1e-9));
-    CHECK(map_of(ui.shown()).matrix(0, 0) > start.x() + 0.3);
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix")(1, 0) == doctest::Approx(start.y()).epsilon(1e-9));
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix")(0, 0) > start.x() + 0.3);
     ui.modifiers(false, false);
     ui.button(0, false);
 }
 
 TEST_CASE("Tab and arrows: the keyboard moves handles by 0.1, with Shift by 0.01") {
     Headless ui;
-    const Mat2 A = map_of(ui.shown()).matrix;
+    const Mat2 A = field<Mat2>(ui.shown().tiles[0].panel, "matrix");
     ui.press({.key = key::tab});
     REQUIRE(ui.view(0).focused);
-    while (ui.view(0).focused->second != LinearMapPanel::column1) ui.press({.key = key::tab});
+    while (ui.view(0).focused->second != column1) ui.press({.key = key::tab});
     ui.press({.key = key::right});
-    CHECK(map_of(ui.shown()).matrix(0, 0) == doctest::Approx(A(0, 0) + 0.1).epsilon(1e-9));
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix")(0, 0) == doctest::Approx(A(0, 0) + 0.1).epsilon(1e-9));
     ui.press({.key = key::down, .shift = true});
-    CHECK(map_of(ui.shown()).matrix(1, 0) == doctest::Approx(A(1, 0) - 0.01).epsilon(1e-9));
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix")(1, 0) == doctest::Approx(A(1, 0) - 0.01).epsilon(1e-9));
     ui.press({.key = key::escape});
     CHECK_FALSE(ui.view(0).focused);
-    const Mat2 now = map_of(ui.shown()).matrix;
+    const Mat2 now = field<Mat2>(ui.shown().tiles[0].panel, "matrix");
     ui.press({.key = key::right});             // without a handle in focus an arrow is a step in time
-    CHECK(map_of(ui.shown()).matrix == now);
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix") == now);
 }
 
 TEST_CASE("an arrow key moves the end of a discrete law to the next whole number") {
-    DistributionPanel panel;
-    panel.distribution = Poisson{4};
-    panel.interval = Vec2(2, 6);
-    Document document = *document_of(DistributionPanel::id);
-    document.tiles[0].panel = panel;
+    Document document = *document_of("distribution");
+    put<Distribution>(document.tiles[0].panel, "distribution", Poisson{4});
+    put(document.tiles[0].panel, "interval", Vec2(2, 6));
     Headless ui(document);
-    const auto ends = [&] { return std::get<DistributionPanel>(ui.shown().tiles[0].panel).interval; };
+    const auto ends = [&] { return field<Vec2>(ui.shown().tiles[0].panel, "interval"); };
     ui.press({.key = key::tab});
-    while (ui.view(0).focused->second != DistributionPanel::end_b) ui.press({.key = key::tab});
+    while (ui.view(0).focused->second != end_b) ui.press({.key = key::tab});
     ui.press({.key = key::right});
     CHECK(ends() == Vec2(2, 7));
     for (int i = 0; i < 2; ++i) ui.settle(), ui.press({.key = key::left});
@@ -170,13 +169,13 @@ TEST_CASE("an arrow key moves the end of a discrete law to the next whole number
 
 TEST_CASE("a double click on a handle types its place; nonsense keeps the last good picture") {
     Headless ui;
-    const Mat2 before = map_of(ui.shown()).matrix;
-    ui.double_click(ui.handle(0, handle_index(ui, LinearMapPanel::column1)));
+    const Mat2 before = field<Mat2>(ui.shown().tiles[0].panel, "matrix");
+    ui.double_click(ui.handle(0, handle_index(ui, column1)));
     REQUIRE(ui.session().point.open);
     ui.frame();
     ui.type("banana, 2");
     ui.field_key(ImGuiKey_Enter);
-    CHECK(map_of(ui.shown()).matrix == before);
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix") == before);
     CHECK(ui.session().point.open);
     CHECK(ui.session().point.sentence.find("banana") != std::string::npos);
     ui.session().point.text.clear();
@@ -185,7 +184,7 @@ TEST_CASE("a double click on a handle types its place; nonsense keeps the last g
     ui.field_key(ImGuiKey_Enter);
     ui.frame();
     CHECK_FALSE(ui.session().point.open);
-    CHECK(map_of(ui.shown()).matrix.col(0) == Vec2(-0.5, 2));
+    CHECK(field<Mat2>(ui.shown().tiles[0].panel, "matrix").col(0) == Vec2(-0.5, 2));
 }
 
 TEST_CASE("the wheel zooms about the pointer, a drag beside handles pans, a double click there fits; none is an undo step") {
@@ -206,10 +205,10 @@ TEST_CASE("the wheel zooms about the pointer, a drag beside handles pans, a doub
     CHECK((ui.view(0).sheet.plots[0].to_math(local + Vec2(33, 21)) - about).norm() < 1e-6);
     ui.settle();
     CHECK_FALSE(ui.studio().can_undo());
-    CHECK_FALSE(map_of(ui.shown()).camera.automatic);
+    CHECK_FALSE(field<Camera>(ui.shown().tiles[0].panel, "camera").automatic);
     ui.double_click(ui.empty_place(0));
     ui.settle();
-    CHECK(map_of(ui.shown()).camera.automatic);
+    CHECK(field<Camera>(ui.shown().tiles[0].panel, "camera").automatic);
     CHECK(ui.view(0).sheet.plots[0].window.half.x() == doctest::Approx(half).epsilon(1e-9));
 }
 
@@ -241,20 +240,20 @@ TEST_CASE("undoing everything leads back to the first value") {
 TEST_CASE("time plays to its end, steps and stops; none of it is an undo step") {
     Headless ui;
     ui.press({.key = key::home});
-    CHECK(map_of(ui.shown()).time == 0);
+    CHECK(field<double>(ui.shown().tiles[0].panel, "time") == 0);
     ui.press({.key = key::space});
     CHECK(ui.session().player.playing);
     CHECK(ui.shell().rest() == 0);
     double last = 0;
     for (int i = 0; i < 2000 && ui.session().player.playing; ++i) {
         ui.frame({}, 0.05);
-        CHECK(map_of(ui.shown()).time >= last);
-        last = map_of(ui.shown()).time;
+        CHECK(field<double>(ui.shown().tiles[0].panel, "time") >= last);
+        last = field<double>(ui.shown().tiles[0].panel, "time");
     }
     CHECK(last == 1);
     CHECK_FALSE(ui.session().player.playing);
     ui.press({.key = key::left});
-    CHECK(map_of(ui.shown()).time == doctest::Approx(0.95).epsilon(1e-12));
+    CHECK(field<double>(ui.shown().tiles[0].panel, "time") == doctest::Approx(0.95).epsilon(1e-12));
     ui.settle();
     CHECK_FALSE(ui.studio().can_undo());
 }

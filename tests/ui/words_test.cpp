@@ -108,7 +108,7 @@ TEST_CASE("a tooltip does not cover what it explains") {
 
 TEST_CASE("four tiles on a projector: one large, the others in a strip; a press brings another one forward") {
     Document document = default_document();
-    document.tiles.push_back({DistributionPanel(), false});
+    document.tiles.push_back({panel_of("distribution"), false});
     Preferences preferences;
     preferences.theme = Theme::projector;
     Headless ui(document, preferences, {1280, 720});

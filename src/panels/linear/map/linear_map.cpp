@@ -1,6 +1,7 @@
 #include "panels/linear/map/linear_map.hpp"
 
 #include "panels/linear/map/parts.hpp"
+#include "panels/panel_type.hpp"
 #include "panels/plane.hpp"
 
 #include <algorithm>
@@ -112,3 +113,5 @@ std::vector<Preset<LinearMapPanel>> LinearMapPanel::presets() {
 }
 
 }
+
+template const eigenscope::PanelType& eigenscope::panel_type<eigenscope::LinearMapPanel>();

@@ -73,5 +73,8 @@ LinearMapPanel seek(const LinearMapPanel& panel, double t);
 std::vector<Table> tables(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
 std::vector<Fact> facts(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
 std::string words(const LinearMapPanel& panel, const LinearMapPanel::Model& model);
+/// Ready-made moves beside the matrix, and what multiplies it while it is pulled.
+std::vector<Control> controls(const LinearMapPanel& panel, const std::optional<Pulled>& pulled);
+std::optional<LinearMapPanel> set(const LinearMapPanel& panel, const LinearMapPanel& from, std::string_view number, double amount);
 
 }

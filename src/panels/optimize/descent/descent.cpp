@@ -3,6 +3,7 @@
 #include "base/number.hpp"
 #include "compute/optimize/stability.hpp"
 #include "panels/optimize/descent/parts.hpp"
+#include "panels/panel_type.hpp"
 #include "panels/plane.hpp"
 
 #include <Eigen/LU>
@@ -232,3 +233,5 @@ std::vector<Preset<DescentPanel>> DescentPanel::presets() {
 }
 
 }
+
+template const eigenscope::PanelType& eigenscope::panel_type<eigenscope::DescentPanel>();

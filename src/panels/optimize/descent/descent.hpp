@@ -111,6 +111,10 @@ DescentPanel seek(const DescentPanel& panel, double t);
 std::vector<Table> tables(const DescentPanel& panel, const DescentPanel::Model& model);
 std::vector<Fact> facts(const DescentPanel& panel, const DescentPanel::Model& model);
 std::string words(const DescentPanel& panel, const DescentPanel::Model& model);
+/// Marks of the step sliders (1/L, 2/L) with red where a method diverges, and which quantities can be drawn.
+std::vector<Control> controls(const DescentPanel& panel, const std::optional<Pulled>& pulled);
+/// Cameras that were set for another picture are given up.
+DescentPanel follow(const DescentPanel& before, const DescentPanel& edited);
 
 /// The marks of a method's step slider: 1/L, for gradient descent 2/(L+μ), and the limit beyond which it diverges, where f is
 /// convex with a known L. Empty for methods that have no such limit.

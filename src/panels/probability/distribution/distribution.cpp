@@ -2,6 +2,7 @@
 
 #include "compute/probability/random.hpp"
 #include "panels/probability/distribution/parts.hpp"
+#include "panels/panel_type.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -266,3 +267,5 @@ std::vector<Preset<DistributionPanel>> DistributionPanel::presets() {
 }
 
 }
+
+template const eigenscope::PanelType& eigenscope::panel_type<eigenscope::DistributionPanel>();

@@ -98,6 +98,10 @@ DistributionPanel seek(const DistributionPanel& panel, double t);
 std::vector<Table> tables(const DistributionPanel& panel, const DistributionPanel::Model& model);
 std::vector<Fact> facts(const DistributionPanel& panel, const DistributionPanel::Model& model);
 std::string words(const DistributionPanel& panel, const DistributionPanel::Model& model);
+/// The inverse beside the law: type a probability, an end moves; an end that is edited pushes the other one.
+std::vector<Control> controls(const DistributionPanel& panel, const std::optional<Pulled>& pulled);
+std::optional<DistributionPanel> set(const DistributionPanel& panel, const DistributionPanel& from, std::string_view number, double p);
+DistributionPanel follow(const DistributionPanel& before, const DistributionPanel& edited);
 /// The shaded probability alone: no samples are drawn, so a form can ask for it in every frame.
 double region_probability(const DistributionPanel& panel);
 /// The panel whose region holds the probability p: b moves (for `right`, a); for `between`, b as far as it can.

@@ -2,6 +2,7 @@
 
 #include "compute/linear/exact.hpp"
 #include "compute/probability/random.hpp"
+#include "panels/panel_type.hpp"
 #include "panels/plane.hpp"
 
 #include <algorithm>
@@ -98,3 +99,5 @@ std::vector<Preset<GaussianPanel>> GaussianPanel::presets() {
 }
 
 }
+
+template const eigenscope::PanelType& eigenscope::panel_type<eigenscope::GaussianPanel>();

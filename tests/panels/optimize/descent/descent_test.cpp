@@ -365,3 +365,14 @@ TEST_CASE("eight runs at once, and cameras are looked through as they are set") 
     CHECK(look(panel, "convergence", camera).convergence_camera == camera);
     CHECK(look(panel, "elsewhere", camera) == panel);
 }
+
+TEST_CASE("a run ends at once when it is told to stop") {
+    std::stop_source stopped;
+    stopped.request_stop();
+    for (const Optimizer& method : one_of_each<Optimizer>()) {
+        DescentPanel panel;
+        panel.steps = limits::run_steps;
+        panel.runs = {DescentRun{method}};
+        for (const Run& run : derive(panel, stopped.get_token()).runs) CHECK(run.last() == 0);
+    }
+}

@@ -370,3 +370,15 @@ TEST_CASE("a uniform law without width gets some, and stays in its range at eith
         CHECK((flat.lower == at || at == hi));
     }
 }
+
+TEST_CASE("no sample is drawn once it is told to stop") {
+    std::stop_source stopped;
+    stopped.request_stop();
+    for (const Distribution& law : one_of_each<Distribution>()) {
+        CAPTURE(id_of(law));
+        DistributionPanel panel;
+        panel.distribution = law;
+        panel.samples = limits::samples;
+        CHECK(derive(panel, stopped.get_token()).samples->summary.count == 0);
+    }
+}

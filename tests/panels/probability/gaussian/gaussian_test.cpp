@@ -278,3 +278,11 @@ TEST_CASE("linked rooms share their seed") {
 }
 
 TEST_CASE("the first preset is the default") { CHECK(GaussianPanel::presets().at(0).panel == GaussianPanel()); }
+
+TEST_CASE("no sample is drawn once it is told to stop") {
+    std::stop_source stopped;
+    stopped.request_stop();
+    GaussianPanel panel;
+    panel.samples = 20000;
+    CHECK(derive(panel, stopped.get_token()).round.empty());
+}

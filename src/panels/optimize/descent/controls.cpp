@@ -1,10 +1,8 @@
-#include "ui/controls.hpp"
-#include "ui/form.hpp"
+#include "panels/optimize/descent/descent.hpp"
 
 #include <set>
 
-namespace eigenscope::ui {
-
+namespace eigenscope {
 namespace {
 
 /// The range of a step is as wide as the curvatures that a matrix can have; a slider over all of it could not be aimed.
@@ -30,45 +28,40 @@ SliderDecor decor_of(const DescentPanel& panel, const Optimizer& optimizer) {
 }
 
 /// What is lit is what is drawn; what cannot be drawn says why.
-void edit_quantity(const Kit& kit, DescentPanel& panel) {
+ChoiceHint quantities(const DescentPanel& panel) {
     const Knowledge about = known(panel.objective);
-    std::vector<std::string> labels, refusals;
-    for (const Choice& choice : choices(Convergence{})) {
-        const auto quantity = static_cast<Convergence>(labels.size());
-        labels.emplace_back(choice.label);
-        refusals.emplace_back(shown_quantity(quantity, about) == quantity ? "" : "The minimum of this function is not known: |∇f| is shown");
+    ChoiceHint hint{.lit = static_cast<std::size_t>(shown_quantity(panel.quantity, about))};
+    for (std::size_t i = 0; i < choices(Convergence{}).size(); ++i) {
+        const auto quantity = static_cast<Convergence>(i);
+        hint.refusals.emplace_back(shown_quantity(quantity, about) == quantity ? "" : "The minimum of this function is not known: |∇f| is shown");
     }
-    auto chosen = static_cast<std::size_t>(shown_quantity(panel.quantity, about));
-    ImGui::PushID("quantity");
-    space(kit.skin, 6);
-    heading(kit, {.key = "quantity", .label = "Its quantity"});
-    if (segmented(kit, "choices", labels, chosen, refusals)) panel.quantity = static_cast<Convergence>(chosen);
-    space(kit.skin, 10);
-    ImGui::PopID();
+    return hint;
 }
 
 }
 
-void edit_panel(const Kit& kit, DescentPanel& panel) {
-    FormHints hints;
+std::vector<Control> controls(const DescentPanel& panel, const std::optional<Pulled>&) {
+    Fields form;
     std::set<std::string_view> seen;
     for (const DescentRun& run : panel.runs) {
         if (!has_step(run.optimizer)) continue;
         const auto id = id_of(run.optimizer);
         // Two heavy balls of different momentum have different limits, and one mark would be wrong for one of them.
         SliderDecor decor = decor_of(panel, run.optimizer);
-        const bool agrees = seen.insert(id).second || hints.decor.find(id)->second.red_from == decor.red_from;
+        const bool agrees = seen.insert(id).second || form.decor.find(id)->second.red_from == decor.red_from;
         if (!agrees) decor = ordinary_steps;
-        hints.decor.insert_or_assign(std::string(id), std::move(decor));
+        form.decor.insert_or_assign(std::string(id), std::move(decor));
     }
-    const DescentPanel before = panel;
-    hints.skip = {"quantity", "effort", "colormap"};
-    Form(kit, std::move(hints)).members(panel);
-    edit_quantity(kit, panel);
-    Form(kit, {.only = {"effort", "colormap"}}).members(panel);
+    form.choices.emplace("quantity", quantities(panel));
+    return {std::move(form)};
+}
+
+DescentPanel follow(const DescentPanel& before, const DescentPanel& edited) {
+    DescentPanel next = edited;
     // What a camera was set to for one picture would show another one from nowhere.
-    if (panel.whole_path != before.whole_path) panel.camera = {};
-    if (panel.quantity != before.quantity || panel.effort != before.effort) panel.convergence_camera = {};
+    if (next.whole_path != before.whole_path) next.camera = {};
+    if (next.quantity != before.quantity || next.effort != before.effort) next.convergence_camera = {};
+    return next;
 }
 
 }
