@@ -52,6 +52,8 @@ const std::map<std::string, Names> homes = {
     {"GLFW", {"app"}},
     {"CLI", {"app"}},
     {"sys", {"document", "app"}},
+    {"malloc.h", {"app"}},                    // the heap is told to give back what it does not need
+    {"immintrin.h", {"compute/expression"}},  // the flags of the vector registers
 };
 
 bool generated(const std::string& path) { return path.starts_with("embedded_"); }
