@@ -131,6 +131,7 @@ public:
         double t = initial;
         for (int i = 0; i < longest; ++i) {
             Place here = look(t);
+            if (here.f == -HUGE_VAL && f_.contains(ray_.at(t))) break;      // f falls beyond the largest number
             if (!armijo(here) || (i > 0 && !(here.f < last.f))) return zoom(last, here);
             here.slope = slope_at(t);
             if (flat_enough(here)) return accept(here);
@@ -151,7 +152,7 @@ private:
         double t, f, slope;
     };
 
-    // Not-a-number and infinity fail both tests, that is, they count as too far.
+    // Not-a-number and infinity of both signs fail the tests, that is, they count as too far.
     bool armijo(const Place& p) const { return std::isfinite(p.f) && p.f <= ray_.f + c1_ * p.t * ray_.slope; }
     bool flat_enough(const Place& p) const { return std::abs(p.slope) <= -c2_ * ray_.slope; }
     double slope_at(double t) { return f_.gradient(ray_.at(t)).dot(ray_.p); }
