@@ -64,12 +64,12 @@ struct Card {
     }
 };
 
-/// A run that could have gone on has not failed yet, and one that ended on a flat place only where it is known to lie too high.
+/// Whether the run ended at a minimum. One that had to stop on its way did not, whatever further steps would do; one that ended on a flat
+/// place did not where that is known to lie too high.
 Verdict verdict_on(const Outcome& outcome, const Knowledge& known) {
     if (outcome.ending == Ending::converged) return Verdict::yes;
     const bool too_high = known.minimum && outcome.f - *known.minimum > small_gap(*known.minimum);
-    const bool open = outcome.ending == Ending::budget_used || outcome.ending == Ending::stopped || (outcome.ending == Ending::flat && !too_high);
-    return open ? Verdict::cannot_tell : Verdict::no;
+    return outcome.ending == Ending::flat && !too_high ? Verdict::cannot_tell : Verdict::no;
 }
 
 void add_status(Card& card) {

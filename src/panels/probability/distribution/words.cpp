@@ -239,7 +239,7 @@ std::string words(const DistributionPanel& panel, const DistributionPanel::Model
                                                                       : " is " + std::string(state_name(n.moment.state)) + ": " + std::string(n.moment.why)) + ". ";
     }
     text += "Its median is " + brief_number(m.median) + ". " + samples_sentence(panel, m);
-    if (is_compared(panel)) text += " Over it stands another one, " + std::string(label_of(panel.other)) + ", which gives the same part " + other_fact(panel).value + ".";
+    if (is_compared(panel)) text += " Over it stands another one, " + std::string(label_of(panel.other)) + ", with " + other_fact(panel).value + " in the same part.";
     if (m.samples->summary.count > most_sample_rows) text += " The table of samples stops at " + grouped(most_sample_rows) + " rows.";
     return text;
 }
