@@ -54,6 +54,7 @@ void Entry::close() {
 void Entry::begin_frame() {
     cells.clear();
     ring = rung = hovered = 0;
+    list.open = false;
 }
 
 bool Entry::known(ImGuiID field) const {

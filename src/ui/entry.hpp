@@ -1,6 +1,7 @@
 #pragma once
 #include "base/result.hpp"
 #include "panels/panel.hpp"
+#include "ui/keys.hpp"
 
 #include <imgui.h>
 
@@ -57,6 +58,13 @@ struct Entry {
     ImGuiID ring = 0, hovered = 0;            ///< the one with the keyboard, where nobody types, and the one under the pointer
     ImGuiID wanted = 0;                       ///< the one that is to have the keyboard
     ImGuiID rung = 0;                         ///< the one that got it in this frame
+    /// The drop-down list that is open has the keys: there is one at most.
+    struct DropDown {
+        bool open = false;                    ///< one was drawn
+        std::size_t lit = 0;                  ///< the line that Enter chooses
+        std::vector<Chord> keys;              ///< pressed in this frame
+    };
+    DropDown list;
     bool copy = false;                        ///< Ctrl+C was pressed in this frame, and nobody has copied yet
     struct Pasted {
         ImGuiID cell;
@@ -72,7 +80,7 @@ struct Entry {
     void close();
     /// What is drawn from now on is another frame.
     void begin_frame();
-    void end_frame() { copy = spaced = false, offered.reset(), pasted.reset(); }
+    void end_frame() { copy = spaced = false, offered.reset(), pasted.reset(), list.keys.clear(); }
     /// Whether keys can reach this entry.
     bool known(ImGuiID field) const;
     bool take_wanted(ImGuiID field) { return wanted == field && std::exchange(wanted, 0) != 0; }

@@ -154,6 +154,8 @@ void draw_palette(const Stage& stage) {
     if (palette.fresh) ImGui::SetKeyboardFocusHere();
     const std::string before = palette.query;
     input_text("##query", "What do you want to do?", palette.query, ImGui::GetContentRegionAvail().x);
+    // Enter ends a text field; this one has the keyboard as long as it is there.
+    if (!palette.fresh && !ImGui::IsItemActive() && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) ImGui::SetKeyboardFocusHere(-1);
     pop_face();
     if (palette.query != before) palette.chosen = 0, palette.moved = true;
     if (!palette.fresh && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) palette.open = false;

@@ -43,6 +43,9 @@ bool for_navigation(const Session& session, const KeyPress& press) {
     return (code == key::space && !session.entry.spaced) || code == key::enter || code == key::tab || (code >= key::left && code <= key::down);
 }
 
+/// Whether something lies over the pictures that has the keys while it is open: those that mean something to what is behind it rest.
+bool over_pictures(const Session& session) { return session.palette.open || session.help_open || session.point.open; }
+
 /// What is under the pointer, or has the keyboard, copies itself.
 bool copy_key(Entry& entry, const KeyPress& press, bool typing) {
     if (typing || press.chord != Chord{.key = 'C', .ctrl = true}) return false;
@@ -142,17 +145,19 @@ void Shell::keys(const FrameInput& input) {
 }
 
 void Shell::press(const KeyPress& press) {
-    const bool typing = ImGui::GetIO().WantTextInput;
+    const bool typing = ImGui::GetIO().WantTextInput, over = over_pictures(session_);
     if (session_.browser.open) return press_in_browser(press);
-    bool used = !session_.palette.open && (cell_key(session_.entry, press, typing) || copy_key(session_.entry, press, typing));
+    if (session_.entry.list.open) return session_.entry.list.keys.push_back(press.chord);
+    bool used = !over && (cell_key(session_.entry, press, typing) || copy_key(session_.entry, press, typing));
     used = used || for_navigation(session_, press);
     edit(0, [&](const Stage& stage) {
         used = used || palette_key(stage, press);
         // A handle in focus has the arrows first; else they are actions like others.
-        used = used || (!typing && !session_.palette.open && direct_key(stage, press));
+        used = used || (!typing && !over && direct_key(stage, press));
     });
     if (used) return;
-    const auto act = action_for(press, typing);
+    const bool closes_help = session_.help_open && action_for(press, typing) == Act::help;
+    const auto act = action_for(press, typing || (over && !closes_help));
     if (!act) return;
     if (!typing || *act == Act::back) return perform(*act);
     // What has been typed counts: the field ends in this frame, and the action is for the next.
@@ -317,7 +322,7 @@ void Shell::frame(const FrameInput& input) {
     draw_toasts(skin_, session_, now, std::max(0.0, input.elapsed));
     drawn_ = true;
     // What is set here takes effect with the next frame.
-    navigate_by_keyboard(session_.zone != Zone::pictures && !session_.browser.open);
+    navigate_by_keyboard(session_.zone != Zone::pictures && !session_.browser.open && !session_.entry.list.open);
     session_.hurry = false;
     if (session_.entry.offered && session_.entry.take_copy()) copy_text(session_, *session_.entry.offered);
     session_.entry.end_frame();

@@ -1,6 +1,7 @@
 #include "ui/widgets.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace eigenscope::ui {
@@ -240,6 +241,54 @@ bool segmented(const Kit& kit, const char* id, std::span<const std::string> labe
     return changed;
 }
 
+namespace {
+
+/// The next line after the lit one, round and round, that begins with this letter.
+std::size_t beginning_with(std::span<const std::string> labels, std::size_t lit, int letter) {
+    for (std::size_t k = 1; k <= labels.size(); ++k) {
+        const std::string& label = labels[(lit + k) % labels.size()];
+        if (!label.empty() && std::toupper(static_cast<unsigned char>(label.front())) == letter) return (lit + k) % labels.size();
+    }
+    return lit;
+}
+
+std::size_t lit_after(std::span<const std::string> labels, std::size_t lit, const Chord& chord) {
+    constexpr std::size_t page = 8;
+    const std::size_t last = labels.size() - 1;
+    if (chord.ctrl || chord.alt) return lit;
+    switch (chord.key) {
+    case key::down: return std::min(last, lit + 1);
+    case key::up: return lit == 0 ? 0 : lit - 1;
+    case key::page_down: return std::min(last, lit + page);
+    case key::page_up: return lit < page ? 0 : lit - page;
+    case key::home: return 0;
+    case key::end: return last;
+    default: return beginning_with(labels, lit, chord.key);
+    }
+}
+
+/// The lines of an open drop-down. It works by keys whichever part of the window has the keyboard. True when another one was chosen.
+bool drop_down(Entry::DropDown& list, std::span<const std::string> labels, std::size_t& chosen) {
+    list.open = true;
+    const bool fresh = ImGui::IsWindowAppearing();
+    if (fresh) list.lit = chosen;
+    const std::size_t before = chosen, was_lit = list.lit;
+    for (const Chord& chord : list.keys) {
+        if (chord.key == key::enter) chosen = list.lit;
+        if (chord.key == key::enter || chord.key == key::escape) ImGui::CloseCurrentPopup();
+        else list.lit = lit_after(labels, list.lit, chord);
+    }
+    const ImVec2 way = ImGui::GetIO().MouseDelta;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (ImGui::Selectable(labels[i].c_str(), list.lit == i)) chosen = i;
+        if ((way.x != 0 || way.y != 0) && ImGui::IsItemHovered()) list.lit = i;
+        if (i == list.lit && (fresh || list.lit != was_lit) && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+    }
+    return chosen != before;
+}
+
+}
+
 bool combo(const Kit& kit, const char* id, std::span<const std::string> labels, std::size_t& chosen) {
     const Skin& skin = kit.skin;
     bool changed = false;
@@ -253,10 +302,7 @@ bool combo(const Kit& kit, const char* id, std::span<const std::string> labels, 
     const bool open = ImGui::BeginCombo(id, chosen < labels.size() ? labels[chosen].c_str() : "", ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
     draw_icon(list, Icon::down, {right, middle}, skin.px(11), skin.colors.muted);
     if (open) {
-        for (std::size_t i = 0; i < labels.size(); ++i) {
-            if (ImGui::Selectable(labels[i].c_str(), chosen == i) && chosen != i) chosen = i, changed = true;
-            if (chosen == i) ImGui::SetItemDefaultFocus();
-        }
+        changed = drop_down(kit.entry.list, labels, chosen);
         ImGui::EndCombo();
     }
     ImGui::PopStyleVar(2);
