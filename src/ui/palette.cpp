@@ -1,5 +1,6 @@
 #include "ui/palette.hpp"
 
+#include "ui/choosing.hpp"
 #include "ui/commands.hpp"
 #include "ui/filing.hpp"
 #include "ui/fuzzy.hpp"
@@ -12,14 +13,35 @@
 namespace eigenscope::ui {
 namespace {
 
+/// They never change, and some take long to be made.
+const std::vector<NamedPanel>& all_presets() {
+    static const std::vector<NamedPanel> all = [] {
+        std::vector<NamedPanel> list;
+        for (const PanelType* type : panel_types())
+            for (NamedPanel& preset : presets_of(type->make())) list.push_back(std::move(preset));
+        return list;
+    }();
+    return all;
+}
+
 void add_panels(std::vector<Command>& list, const Document& document) {
     for (const Subject& subject : subjects())
         for (const Panel& panel : subject.panels) list.push_back({std::string(subject.name), "Show " + std::string(panel.type().label), "", Command::ShowPanel{panel}});
     const auto focus = static_cast<std::size_t>(std::max(0, document.focus));
     if (focus >= document.tiles.size()) return;
     const Panel& panel = document.tiles[focus].panel;
-    for (NamedPanel& preset : presets_of(panel))
-        list.push_back({std::string(panel.type().label), "Preset: " + preset.name, "", Command::UsePreset{std::move(preset.panel)}});
+    for (const bool in_focus : {true, false})
+        for (const NamedPanel& preset : all_presets())
+            if ((&preset.panel.type() == &panel.type()) == in_focus)
+                list.push_back({std::string(preset.panel.type().label), "Preset: " + preset.name, "", Command::UsePreset{preset.panel}});
+    for (Choosable& one : choosables(panel))
+        list.push_back({std::string(panel.type().label), std::move(one.text), "", Command::Choose{std::move(one.path), one.choice}});
+}
+
+/// A preset of another kind goes where a panel of its kind is shown.
+void use_preset(const Stage& stage, const Panel& preset) {
+    if (&stage.next.tiles[stage.focus()].panel.type() != &preset.type()) show_or_tell(stage, preset, false);
+    set_panel(stage.next, preset);
 }
 
 void run(const Stage& stage, const Command& command) {
@@ -27,7 +49,8 @@ void run(const Stage& stage, const Command& command) {
     session.palette.open = false;
     std::visit(Overloaded{[&](Act act) { stage.ask(act); },
                           [&](const Command::ShowPanel& show) { show_or_tell(stage, show.panel, false); },
-                          [&](const Command::UsePreset& use) { set_panel(stage.next, use.panel); },
+                          [&](const Command::UsePreset& use) { use_preset(stage, use.panel); },
+                          [&](const Command::Choose& one) { set_panel(stage.next, with_choice(stage.next.tiles[stage.focus()].panel, one.path, one.choice)); },
                           [&](const Command::FocusTile& go) { stage.next.focus = go.tile; },
                           [&](const Command::BringBack& back) { session.wanted_work = back.work; },
                           [&](const Command::OpenFile& open) { session.wanted_file = open.path; }},

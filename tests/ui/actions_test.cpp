@@ -1,6 +1,11 @@
+#include "headless.hpp"
+
+#include "compute/probability/distribution.hpp"
 #include "ui/actions.hpp"
+#include "ui/choosing.hpp"
 #include "ui/palette.hpp"
 
+#include <algorithm>
 #include <set>
 
 using namespace eigenscope;
@@ -66,7 +71,9 @@ TEST_CASE("the palette holds every action, panel, preset and tile; what an actio
     }
     CHECK(acts.size() == actions().size());
     CHECK(panels == panel_types().size());
-    CHECK(presets == find_panel_type("linear-map")->presets().size());
+    std::size_t all = 0;
+    for (const PanelType* type : panel_types()) all += type->presets().size();
+    CHECK(presets == all);
     CHECK(tiles == 3);
     for (const Action& action : actions()) {
         CAPTURE(std::string(action.label));
@@ -78,4 +85,71 @@ TEST_CASE("the palette holds every action, panel, preset and tile; what an actio
     CHECK(matching(commands, "undo").front().text == "Undo");
     CHECK(matching(commands, "").size() == commands.size());
     CHECK(matching(commands, "qqqqqq").empty());
+}
+
+namespace {
+
+/// Whether one of the first commands that fit is called so.
+bool finds(const std::vector<Command>& commands, std::string_view query, std::string_view text, std::size_t among = 5) {
+    const auto found = matching(commands, query);
+    return std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(among, found.size())),
+                       [&](const Command& command) { return command.text == text; });
+}
+
+const Panel& panel_in(Headless& ui) { return ui.shown().tiles[static_cast<std::size_t>(ui.shown().focus)].panel; }
+
+void run_from_palette(Headless& ui, const std::string& query) {
+    ui.press({.key = 'P', .ctrl = true});
+    ui.frame();
+    ui.type(query);
+    ui.frame();
+    ui.press({.key = key::enter});
+    ui.settle();
+}
+
+}
+
+TEST_CASE("the palette finds what a panel in focus can be set to, by the program's own words") {
+    const auto laws = all_commands(*document_of("distribution"), {});
+    for (const Alternative& law : value_type<Distribution>().alternatives) {
+        CAPTURE(std::string(law.label));
+        CHECK(finds(laws, law.label, "Distribution: " + std::string(law.label)));
+    }
+    CHECK(finds(laws, "student", "Distribution: Student t"));
+    CHECK(finds(laws, "density", "Distribution: Your own density"));
+    CHECK(finds(laws, "compare", "Compare with another law: on"));
+    const auto descent = all_commands(*document_of("descent"), {});
+    CHECK(finds(descent, "your own function", "Function: Your own function"));
+    CHECK(finds(descent, "heavy ball", "Methods 1, Optimizer: Heavy ball"));
+    // Presets of all kinds, those of the panel in focus first.
+    CHECK(finds(all_commands(*document_of("linear-map"), {}), "heavy ball", "Preset: Gradient descent, heavy ball, Nesterov"));
+    const auto first = std::find_if(descent.begin(), descent.end(), [](const Command& c) { return std::holds_alternative<Command::UsePreset>(c.what); });
+    REQUIRE(first != descent.end());
+    CHECK(&std::get<Command::UsePreset>(first->what).panel.type() == find_panel_type("descent"));
+}
+
+TEST_CASE("a choice from the palette does what the form does") {
+    Headless ui(*document_of("distribution"));
+    run_from_palette(ui, "student t");
+    CHECK(std::holds_alternative<StudentT>(field<Distribution>(panel_in(ui), "distribution")));
+    run_from_palette(ui, "compare with another law");
+    CHECK(field<bool>(panel_in(ui), "compare"));
+    run_from_palette(ui, "compare with another law");
+    CHECK_FALSE(field<bool>(panel_in(ui), "compare"));
+    ui.press({.key = 'Z', .ctrl = true});
+    CHECK(field<bool>(panel_in(ui), "compare"));
+    run_from_palette(ui, "gradient descent, heavy ball, nesterov");
+    CHECK(&panel_in(ui).type() == find_panel_type("descent"));
+}
+
+TEST_CASE("every choice that the palette offers for a panel can be made, and is offered for what is there") {
+    for (const PanelType* type : panel_types()) {
+        const Panel panel = type->make();
+        for (const Choosable& one : choosables(panel)) {
+            CAPTURE(one.text);
+            const Panel chosen = with_choice(panel, one.path, one.choice);
+            CHECK(with_choice(chosen, one.path, one.choice) == chosen);
+        }
+        CHECK(with_choice(panel, {99}, 0) == panel);
+    }
 }
