@@ -37,7 +37,7 @@ constexpr std::array pictures{
     Golden{"linear-map-dark", "linear-map", ""},
     Golden{"linear-map-light", "linear-map", "", Theme::light},
     Golden{"linear-map-projector", "linear-map", "", Theme::projector},
-    Golden{"linear-map-rank-1", "linear-map", "Rank 1"},
+    Golden{"linear-map-rank-1", "linear-map", "Rank 1, singular"},
     Golden{"descent-dark", "descent", ""},
     Golden{"descent-light", "descent", "", Theme::light},
     Golden{"descent-projector", "descent", "", Theme::projector},

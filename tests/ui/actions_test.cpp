@@ -118,6 +118,7 @@ TEST_CASE("the palette finds what a panel in focus can be set to, by the program
     CHECK(finds(laws, "student", "Distribution: Student t"));
     CHECK(finds(laws, "density", "Distribution: Your own density"));
     CHECK(finds(laws, "compare", "Compare with another law: on"));
+    CHECK(finds(all_commands(*document_of("linear-map"), {}), "singular", "Preset: Rank 1, singular"));
     const auto descent = all_commands(*document_of("descent"), {});
     CHECK(finds(descent, "your own function", "Function: Your own function"));
     CHECK(finds(descent, "heavy ball", "Methods 1, Optimizer: Heavy ball"));

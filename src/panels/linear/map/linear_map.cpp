@@ -93,7 +93,7 @@ std::vector<Preset<LinearMapPanel>> LinearMapPanel::presets() {
         preset("Stretch and flip", Mat2{{1, 0}, {0, -2}}),
         preset("Shear", Mat2{{1, 1}, {0, 1}}),
         preset("Projection", Mat2{{1, 0}, {0, 0}}),
-        preset("Rank 1", Mat2{{1, 2}, {2, 4}}),
+        preset("Rank 1, singular", Mat2{{1, 2}, {2, 4}}),
         preset("Nilpotent", Mat2{{0, 1}, {0, 0}}),
         preset("Defective", Mat2{{2, 0}, {1, 2}}),
         preset("Defective without a zero", Mat2{{3, 1}, {-1, 1}}),

@@ -68,7 +68,7 @@ TEST_CASE("the facts of every preset agree with the oracle, verdict by verdict")
         {"Stretch and flip", {"yes", "yes", "no", "yes", "no", 2}},
         {"Shear", {"yes", "no", "no", "no", "no", 2}},
         {"Projection", {"no", "yes", "no", "yes", "no", 1}},
-        {"Rank 1", {"no", "yes", "no", "yes", "no", 1}},
+        {"Rank 1, singular", {"no", "yes", "no", "yes", "no", 1}},
         {"Nilpotent", {"no", "no", "no", "no", "no", 1}},
         {"Defective", {"yes", "no", "no", "no", "no", 2}},
         {"Defective without a zero", {"yes", "no", "no", "no", "no", 2}},
