@@ -97,6 +97,19 @@ std::string rest_in_full(const Fact& fact) {
 
 }
 
+std::vector<std::string> shared_heads(std::span<const Fact> facts) {
+    std::vector<std::string> heads;
+    for (const Fact& fact : facts) {
+        const std::size_t sign = fact.label.rfind(": ");
+        heads.push_back(sign == std::string::npos ? "" : fact.label.substr(0, sign));
+    }
+    // What only one says is part of its name.
+    std::vector<std::string> shared = heads;
+    for (std::size_t i = 0; i < heads.size(); ++i)
+        if ((i == 0 || heads[i - 1] != heads[i]) && (i + 1 == heads.size() || heads[i + 1] != heads[i])) shared[i].clear();
+    return shared;
+}
+
 std::string hover_text(const Fact& fact) {
     std::string text = fact.label;
     if (!fact.full.empty()) text += ": " + fact.full;
@@ -130,8 +143,16 @@ void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts)
     say(skin, Type::strong, skin.colors.brightest, "What is true now");
     space(skin, 6);
     bool claims = facts.front().verdict != Verdict::none;
+    const std::vector<std::string> heads = shared_heads(facts);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const Fact& fact = facts[i];
+        Fact under_head = fact;
+        if (!heads[i].empty()) under_head.label.erase(0, heads[i].size() + 2);
+        if (!heads[i].empty() && (i == 0 || heads[i - 1] != heads[i])) {
+            space(skin, 6);
+            say(skin, Type::small_strong, skin.colors.muted, heads[i]);
+            space(skin, 2);
+        }
         if (claims != (fact.verdict != Verdict::none)) space(skin, 6), claims = !claims;
         const ImVec2 lo = ImGui::GetCursorScreenPos();
         const Row row{lo, {lo.x + ImGui::GetContentRegionAvail().x, lo.y + std::round(skin.px(claims ? 27 : 25))}};
@@ -146,8 +167,8 @@ void draw_facts(const Skin& skin, Session& session, std::span<const Fact> facts)
             ImGui::GetWindowDrawList()->AddRectFilled({row.lo.x - skin.px(6), row.lo.y}, {row.hi.x + skin.px(6), row.hi.y}, skin.colors.hovered, skin.px(5));
             tip_beside(skin, hover_text(fact), row.lo, row.hi);
         }
-        if (claims) draw_claim(skin, fact, row);
-        else draw_number(skin, fact, row);
+        if (claims) draw_claim(skin, under_head, row);
+        else draw_number(skin, under_head, row);
     }
     space(skin, 12);
 }

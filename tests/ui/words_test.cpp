@@ -155,3 +155,15 @@ TEST_CASE("what a verdict rests on is never the beginning of a number") {
     fact.residual = "A ≠ Aᵀ";
     CHECK(residual_in(skin, fact, text_size(skin, Type::small, "A ≠…").x) == "A ≠…");
 }
+
+TEST_CASE("what several facts share before their names stands over them once") {
+    const auto named = [](std::string label) {
+        Fact fact;
+        fact.label = std::move(label);
+        return fact;
+    };
+    const std::vector<Fact> facts = {named("minimum"), named("Heavy ball: steps"), named("Heavy ball: value"), named("Newton: steps"), named("BFGS: rate"),
+                                     named("Adam: steps"), named("Adam: value")};
+    CHECK(shared_heads(facts) == std::vector<std::string>{"", "Heavy ball", "Heavy ball", "", "", "Adam", "Adam"});
+    CHECK(shared_heads({}).empty());
+}
