@@ -296,6 +296,8 @@ void Shell::frame(const FrameInput& input) {
     if (!input.dropped.empty()) session_.wanted_file = input.dropped.front();
     session_.clock += std::max(0.0, input.elapsed);
     if (ImGui::IsMousePosValid() && !pointer_at_start_) pointer_at_start_ = io.MousePos;
+    // A press or a key was the answer: what it did is to be seen, until the pointer asks again.
+    if (any_button() || !input.keys.empty()) pointer_at_start_ = io.MousePos, skin_.pointed = false;
     skin_.pointed = skin_.pointed || (pointer_at_start_ && (io.MousePos.x != pointer_at_start_->x || io.MousePos.y != pointer_at_start_->y));
     press_with_enter();
     hold_for_widgets();

@@ -21,7 +21,7 @@ struct Skin {
     double picture_scale = 1;                 ///< the same inside pictures, whose themes have text sizes of their own
     Colors colors = colors_of(Theme::dark);
     Fonts fonts;
-    bool pointed = false;                     ///< the pointer was moved since the start: until then it explains nothing
+    bool pointed = false;                     ///< the pointer was moved since the start, or the last press or key: until then it explains nothing
 
     float px(double units) const { return static_cast<float>(units * scale); }
 };

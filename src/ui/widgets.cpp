@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <optional>
 
 namespace eigenscope::ui {
 namespace {
@@ -105,7 +106,21 @@ void separator(const Skin& skin) {
     ImGui::Dummy({width, std::max(1.f, std::round(skin.px(1)))});
 }
 
-void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, Type type) {
+namespace {
+
+/// Where a tooltip stands beside a column of controls at an edge of the window, so that what comes next in the column stays in sight.
+/// Nothing where this is no such column, or beside it is no room.
+std::optional<ImVec2> beside_column(const Skin& skin, ImVec2 item, ImVec2 size) {
+    const ImVec2 display = ImGui::GetIO().DisplaySize, at = ImGui::GetWindowPos(), extent = ImGui::GetWindowSize();
+    const float gap = skin.px(5), edge = skin.px(24), end = at.x + extent.x, widest = 0.4f * display.x;
+    const float y = std::clamp(item.y, 0.f, std::max(0.f, display.y - size.y));
+    if (extent.x > widest) return std::nullopt;
+    if (at.x <= edge && end + gap + size.x <= display.x) return ImVec2(end + gap, y);
+    if (end + edge >= display.x && at.x - gap - size.x >= 0) return ImVec2(at.x - gap - size.x, y);
+    return std::nullopt;
+}
+
+void put_tip(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, Type type, bool of_item) {
     if (!skin.pointed) return;
     const float larger = skin.fonts[type].size / skin.fonts[Type::small].size;
     const ImVec2 padding(skin.px(10) * larger, skin.px(8) * larger), display = ImGui::GetIO().DisplaySize;
@@ -114,7 +129,8 @@ void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, T
     const float gap = skin.px(5), below = hi.y + gap, above = lo.y - gap - size.y;
     // On a wide thing it stands near the pointer.
     const float left = std::clamp(ImGui::GetIO().MousePos.x - skin.px(12), lo.x, std::max(lo.x, hi.x - skin.px(24)));
-    ImGui::SetNextWindowPos({std::max(0.f, std::floor(std::min(left, display.x - size.x))), below + size.y <= display.y || above < 0 ? below : above});
+    const ImVec2 under(std::max(0.f, std::floor(std::min(left, display.x - size.x))), below + size.y <= display.y || above < 0 ? below : above);
+    ImGui::SetNextWindowPos(of_item ? beside_column(skin, lo, size).value_or(under) : under);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, skin.px(6));
     ImGui::BeginTooltip();
@@ -125,10 +141,14 @@ void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, T
     ImGui::PopStyleVar(2);
 }
 
+}
+
+void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, Type type) { put_tip(skin, text, lo, hi, type, true); }
+
 void tip_now(const Skin& skin, std::string_view text, Type type) {
     const ImVec2 at = ImGui::GetIO().MousePos;
     const float around = skin.px(14) * skin.fonts[type].size / skin.fonts[Type::small].size;
-    tip_beside(skin, text, {at.x - around, at.y - around}, {at.x + around, at.y + around}, type);
+    put_tip(skin, text, {at.x - around, at.y - around}, {at.x + around, at.y + around}, type, false);
 }
 
 void tip(const Skin& skin, std::string_view text) {

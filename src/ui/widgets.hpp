@@ -36,7 +36,7 @@ void space(const Skin& skin, double units);
 void separator(const Skin& skin);
 /// A tooltip for the item just made, if it is pointed at. None of the three covers what it explains.
 void tip(const Skin& skin, std::string_view text);
-/// A tooltip for what is in this rectangle of the window: under it, or where there is no room over it.
+/// A tooltip for what is in this rectangle of the window: beside the column of controls it stands in, else under it, or over it.
 void tip_beside(const Skin& skin, std::string_view text, ImVec2 lo, ImVec2 hi, Type type = Type::small);
 /// A tooltip for what is at the pointer.
 void tip_now(const Skin& skin, std::string_view text, Type type = Type::small);

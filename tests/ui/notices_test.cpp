@@ -183,6 +183,19 @@ TEST_CASE("nothing is explained before the pointer was moved") {
     ui.move(distribution_row);
     ui.frame();
     CHECK(drawn("##Tooltip_00"));
+    // Nor is what a press or a key did covered by a word about what was pressed.
+    ui.press({.key = 'T'});
+    ui.frame();
+    CHECK_FALSE(drawn("##Tooltip_00"));
+    ui.move(moved(distribution_row, 3, 1));
+    ui.frame();
+    CHECK(drawn("##Tooltip_00"));
+    ui.click(moved(distribution_row, 3, 1));
+    ui.frame();
+    ui.frame();
+    CHECK_FALSE(drawn("##Tooltip_00"));
+    ui.move(distribution_row);
+    ui.frame();
     // Nothing lies over a picture's title or its matrix because the pointer rests on the title.
     ui.move({300, 36});
     ui.frame();

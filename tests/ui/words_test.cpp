@@ -101,6 +101,13 @@ TEST_CASE("a tooltip does not cover what it explains") {
     };
     // Along the whole inspector, and over the pictures.
     for (float y = 60; y < 800; y += 9) look({1330, y}, 3);
+    // Nor what comes after it in its column.
+    for (float y = 60; y < 880; y += 9)
+        for (const float x : {60.f, 1400.f}) {
+            look({x, y}, 3);
+            const ImGuiWindow* window = tooltip();
+            if (window) CHECK((window->Pos.x >= 190 && window->Pos.x + window->Size.x <= 1275));
+        }
     for (float y = 60; y < 800; y += 40)
         for (float x = 230; x < 1250; x += 40) look({x, y}, 4);
     CHECK(seen > 20);
