@@ -94,10 +94,10 @@ bool CarefulProgram::at_kink(std::span<const double> x) const {
 }
 
 void CarefulProgram::widen(std::span<const double> x, std::span<double> outputs) const {
-    std::vector<Wide> values(steps_.size());
+    std::vector<WideReal> values(steps_.size());
     for (std::size_t i = 0; i < steps_.size(); ++i) {
         const Step& step = steps_[i];
-        const auto operand = [&](std::size_t k) -> const Wide& { return values[step.operands[k]]; };
+        const auto operand = [&](std::size_t k) -> const WideReal& { return values[step.operands[k]]; };
         if (step.operation == Operation::number) values[i] = step.value;
         else if (step.operation == Operation::variable) values[i] = x[step.variable];
         else if (step.operation == Operation::power && steps_[step.operands[0]].operation == Operation::e)

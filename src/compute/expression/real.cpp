@@ -79,11 +79,11 @@ Real logarithm(const Real& x) { return x < 0 ? nan : x == 0 ? Real(-infinity) : 
 /// The angle less whole turns, which loses as many digits as it has before its point: for the largest double, 1024.
 Real reduced(const Real& angle) {
     constexpr int longest = 1024;
-    using Wide = Binary<digits + longest>;
-    static const Wide turn = 8 * atan(Wide(1));
+    using WideReal = Binary<digits + longest>;
+    static const WideReal turn = 8 * atan(WideReal(1));
     if (abs(angle) < 1) return angle;
     if (!(abs(angle) < ldexp(Real(1), longest))) return nan;
-    const Wide x(angle);
+    const WideReal x(angle);
     return Real(x - turn * floor(x / turn));
 }
 Real sine(const Real& x) { return sin(reduced(x)); }

@@ -7,10 +7,10 @@ namespace eigenscope {
 
 /// A number with the digits of a double and exponents that no formula leaves by accident: what would be too large or too small for
 /// a double on the way to a result that is not.
-struct Wide {
-    Wide() = default;
-    Wide(double x);                           ///< exact; not explicit, because every double is one
-    static Wide scaled(double x, std::int64_t power);                         ///< x·2^power
+struct WideReal {
+    WideReal() = default;
+    WideReal(double x);                       ///< exact; not explicit, because every double is one
+    static WideReal scaled(double x, std::int64_t power);                     ///< x·2^power
 
     /// Rounded once; infinite and zero where the doubles end.
     double rounded() const;
@@ -22,8 +22,8 @@ struct Wide {
 };
 
 /// As for doubles, and with their rounding.
-Wide applied(Operation operation, const Wide& a, const Wide& b = {}, const Wide& c = {});
+WideReal applied(Operation operation, const WideReal& a, const WideReal& b = {}, const WideReal& c = {});
 /// eˣ
-Wide wide_exp(const Wide& x);
+WideReal wide_exp(const WideReal& x);
 
 }

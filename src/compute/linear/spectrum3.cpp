@@ -127,7 +127,7 @@ void add(Spectrum3& s, double value, int multiplicity, int dimension, const Mat3
 
 Mat3 line(const Vec3& direction) {
     const Vec3 v = along(direction);
-    const Frame rest = frame(v);
+    const OrthonormalFrame rest = frame(v);
     Mat3 m;
     m << v, rest.p, rest.q;
     return m;
@@ -135,7 +135,7 @@ Mat3 line(const Vec3& direction) {
 
 Mat3 plane(const Vec3& normal) {
     const Vec3 n = facing(normal);
-    const Frame rest = frame(n);
+    const OrthonormalFrame rest = frame(n);
     Mat3 m;
     m << rest.p, rest.q, n;
     return m;
@@ -164,7 +164,7 @@ void axial(const Reading& r, Spectrum3& s) {
     const Parts3& p = r.parts;
     s.kind = SpectrumKind3::complex;
     s.normal = p.k.normalized();
-    const Frame circle = frame(s.normal);
+    const OrthonormalFrame circle = frame(s.normal);
     s.ellipse_re = circle.p;
     s.ellipse_im = circle.q;
     const double real = p.mean - p.axial / 3, imaginary = p.k.norm();

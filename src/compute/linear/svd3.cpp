@@ -84,12 +84,12 @@ void set_signs(Svd3& d) {
 void set_round_axes(const Mat3& factor, Svd3& d) {
     const int lone = d.round12 ? 2 : 0;
     const Vec3 normal = facing(Vec3(d.v.col(lone)));
-    const Frame axes = frame(normal);
+    const OrthonormalFrame axes = frame(normal);
     const int first = d.round12 ? 0 : 1;
     d.v.col(first) = axes.p;
     d.v.col(first + 1) = axes.q;
     if (d.sigma(first) == 0) {
-        const Frame images = frame(facing(Vec3(d.u.col(0))));
+        const OrthonormalFrame images = frame(facing(Vec3(d.u.col(0))));
         d.u.col(1) = images.p;
         d.u.col(2) = images.q;
         return;
@@ -131,7 +131,7 @@ void decompose(const Mat3& a, const Scaled3& scale, unsigned bits, Svd3& d) {
         if (i < d.exact_rank) d.u.col(i) = high::unit(r.w[k]);
     }
     if (d.exact_rank == 1) {
-        const Frame images = frame(Vec3(d.u.col(0)));
+        const OrthonormalFrame images = frame(Vec3(d.u.col(0)));
         d.u.col(1) = images.p;
         d.u.col(2) = images.q;
     } else if (d.exact_rank == 2) {
@@ -157,7 +157,7 @@ Vec3 facing(const Vec3& v) {
     return unit.dot(middle) < 0 ? Vec3(-unit) : unit;
 }
 
-Frame frame(const Vec3& n) {
+OrthonormalFrame frame(const Vec3& n) {
     const double sign = std::copysign(1.0, n.z()), a = -1 / (sign + n.z()), b = n.x() * n.y() * a;
     return {Vec3(1 + sign * n.x() * n.x() * a, sign * b, -sign * n.x()), Vec3(b, sign + n.y() * n.y() * a, -n.y())};
 }
@@ -209,7 +209,7 @@ namespace {
 
 Subspace line(const Vec3& direction) {
     const Vec3 v = facing(direction);
-    const Frame rest = frame(v);
+    const OrthonormalFrame rest = frame(v);
     Subspace s{.dimension = 1, .basis = {}};
     s.basis << v, rest.p, rest.q;
     return s;
@@ -217,7 +217,7 @@ Subspace line(const Vec3& direction) {
 
 Subspace plane(const Vec3& normal) {
     const Vec3 n = facing(normal);
-    const Frame rest = frame(n);
+    const OrthonormalFrame rest = frame(n);
     Subspace s{.dimension = 2, .basis = {}};
     s.basis << rest.p, rest.q, n;
     return s;

@@ -48,10 +48,10 @@ Vec3 facing(const Vec3& v);
 
 /// Two unit vectors that with the unit vector n make a right-handed frame (p, q, n); they change by little with n but where n.z
 /// changes its sign (Duff et al., Building an Orthonormal Basis, Revisited, JCGT 6 (2017)).
-struct Frame {
+struct OrthonormalFrame {
     Vec3 p = Vec3::UnitX(), q = Vec3::UnitY();
 };
-Frame frame(const Vec3& n);
+OrthonormalFrame frame(const Vec3& n);
 
 /// 0, a line, a plane or all of space, with an orthonormal basis in its first `dimension` columns.
 struct Subspace {

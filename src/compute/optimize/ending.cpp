@@ -242,7 +242,7 @@ std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Ste
     return halted(last, f, why, progress, {Ending::unsuitable, why + ". Choose a longer step.", last.k, last.f});
 }
 
-Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const Progress& progress) {
+Outcome failed(const StepFailure& failure, const Step& last, const Oracle& f, const Progress& progress) {
     const Outcome otherwise{failure.ending, failure.reason + ".", last.k, last.f};
     if (failure.ending == Ending::unsuitable && last.k > 0) {
         if (at_stationary_point(last, f, progress.units(last.x))) return stationary(last, f, slope_text(last), progress);

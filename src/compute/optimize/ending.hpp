@@ -30,7 +30,7 @@ bool high_above(const Step& at, const Knowledge& known);
 std::optional<Outcome> trouble(const Optimizer& optimizer, const std::vector<Step>& steps, const Oracle& f, Progress& progress);
 
 /// The end of a run whose method found no next step.
-Outcome failed(const Failure& failure, const Step& last, const Oracle& f, const Progress& progress);
+Outcome failed(const StepFailure& failure, const Step& last, const Oracle& f, const Progress& progress);
 
 /// The end of a run whose next iterate is outside the domain or not finite.
 Outcome lost(const Step& last, const Step& next, const Oracle& f, const Progress& progress);

@@ -25,16 +25,16 @@ std::string all_refused(std::span<const Trial> trials, double slope) {
            ": gᵀp = " + significant(slope);
 }
 
-std::optional<Failure> failure_of(const Search& search, const Step& at, std::span<const Trial> trials) {
+std::optional<StepFailure> failure_of(const Search& search, const Step& at, std::span<const Trial> trials) {
     const std::string along = " along the ray from x_" + std::to_string(at.k);
     switch (search.result) {
         case Search::Result::found: return {};
         case Search::Result::immeasurable:
-            return Failure{Ending::not_finite, "The slope of f" + along + " is too " + (at.slope() == 0 ? "small" : "large") + " for a number"};
+            return StepFailure{Ending::not_finite, "The slope of f" + along + " is too " + (at.slope() == 0 ? "small" : "large") + " for a number"};
         case Search::Result::unbounded:
-            return Failure{Ending::diverged, "f still falls far outside the window" + along + ": it has no minimum there"};
+            return StepFailure{Ending::diverged, "f still falls far outside the window" + along + ": it has no minimum there"};
         case Search::Result::too_small:
-            return Failure{Ending::search_failed, all_refused(trials, at.slope()), trials.empty() ? Step::none : trials.front().t};
+            return StepFailure{Ending::search_failed, all_refused(trials, at.slope()), trials.empty() ? Step::none : trials.front().t};
     }
     return {};
 }
@@ -109,17 +109,17 @@ Move take(const Nesterov& method, Memory<Nesterov>& memory, Run& run, Oracle& f)
     Step& at = run.steps.back();
     const double mu = f.known().mu.value_or(0);
     if (method.schedule == Schedule::strongly_convex && !(mu > 0))
-        return {at.x, Failure{Ending::unsuitable, "The strongly convex momentum needs μ > 0, and none is known for this "
+        return {at.x, StepFailure{Ending::unsuitable, "The strongly convex momentum needs μ > 0, and none is known for this "
                                                   "function: choose the convex one"}};
     if (method.schedule == Schedule::strongly_convex && !(mu * method.rate <= 1))
-        return {at.x, Failure{Ending::unsuitable, "The strongly convex momentum needs a step of at most 1/μ = " +
+        return {at.x, StepFailure{Ending::unsuitable, "The strongly convex momentum needs a step of at most 1/μ = " +
                                                       significant(1 / mu) + ", and a = " + significant(method.rate)}};
     const Vec2 y = memory.look_ahead.value_or(at.x);
     if (!f.contains(y))
-        return {at.x, Failure{Ending::left_domain, "The look-ahead point y_" + std::to_string(at.k) + " lies outside the domain"}};
+        return {at.x, StepFailure{Ending::left_domain, "The look-ahead point y_" + std::to_string(at.k) + " lies outside the domain"}};
     const Vec2 g = f.gradient(y);
     if (!g.allFinite())
-        return {at.x, Failure{Ending::not_finite, "The gradient at the look-ahead point is not finite"}};
+        return {at.x, StepFailure{Ending::not_finite, "The gradient at the look-ahead point is not finite"}};
     const Vec2 next = y - method.rate * g;
     const Vec2 move = next - at.x;
     double momentum = 0;

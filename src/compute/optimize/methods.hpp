@@ -59,7 +59,7 @@ struct Memory<Bfgs> {
 };
 
 /// Why there is no next step.
-struct Failure {
+struct StepFailure {
     Ending ending = Ending::unsuitable;
     std::string reason;
     double longest = Step::none;              ///< the first trial of a line search
@@ -68,7 +68,7 @@ struct Failure {
 /// The next iterate, or why there is none.
 struct Move {
     Vec2 next = Vec2::Zero();
-    std::optional<Failure> failure;
+    std::optional<StepFailure> failure;
 };
 
 // One step of each method from the last iterate of a run (whose k, x, f, g are set): writes down how the step is made. The gradient is

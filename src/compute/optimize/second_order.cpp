@@ -117,10 +117,10 @@ std::pair<Vec2, int> newton_direction(const Mat2& H, const Vec2& g) {
 Move take(const Newton& method, Memory<Newton>&, Run& run, Oracle& f) {
     Step& at = run.steps.back();
     const Mat2 H = f.hessian(at.x);
-    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
+    if (!H.allFinite()) return {at.x, StepFailure{Ending::not_finite, "The Hessian is not finite"}};
     const auto [p, rank] = newton_direction(H, at.g);
     if (rank == 0)
-        return {at.x, Failure{Ending::unsuitable, "The Hessian is singular here and the gradient is not in its range: there is no "
+        return {at.x, StepFailure{Ending::unsuitable, "The Hessian is singular here and the gradient is not in its range: there is no "
                                                   "Newton step"}};
     Move move = straight(at, p, 1);
     at.predicted = -0.5 * at.slope();
@@ -155,7 +155,7 @@ Eigen::LLT<Mat2> shifted_factor(const Mat2& H, double modest, double& shift) {
 Move take(const DampedNewton& method, Memory<DampedNewton>&, Run& run, Oracle& f) {
     Step& at = run.steps.back();
     const Mat2 H = f.hessian(at.x);
-    if (!H.allFinite()) return {at.x, Failure{Ending::not_finite, "The Hessian is not finite"}};
+    if (!H.allFinite()) return {at.x, StepFailure{Ending::not_finite, "The Hessian is not finite"}};
     double& shift = run.notes.emplace_back().shift;
     const double modest = modest_step({at.x, -at.g, at.f, 0}, f.known());
     const Eigen::LLT<Mat2> factor = shifted_factor(H, modest, shift);
@@ -169,7 +169,7 @@ Move take(const DampedNewton& method, Memory<DampedNewton>&, Run& run, Oracle& f
     }
     const Ray ray{at.x, p, at.f, at.g.dot(p)};
     if (!(ray.slope < 0))
-        return {at.x, Failure{Ending::not_descent, "No shift of the Hessian gives a direction of descent, gᵀp = " + significant(ray.slope)}};
+        return {at.x, StepFailure{Ending::not_descent, "No shift of the Hessian gives a direction of descent, gᵀp = " + significant(ray.slope)}};
     const std::size_t first = run.all_trials.size();
     const Search search = backtrack(f, ray, 1, method.slope, method.shrink, run.all_trials);
     Move move = searched(run, p, search, first);

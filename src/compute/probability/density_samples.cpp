@@ -10,7 +10,7 @@ DensitySamples::DensitySamples(const Integral& integral) : chart_(integral.chart
         cap->edge_g /= normalizer_;
     }
     atoms_.reserve(integral.panels.size() * gauss_kronrod::points);
-    for (const Panel& panel : integral.panels)
+    for (const QuadraturePanel& panel : integral.panels)
         for (int i = 0; i < gauss_kronrod::points; ++i) {
             const double t = panel.node(i), g = std::max(panel.g[i], 0.0);
             atoms_.push_back({chart_.x(t), gauss_kronrod::rule().kronrod[i] * panel.half() * g / normalizer_, g / chart_.slope(t)});

@@ -22,7 +22,7 @@ DensityTable::DensityTable(const Integral& integral) : chart_(integral.chart), b
     std::vector<gauss_kronrod::Samples> samples;
     samples.reserve(integral.panels.size());
     long double left = below_.mass, right = above_.mass;
-    for (const Panel& panel : integral.panels) {
+    for (const QuadraturePanel& panel : integral.panels) {
         samples.push_back(panel.g.cwiseMax(0) * (panel.half() / integral.value));
         pieces_.push_back({.a = panel.a, .half = panel.half(), .left = static_cast<double>(left), .mass = r.kronrod.dot(samples.back()), .density = {}, .mean = {}});
         left += pieces_.back().mass;

@@ -47,7 +47,7 @@ double round_place(Interval stretch, F&& fits) {
 template <class F>
 Interval stretch_about(double x, const Integral& whole, F&& passes) {
     Interval stretch{x, x};
-    const auto visit = [&](const Panel& panel, int i, bool up) {
+    const auto visit = [&](const QuadraturePanel& panel, int i, bool up) {
         const double at = whole.chart.x(panel.node(i));
         if (up ? at <= stretch.hi : at >= stretch.lo) return true;
         if (!passes(panel.g[i] / whole.chart.slope(panel.node(i)))) return false;
@@ -113,7 +113,7 @@ std::string DensityTrial::negative() const {
     if ((shown == 0 || in_sight(shown)) && shown >= ends.lo && shown <= ends.hi && below(shown)) return start + place(shown);
     std::optional<double> lowest;
     double least = 0;
-    for (const Panel& panel : whole.panels)
+    for (const QuadraturePanel& panel : whole.panels)
         for (int i = 0; i < gauss_kronrod::points; ++i)
             if (const double x = whole.chart.x(panel.node(i)), y = panel.g[i] / whole.chart.slope(panel.node(i)); y < least && in_sight(x) && below(x)) least = y, lowest = x;
     if (!lowest) return start + place(seen.least_at);
@@ -123,10 +123,10 @@ std::string DensityTrial::negative() const {
 
 double DensityTrial::rounding() const {
     constexpr std::size_t enough = 32;
-    std::vector<const Panel*> panels;
-    for (const Panel& panel : whole.panels) panels.push_back(&panel);
+    std::vector<const QuadraturePanel*> panels;
+    for (const QuadraturePanel& panel : whole.panels) panels.push_back(&panel);
     const std::size_t n = std::min(enough, panels.size());
-    std::partial_sort(panels.begin(), panels.begin() + static_cast<std::ptrdiff_t>(n), panels.end(), [](const Panel* p, const Panel* q) { return p->size > q->size; });
+    std::partial_sort(panels.begin(), panels.begin() + static_cast<std::ptrdiff_t>(n), panels.end(), [](const QuadraturePanel* p, const QuadraturePanel* q) { return p->size > q->size; });
     double sum = 0, size = 0;
     for (std::size_t i = 0; i < n; ++i) {
         sum += panels[i]->size * values.rounding(whole.chart.x(panels[i]->a + panels[i]->half()), level.has_value());

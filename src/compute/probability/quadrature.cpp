@@ -97,15 +97,15 @@ private:
     }
 
     // All samples of the panels by one call of f.
-    void sample(std::span<Panel> panels) {
+    void sample(std::span<QuadraturePanel> panels) {
         x_.clear();
-        for (const Panel& panel : panels)
+        for (const QuadraturePanel& panel : panels)
             for (int i = 0; i < points; ++i) x_.push_back(result_.chart.x(panel.node(i)));
         y_.resize(x_.size());
         f_(x_, y_);
         result_.evaluations += x_.size();
         std::size_t k = 0;
-        for (Panel& panel : panels) {
+        for (QuadraturePanel& panel : panels) {
             for (int i = 0; i < points; ++i, ++k) {
                 const double g = std::isnan(y_[k]) ? 0 : y_[k] * result_.chart.slope(panel.node(i));
                 // One that met a singularity in the end, where x is too coarse to miss it, is left to the error.
@@ -117,7 +117,7 @@ private:
         }
     }
 
-    static void judge(Panel& panel) {
+    static void judge(QuadraturePanel& panel) {
         const auto& r = rule();
         const double half = panel.half(), mean = r.kronrod.dot(panel.g) / 2;
         panel.value = 2 * half * mean;
@@ -131,14 +131,14 @@ private:
     }
 
     // The rounding of x, and of t, relative to the width of the panel.
-    double noise(const Panel& panel) const {
+    double noise(const QuadraturePanel& panel) const {
         const double of_t = ulp(std::max(std::abs(panel.a), std::abs(panel.b))) / (panel.b - panel.a);
         const double p = result_.chart.x(panel.a), q = result_.chart.x(panel.b);
         const double largest = std::max({std::abs(p), std::abs(q), std::abs(result_.chart.anchor(panel.a))});
         return q > p ? std::max(of_t, ulp(largest) / (q - p)) : 1;
     }
 
-    bool is_good(const Panel& panel, double left, double right) const {
+    bool is_good(const QuadraturePanel& panel, double left, double right) const {
         if (panel.size == 0 || panel.b - panel.a <= 64 * ulp(std::max(std::abs(panel.a), std::abs(panel.b)))) return true;
         const double outer = std::min(left, right), near = outer + panel.size;
         // Where the doubles end, so do the digits.
@@ -156,7 +156,7 @@ private:
 
     // The panels that are not good. Those that spoil the whole come first, and alone; then the tails, outwards.
     std::vector<Bad> bad_panels() {
-        const std::vector<Panel>& panels = result_.panels;
+        const std::vector<QuadraturePanel>& panels = result_.panels;
         std::vector<double> right(panels.size() + 1, 0.0);
         for (std::size_t i = panels.size(); i-- > 0;) right[i] = right[i + 1] + panels[i].size;
         result_.size = right[0];
@@ -175,7 +175,7 @@ private:
 
     // True when there was nothing to do, or nothing that could be paid.
     bool halve_the_worst() {
-        std::vector<Panel>& panels = result_.panels;
+        std::vector<QuadraturePanel>& panels = result_.panels;
         std::vector<Bad> bad = bad_panels();
         const std::size_t payable = (most_ - std::min(most_, result_.evaluations)) / (2 * points);
         if (bad.size() > payable) {
@@ -183,18 +183,18 @@ private:
             bad.resize(payable);
         }
         if (bad.empty()) return true;
-        std::vector<Panel> halves;
+        std::vector<QuadraturePanel> halves;
         for (const auto& [weight, i] : bad) {
-            Panel& panel = panels[i];
+            QuadraturePanel& panel = panels[i];
             const double middle = panel.a + panel.half();
             halves.push_back({.a = panel.a, .b = middle});
             halves.push_back({.a = middle, .b = panel.b});
             panel.a = panel.b;                // to be taken away
         }
         sample(halves);
-        std::erase_if(panels, [](const Panel& panel) { return panel.a == panel.b; });
+        std::erase_if(panels, [](const QuadraturePanel& panel) { return panel.a == panel.b; });
         panels.insert(panels.end(), halves.begin(), halves.end());
-        std::sort(panels.begin(), panels.end(), [](const Panel& p, const Panel& q) { return p.a < q.a; });
+        std::sort(panels.begin(), panels.end(), [](const QuadraturePanel& p, const QuadraturePanel& q) { return p.a < q.a; });
         return false;
     }
 
@@ -207,7 +207,7 @@ private:
         std::vector<Sample> samples;
         const auto& panels = result_.panels;
         for (std::size_t i = 0; i < panels.size(); ++i) {
-            const Panel& panel = panels[lower ? i : panels.size() - 1 - i];
+            const QuadraturePanel& panel = panels[lower ? i : panels.size() - 1 - i];
             for (int j = 0; j < points; ++j) {
                 const int k = lower ? j : points - 1 - j;
                 const double t = panel.node(k), g = std::abs(panel.g[k]);
@@ -274,7 +274,7 @@ private:
     // From sample to sample, about the first infinite one that was met.
     Interval overflow() {
         std::vector<double> all;
-        for (const Panel& panel : result_.panels)
+        for (const QuadraturePanel& panel : result_.panels)
             for (int i = 0; i < points; ++i) all.push_back(result_.chart.x(panel.node(i)));
         std::sort(infinite_x_.begin(), infinite_x_.end());
         const auto infinite = [&](double x) { return std::binary_search(infinite_x_.begin(), infinite_x_.end(), x); };
@@ -297,8 +297,8 @@ private:
         r.below = beyond(true);
         r.above = beyond(false);
         long double value = 0, size = 0, error = 0;
-        const Panel *worst = &r.panels.front(), *before = nullptr;
-        for (const Panel& panel : r.panels) {
+        const QuadraturePanel *worst = &r.panels.front(), *before = nullptr;
+        for (const QuadraturePanel& panel : r.panels) {
             // A jump between two panels is where the rounding of x puts it.
             const double grain = ulp(panel.a) + ulp(r.chart.x(panel.a)) / r.chart.slope(panel.a);
             if (before) error += grain * std::abs(panel.g[0] - before->g[points - 1]);

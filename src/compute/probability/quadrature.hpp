@@ -14,7 +14,7 @@ namespace eigenscope {
 using Integrand = std::function<void(std::span<const double> x, std::span<double> f)>;
 
 /// A stretch of t with samples of f(x(t)) dx/dt at the nodes of the rule.
-struct Panel {
+struct QuadraturePanel {
     double a = 0, b = 0;
     gauss_kronrod::Samples g = gauss_kronrod::Samples::Zero();
     double value = 0, size = 0;               ///< the integrals of g and of |g|
@@ -44,7 +44,7 @@ struct Integral {
     std::optional<Interval> overflow = {};
     std::size_t evaluations = 0;
     Chart chart;
-    std::vector<Panel> panels = {};           ///< side by side, over the reach of the chart
+    std::vector<QuadraturePanel> panels = {}; ///< side by side, over the reach of the chart
     Cap below = {}, above = {};
 };
 

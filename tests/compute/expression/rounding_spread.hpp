@@ -23,14 +23,14 @@ inline std::array<double, 6> rounding_spread(const eigenscope::Function& f, cons
     bool told[6] = {true, true, true, true, true, true};
     constexpr int rounds = 16;
     for (int round = 0; round < rounds; ++round) {
-        std::vector<Wide> values(graph.size());
+        std::vector<WideReal> values(graph.size());
         for (Graph::Id id = 0; id < graph.size(); ++id) {
             const auto& [operation, operands, value, variable] = graph[id];
             if (operation == Operation::number) values[id] = value;
             else if (operation == Operation::variable) values[id] = at[variable];
             else values[id] = applied(operation, values[operands[0]], values[operands[1]], values[operands[2]]);
             const bool exact = operation == Operation::number || operation == Operation::variable || is_condition(operation);
-            if (!exact) values[id] = Wide::scaled(values[id].significand * (1 + 0x1p-52 * up(random)), values[id].exponent);
+            if (!exact) values[id] = WideReal::scaled(values[id].significand * (1 + 0x1p-52 * up(random)), values[id].exponent);
         }
         for (std::size_t i = 0; i < terms.size(); ++i) {
             const double one = values[terms[i]].rounded();

@@ -118,7 +118,7 @@ TEST_CASE("a line search that fails at round-off stops at the minimum and says r
     CHECK(r.steps.back().g.norm() < 1e-7);
     CHECK(r.last() < 1000);
     // And one that fails elsewhere keeps the iterate and reports a failure.
-    const Failure failure{Ending::search_failed, "None of 40 trials lowered f enough: gᵀp = -3", 1};
+    const StepFailure failure{Ending::search_failed, "None of 40 trials lowered f enough: gᵀp = -3", 1};
     const Step last{.k = 4, .x = Vec2(1, 2), .g = Vec2(1, 1), .f = 10, .direction = Vec2(-1, -2)};
     Oracle f{Booth{}};
     const Outcome outcome = failed(failure, last, f, begun(Vec2(0, 0), Booth{}));

@@ -293,7 +293,7 @@ TEST_CASE("no verdict hangs on the units of f or of x") {
 namespace {
 
 /// Coordinates u and v of a turned and moved plane, as formulas.
-struct Frame {
+struct OrthonormalFrame {
     double angle = 0;
     Vec2 origin = Vec2::Zero();
 
@@ -326,7 +326,7 @@ struct Draw {
     double between(double lo, double hi) { return std::uniform_real_distribution<double>(lo, hi)(random); }
     int among(int lo, int hi) { return std::uniform_int_distribution<int>(lo, hi)(random); }
     double sign() { return among(0, 1) == 0 ? -1 : 1; }
-    Frame frame(bool turned) { return turned ? Frame{between(-3, 3), Vec2(between(-2, 2), between(-2, 2))} : Frame{}; }
+    OrthonormalFrame frame(bool turned) { return turned ? OrthonormalFrame{between(-3, 3), Vec2(between(-2, 2), between(-2, 2))} : OrthonormalFrame{}; }
 };
 
 // The right answer; or, if the method may give up on its way, none.
@@ -344,7 +344,7 @@ TEST_CASE("a·uᵖ + b·v^q in turned and moved coordinates: a minimum where bot
     Draw draw{std::mt19937_64(41)};
     for (int i = 0; i < 200; ++i) {
         CAPTURE(i);
-        const Frame frame = draw.frame(i % 2 == 1);
+        const OrthonormalFrame frame = draw.frame(i % 2 == 1);
         const double low = i % 4 < 2 ? 0 : -3;
         const Power a{draw.sign() * std::pow(10, draw.between(low, -low)), draw.among(2, 6)};
         const Power b{draw.sign() * std::pow(10, draw.between(low, -low)), draw.among(2, 6)};
@@ -382,7 +382,7 @@ TEST_CASE("a curved valley is what f is along its floor") {
     Draw draw{std::mt19937_64(43)};
     for (int i = 0; i < 60; ++i) {
         CAPTURE(i);
-        const Frame frame = draw.frame(i % 2 == 1);
+        const OrthonormalFrame frame = draw.frame(i % 2 == 1);
         const Power along{draw.sign() * draw.between(0.2, 3), draw.among(3, 6)};
         const double bend = draw.between(-1, 1), side = draw.sign() * draw.between(0.5, 4), start = draw.between(0.2, 0.6);
         const std::string v = "(" + frame.v() + " - (" + shortest(bend) + ")*" + frame.u() + "^2)";
@@ -410,7 +410,7 @@ TEST_CASE("a point with curvatures of known signs is what they say, at every sca
     Draw draw{std::mt19937_64(53)};
     for (int i = 0; i < 200; ++i) {
         CAPTURE(i);
-        const Frame frame = draw.frame(i % 2 == 1);
+        const OrthonormalFrame frame = draw.frame(i % 2 == 1);
         const double size = std::pow(10, draw.between(-9, 9)), ratio = std::pow(10, draw.between(-4, 4));
         const Power a{draw.sign() * size, 2}, b{draw.sign() * size * ratio, 2};
         const auto bowl = [&](const Power& power, const std::string& u) {
