@@ -135,8 +135,12 @@ std::vector<Command> matching(std::vector<Command> commands, std::string_view qu
     for (std::size_t i = 0; i < commands.size(); ++i)
         if (const auto score = fuzzy_match(query, commands[i].text + " " + commands[i].group)) order.emplace_back(-*score, i);
     std::sort(order.begin(), order.end());
+    // Letters strewn over a text are a match only where no text holds them better.
+    constexpr double below = 0.3;             // of the best score
+    const double best = order.empty() ? 0 : -order.front().first, least = best - below * std::abs(best);
     std::vector<Command> list;
-    for (const auto& [score, i] : order) list.push_back(std::move(commands[i]));
+    for (const auto& [score, i] : order)
+        if (-score >= least) list.push_back(std::move(commands[i]));
     return list;
 }
 

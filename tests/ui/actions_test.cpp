@@ -116,6 +116,7 @@ TEST_CASE("the palette finds what a panel in focus can be set to, by the program
         CHECK(finds(laws, law.label, "Distribution: " + std::string(law.label)));
     }
     CHECK(finds(laws, "student", "Distribution: Student t"));
+    for (const ui::Command& command : ui::matching(laws, "student")) CHECK_MESSAGE(command.text.find("Student") != std::string::npos, command.text);
     CHECK(finds(laws, "density", "Distribution: Your own density"));
     CHECK(finds(laws, "compare", "Compare with another law: on"));
     CHECK(finds(all_commands(*document_of("linear-map"), {}), "singular", "Preset: Rank 1, singular"));

@@ -16,4 +16,13 @@ struct Claim {
 /// beyond `sure` times the larger, three bits further on.
 inline constexpr double lost = 2 * std::numeric_limits<double>::epsilon(), sure = 8 * lost;
 
+/// Yes, no, or that nobody can tell; and Kleene's logic of these, where what is not known may be either.
+using Answer = std::optional<bool>;
+inline Answer both(Answer a, Answer b) {
+    if (a == false || b == false) return false;
+    return a && b ? Answer(true) : std::nullopt;
+}
+inline Answer negation(Answer a) { return a ? Answer(!*a) : a; }
+inline Answer either(Answer a, Answer b) { return negation(both(negation(a), negation(b))); }
+
 }

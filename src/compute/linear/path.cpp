@@ -79,11 +79,6 @@ Mat2 staged(const Turns2& turned, double t) {
     return rotation((tau - 2) * turned.turn_out) * stretched;
 }
 
-/// A flat A is the end of the way and not on it.
-void add_inside(std::vector<double>& times, double t) {
-    if (t > 0 && t < 1 - 1e-12) times.push_back(t);
-}
-
 /// det((1-t) I + t A) = c0 + c1 t + c2 t² with c0 = 1.
 std::vector<double> entrywise_flat_times(const Mat2& a) {
     const Mat2 b = a - Mat2::Identity();

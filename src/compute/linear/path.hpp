@@ -67,4 +67,9 @@ Mat2 matrix_at(const MapWay& way, double t);
 /// The times in (0, 1), in order, at which the way passes through a flat matrix.
 std::vector<double> flat_times(const MapWay& way);
 
+/// A time at which A is flat on the way; a flat A itself is the end of the way and not on it.
+inline void add_inside(std::vector<double>& times, double t) {
+    if (t > 0 && t < 1 - 1e-12) times.push_back(t);
+}
+
 }

@@ -119,11 +119,6 @@ Flip least_turning_flip(const Svd3& d, const Mat3& turned) {
     return best;
 }
 
-/// A flat A is the end of the way and not on it.
-void add_inside(std::vector<double>& times, double t) {
-    if (t > 0 && t < 1 - 1e-12) times.push_back(t);
-}
-
 }
 
 Polar3 signed_polar(const Svd3& d) {

@@ -13,16 +13,6 @@ namespace eigenscope {
 
 namespace {
 
-using Answer = std::optional<bool>;
-
-// Kleene's logic: what is not known may be either.
-Answer both(Answer a, Answer b) {
-    if (a == false || b == false) return false;
-    return a && b ? Answer(true) : std::nullopt;
-}
-Answer negation(Answer a) { return a ? Answer(!*a) : a; }
-Answer either(Answer a, Answer b) { return negation(both(negation(a), negation(b))); }
-
 /// What all claims are made of, so that none can contradict another: A scaled, by its parts, and the kind of its eigenvalues.
 struct Reading {
     Mat3 factor;
